@@ -1,0 +1,123 @@
+#include <sys/stat.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "baseline.h"
+#include "cmd.h"
+#include "esc.h"
+#include "report.h"
+
+static int
+compare(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void
+slurp(struct buf *out, const char *path)
+{
+	char	block[16384];
+	FILE	*f;
+	size_t	n;
+
+	if ((f = fopen(path, "re")) == NULL)
+		cmd_die("%s: %s", path, strerror(errno));
+	while ((n = fread(block, 1, sizeof(block), f)) > 0)
+		if (buf_append(out, block, n) != 0)
+			cmd_die("%s: too large", path);
+	if (ferror(f))
+		cmd_die("%s: %s", path, strerror(errno));
+	fclose(f);
+}
+
+void
+baseline_read(struct baseline *b, const char *path)
+{
+	char	*p, *nl;
+	size_t	 room = 0;
+
+	slurp(&b->text, path);
+	if (buf_string(&b->text) == NULL)
+		cmd_die("%s", strerror(ENOMEM));
+	for (p = b->text.data; *p != '\0'; p = nl + 1) {
+		if (b->n == room) {
+			room = room == 0 ? 64 : room * 2;
+			b->line = reallocarray(b->line, room,
+			    sizeof(*b->line));
+			if (b->line == NULL)
+				cmd_die("%s", strerror(ENOMEM));
+		}
+		b->line[b->n++] = p;
+		if ((nl = strchr(p, '\n')) == NULL)
+			break;
+		*nl = '\0';
+	}
+	if (b->n > 0)
+		qsort(b->line, b->n, sizeof(*b->line), compare);
+}
+
+void
+baseline_free(struct baseline *b)
+{
+	buf_free(&b->text);
+	free(b->line);
+	b->line = NULL;
+	b->n = 0;
+}
+
+void
+baseline_line(struct buf *out, const char *name, const struct sage_finding *f)
+{
+	if (esc_append(out, name, strlen(name)) != 0 ||
+	    buf_printf(out, "\t%s\t", f->id) != 0 ||
+	    report_text(out, f->text) != 0 || buf_puts(out, "\n") != 0)
+		cmd_die("%s", strerror(ENOMEM));
+}
+
+int
+baseline_has(const struct baseline *b, const char *name,
+    const struct sage_finding *f)
+{
+	struct buf	 line = { 0 };
+	const char	*key;
+	int		 has;
+
+	if (b->n == 0)
+		return 0;
+	baseline_line(&line, name, f);
+	line.len--;
+	if ((key = buf_string(&line)) == NULL)
+		cmd_die("%s", strerror(ENOMEM));
+	has = bsearch(&key, b->line, b->n, sizeof(*b->line), compare) != NULL;
+	buf_free(&line);
+	return has;
+}
+
+void
+baseline_write(const char *path, const struct buf *b)
+{
+	char	*tmp;
+	ssize_t	 n = 0;
+	size_t	 done;
+	int	 fd;
+
+	if (asprintf(&tmp, "%s.XXXXXX", path) == -1)
+		cmd_die("%s", strerror(errno));
+	if ((fd = mkstemp(tmp)) == -1)
+		cmd_die("%s: %s", path, strerror(errno));
+	for (done = 0; done < b->len; done += (size_t)n)
+		if ((n = write(fd, b->data + done, b->len - done)) == -1)
+			break;
+	if (n == -1 || fchmod(fd, 0644) == -1 || fsync(fd) == -1 ||
+	    close(fd) == -1 || rename(tmp, path) == -1) {
+		cmd_warn("%s: %s", path, strerror(errno));
+		unlink(tmp);
+		_exit(CMD_TROUBLE);
+	}
+	free(tmp);
+}

@@ -1,0 +1,30 @@
+/*
+ * Findings that were there before, and are not told again.  The file has a
+ * line for each: name, rule and text, separated by tabs, escaped.
+ */
+#ifndef BASELINE_H
+#define BASELINE_H
+
+#include "buf.h"
+#include "sage.h"
+
+struct baseline {
+	struct buf	 text;		/* the file, NUL for line end */
+	const char	**line;		/* sorted */
+	size_t		 n;
+};
+
+/* These end the program with a message when they fail. */
+void	baseline_read(struct baseline *, const char *path);
+void	baseline_free(struct baseline *);
+int	baseline_has(const struct baseline *, const char *name,
+	    const struct sage_finding *);
+
+/* Append the line of a finding. */
+void	baseline_line(struct buf *, const char *name,
+	    const struct sage_finding *);
+
+/* Put a new file in the place of the old one at once, or leave that. */
+void	baseline_write(const char *path, const struct buf *);
+
+#endif

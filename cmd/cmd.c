@@ -1,0 +1,137 @@
+#include <errno.h>
+#include <getopt.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "buf.h"
+#include "cmd.h"
+#include "esc.h"
+
+static const char	*progname = "sage";
+
+void
+cmd_init(const char *argv0)
+{
+	const char	*slash = argv0 == NULL ? NULL : strrchr(argv0, '/');
+
+	if (slash != NULL)
+		progname = slash + 1;
+	else if (argv0 != NULL && *argv0 != '\0')
+		progname = argv0;
+}
+
+const char *
+cmd_name(void)
+{
+	return progname;
+}
+
+static void __attribute__((format(printf, 1, 0)))
+vwarn(const char *fmt, va_list ap)
+{
+	char		raw[1024];
+	struct buf	line = { 0 };
+	ssize_t		n;
+
+	vsnprintf(raw, sizeof(raw), fmt, ap);
+	if (buf_printf(&line, "%s: ", progname) == 0 &&
+	    esc_append(&line, raw, strlen(raw)) == 0 &&
+	    buf_append(&line, "\n", 1) == 0) {
+		/* One write, so that lines of a pipeline do not mix. */
+		n = write(STDERR_FILENO, line.data, line.len);
+		(void)n;
+	}
+	buf_free(&line);
+}
+
+void
+cmd_warn(const char *fmt, ...)
+{
+	va_list	ap;
+
+	va_start(ap, fmt);
+	vwarn(fmt, ap);
+	va_end(ap);
+}
+
+void
+cmd_die(const char *fmt, ...)
+{
+	va_list	ap;
+
+	va_start(ap, fmt);
+	vwarn(fmt, ap);
+	va_end(ap);
+	/* What was written before the trouble is not lost. */
+	if (fflush(stdout) == EOF)
+		cmd_warn("stdout: %s", strerror(errno));
+	_exit(CMD_TROUBLE);
+}
+
+void
+cmd_badopt(int ch, char *const argv[])
+{
+	const char	*word = argv[optind - 1];
+
+	if (ch == ':' && optopt > 0 && optopt < 256)
+		cmd_die("option -%c needs an argument; try --help", optopt);
+	if (ch == ':')
+		cmd_die("option %s needs an argument; try --help", word);
+	if (optopt > 0 && optopt < 256)
+		cmd_die("no option -%c; try --help", optopt);
+	cmd_die("no option %s; try --help", word);
+}
+
+/* The write that failed has its reason in errno. */
+static _Noreturn void
+write_failed(void)
+{
+	int	why = errno;
+
+	cmd_warn("stdout: %s", strerror(why));
+	_exit(CMD_TROUBLE);
+}
+
+void
+cmd_write(const void *data, size_t len)
+{
+	if (len > 0 && fwrite(data, 1, len, stdout) != len)
+		write_failed();
+}
+
+void
+cmd_puts(const char *s)
+{
+	cmd_write(s, strlen(s));
+}
+
+void
+cmd_flush(void)
+{
+	if (fflush(stdout) == EOF)
+		write_failed();
+}
+
+void
+cmd_exit(int status)
+{
+	/*
+	 * stdio keeps the error of an early write only as a flag; the last
+	 * write happens in fclose().  Both count: half an output that says 0
+	 * is worse than none.
+	 */
+	int	bad = ferror(stdout);
+
+	errno = 0;
+	if (fclose(stdout) == EOF || bad) {
+		if (errno != 0)
+			cmd_warn("stdout: %s", strerror(errno));
+		else
+			cmd_warn("stdout: write error");
+		status = CMD_TROUBLE;
+	}
+	_exit(status);
+}

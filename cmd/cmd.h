@@ -1,0 +1,39 @@
+/*
+ * What the commands share: how they speak, and the one way out.
+ *
+ * Exit statuses are those of grep: CMD_CLEAN, CMD_FOUND, CMD_TROUBLE.
+ */
+#ifndef CMD_H
+#define CMD_H
+
+#include <stddef.h>
+
+enum { CMD_CLEAN = 0, CMD_FOUND = 1, CMD_TROUBLE = 2 };
+
+/* The program's name, for messages; to be called first. */
+void	cmd_init(const char *argv0);
+const char *cmd_name(void);
+
+/* One line on standard error, with nothing in it that steers a terminal. */
+void	cmd_warn(const char *, ...) __attribute__((format(printf, 1, 2)));
+
+/* The same, and then the end, with CMD_TROUBLE. */
+_Noreturn void cmd_die(const char *, ...)
+	    __attribute__((format(printf, 1, 2)));
+
+/* Say what getopt_long() did not like, and end. */
+_Noreturn void cmd_badopt(int ch, char *const argv[]);
+
+/* Write to standard output, or end with the reason. */
+void	cmd_write(const void *, size_t);
+void	cmd_puts(const char *);
+void	cmd_flush(void);
+
+/* The only end with success: standard output must have been written. */
+_Noreturn void cmd_exit(int status);
+
+/* After options are known: from here on nothing but reading is allowed.
+ * Does what the system can and says whether it could. */
+int	sandbox(void);
+
+#endif

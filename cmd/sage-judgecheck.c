@@ -1,0 +1,824 @@
+#include "config.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "baseline.h"
+#include "buf.h"
+#include "cmd.h"
+#include "input.h"
+#include "prose.h"
+#include "report.h"
+#include "sage.h"
+#include "settings.h"
+#include "stream.h"
+
+enum format { FORMAT_GNU, FORMAT_PRETTY, FORMAT_JSON };
+enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+enum { TYPE_AUTO = -1, LEVEL_NEVER = SAGE_ERROR + 1 };
+enum work { WORK_JUDGE, WORK_LIST, WORK_EXPLAIN, WORK_CHECK };
+
+struct list {
+	const char	**item;
+	size_t		  n;
+};
+
+static struct options {
+	int		 format, color, type, unit, level, fail;
+	int		 quiet, count, pass, config, line_buffered;
+	enum input_mode	 mode;
+	enum work	 work;
+	const char	*stdin_name, *comment, *explain;
+	const char	*baseline, *write_baseline;
+	struct list	 only, except, rules;
+} opt = {
+	.format = -1, .type = TYPE_AUTO, .level = SAGE_NOTE,
+	.fail = SAGE_WARNING, .config = 1, .stdin_name = "<stdin>"
+};
+
+/* Rules as they are under one project's file, or none. */
+struct ruleset {
+	char			*project;
+	struct sage_rules	*rules;
+	struct ruleset		*next;
+};
+
+static struct judgecheck {
+	struct ruleset		*rulesets;
+	struct sage_judge	*judge;
+	struct baseline		 old;
+	struct buf		 fresh;		/* of a new baseline */
+	struct buf		 out;
+	const char		*name;
+	int			 color, several;
+	int			 found;		/* at or above --fail */
+	size_t			 count;		/* of this file */
+	size_t			 told;		/* of this message */
+	double			 score;
+	/* --pass: what was fed and not written yet, and its first offset */
+	struct buf		 held;
+	uint64_t		 held_at;
+} jc;
+
+/* ---- options -------------------------------------------------------------- */
+
+enum {
+	OPT_COLOR = 256, OPT_STDIN_NAME, OPT_FAIL, OPT_COUNT, OPT_LIST,
+	OPT_EXPLAIN, OPT_CHECK, OPT_NO_CONFIG, OPT_UNIT, OPT_COMMENT,
+	OPT_BASELINE, OPT_WRITE_BASELINE, OPT_LINE_BUFFERED
+};
+
+static const struct option longopts[] = {
+	{ "type",	required_argument,	NULL, 't' },
+	{ "format",	required_argument,	NULL, 'f' },
+	{ "color",	required_argument,	NULL, OPT_COLOR },
+	{ "stdin-name",	required_argument,	NULL, OPT_STDIN_NAME },
+	{ "only",	required_argument,	NULL, 'c' },
+	{ "except",	required_argument,	NULL, 'x' },
+	{ "level",	required_argument,	NULL, 'L' },
+	{ "fail",	required_argument,	NULL, OPT_FAIL },
+	{ "quiet",	no_argument,		NULL, 'q' },
+	{ "count",	no_argument,		NULL, OPT_COUNT },
+	{ "list",	no_argument,		NULL, OPT_LIST },
+	{ "explain",	required_argument,	NULL, OPT_EXPLAIN },
+	{ "pass",	no_argument,		NULL, 'p' },
+	{ "rules",	required_argument,	NULL, 'r' },
+	{ "check-rules", no_argument,		NULL, OPT_CHECK },
+	{ "no-config",	no_argument,		NULL, OPT_NO_CONFIG },
+	{ "column-unit", required_argument,	NULL, OPT_UNIT },
+	{ "lines",	no_argument,		NULL, 'l' },
+	{ "null",	no_argument,		NULL, '0' },
+	{ "comment-char", required_argument,	NULL, OPT_COMMENT },
+	{ "baseline",	required_argument,	NULL, OPT_BASELINE },
+	{ "write-baseline", required_argument,	NULL, OPT_WRITE_BASELINE },
+	{ "line-buffered", no_argument,		NULL, OPT_LINE_BUFFERED },
+	{ "help",	no_argument,		NULL, 'h' },
+	{ "version",	no_argument,		NULL, 'V' },
+	{ NULL,		0,			NULL, 0 }
+};
+
+static const char help[] =
+"usage: sage-judgecheck [options] [file ...]\n"
+"Point at phrasing that judges, with the reason and a better way to say it.\n"
+"\n"
+"input\n"
+"  -t, --type TYPE         plain, markdown, commit, mail or auto (by name)\n"
+"  -l, --lines             each line is a message\n"
+"  -0, --null              each NUL-ended record is a message\n"
+"      --stdin-name NAME   what standard input is called\n"
+"      --comment-char C    of commit messages; auto, or '' for none\n"
+"what is looked for\n"
+"  -c, --only LIST         only these categories or rules\n"
+"  -x, --except LIST       all but these\n"
+"  -L, --level LEVEL       print note, warning or error and above (note)\n"
+"      --fail LEVEL        exit 1 from this level, or never (warning)\n"
+"  -r, --rules FILE        add rules\n"
+"      --no-config         read no rules but the built-in and -r\n"
+"      --baseline FILE     leave out findings that are in FILE\n"
+"      --write-baseline FILE  put the findings there, and print none\n"
+"output\n"
+"  -f, --format FORMAT     gnu, pretty or json\n"
+"      --color WHEN        auto, always or never\n"
+"      --column-unit UNIT  char, byte, utf16 or display\n"
+"  -p, --pass              the text itself, with the findings marked\n"
+"      --count             how many findings, for each file\n"
+"  -q, --quiet             nothing; the exit status tells\n"
+"      --line-buffered     write after each message\n"
+"about rules\n"
+"      --list              all rules: id, level, title\n"
+"      --explain ID        a category or a rule\n"
+"      --check-rules FILE ...  run the examples in files of rules\n"
+"  -h, --help              this text\n"
+"  -V, --version           the version\n"
+"\n"
+"exit status: 0 nothing found, 1 something found, 2 trouble\n";
+
+struct choice {
+	const char	*word;
+	int		 value;
+};
+
+static const struct choice types[] = {
+	{ "plain", SAGE_PLAIN }, { "markdown", SAGE_MARKDOWN },
+	{ "commit", SAGE_COMMIT }, { "mail", SAGE_MAIL },
+	{ "auto", TYPE_AUTO }, { NULL, 0 }
+};
+static const struct choice formats[] = {
+	{ "gnu", FORMAT_GNU }, { "pretty", FORMAT_PRETTY },
+	{ "json", FORMAT_JSON }, { NULL, 0 }
+};
+static const struct choice colors[] = {
+	{ "auto", COLOR_AUTO }, { "always", COLOR_ALWAYS },
+	{ "never", COLOR_NEVER }, { NULL, 0 }
+};
+static const struct choice levels[] = {
+	{ "note", SAGE_NOTE }, { "warning", SAGE_WARNING },
+	{ "error", SAGE_ERROR }, { NULL, 0 }
+};
+static const struct choice fails[] = {
+	{ "note", SAGE_NOTE }, { "warning", SAGE_WARNING },
+	{ "error", SAGE_ERROR }, { "never", LEVEL_NEVER }, { NULL, 0 }
+};
+static const struct choice units[] = {
+	{ "char", SAGE_CHAR }, { "byte", SAGE_BYTE },
+	{ "utf16", SAGE_UTF16 }, { "display", SAGE_DISPLAY }, { NULL, 0 }
+};
+
+static int
+choose(const char *option, const struct choice *c, const char *word)
+{
+	struct buf	known = { 0 };
+
+	for (; c->word != NULL; c++) {
+		if (strcmp(c->word, word) == 0)
+			return c->value;
+		if (buf_printf(&known, "%s%s", known.len > 0 ? ", " : "",
+		    c->word) != 0)
+			break;
+	}
+	cmd_die("--%s %s: not one of %s", option, word, buf_string(&known));
+}
+
+static void
+list_add(struct list *l, const char *item)
+{
+	l->item = reallocarray(l->item, l->n + 1, sizeof(*l->item));
+	if (l->item == NULL)
+		cmd_die("%s", strerror(errno));
+	l->item[l->n++] = item;
+}
+
+/* Names separated by commas; the argument is cut up. */
+static void
+list_split(struct list *l, char *arg)
+{
+	char	*name;
+
+	while ((name = strsep(&arg, ",")) != NULL)
+		if (*name != '\0')
+			list_add(l, name);
+}
+
+static void
+set_long(int ch, char *arg)
+{
+	switch (ch) {
+	case OPT_COLOR:
+		opt.color = choose("color", colors, arg);
+		break;
+	case OPT_STDIN_NAME:
+		opt.stdin_name = arg;
+		break;
+	case OPT_FAIL:
+		opt.fail = choose("fail", fails, arg);
+		break;
+	case OPT_COUNT:
+		opt.count = 1;
+		break;
+	case OPT_LIST:
+		opt.work = WORK_LIST;
+		break;
+	case OPT_EXPLAIN:
+		opt.work = WORK_EXPLAIN;
+		opt.explain = arg;
+		break;
+	case OPT_CHECK:
+		opt.work = WORK_CHECK;
+		break;
+	case OPT_NO_CONFIG:
+		opt.config = 0;
+		break;
+	case OPT_UNIT:
+		opt.unit = choose("column-unit", units, arg);
+		break;
+	case OPT_COMMENT:
+		opt.comment = arg;
+		break;
+	case OPT_BASELINE:
+		opt.baseline = arg;
+		break;
+	case OPT_WRITE_BASELINE:
+		opt.write_baseline = arg;
+		break;
+	case OPT_LINE_BUFFERED:
+		opt.line_buffered = 1;
+		break;
+	}
+}
+
+static void
+set_short(int ch, char *arg)
+{
+	switch (ch) {
+	case 't':
+		opt.type = choose("type", types, arg);
+		break;
+	case 'f':
+		opt.format = choose("format", formats, arg);
+		break;
+	case 'c':
+		list_split(&opt.only, arg);
+		break;
+	case 'x':
+		list_split(&opt.except, arg);
+		break;
+	case 'L':
+		opt.level = choose("level", levels, arg);
+		break;
+	case 'q':
+		opt.quiet = 1;
+		break;
+	case 'p':
+		opt.pass = 1;
+		break;
+	case 'r':
+		list_add(&opt.rules, arg);
+		break;
+	case 'l':
+		opt.mode = INPUT_LINES;
+		break;
+	case '0':
+		opt.mode = INPUT_NULL;
+		break;
+	}
+}
+
+static void
+read_options(int argc, char *argv[])
+{
+	int	ch;
+
+	opterr = 0;	/* its own messages show the option raw */
+	while ((ch = getopt_long(argc, argv, ":t:f:c:x:L:qpr:l0hV", longopts,
+	    NULL)) != -1)
+		switch (ch) {
+		case 'h':
+			cmd_puts(help);
+			cmd_exit(CMD_CLEAN);
+		case 'V':
+			cmd_puts("sage-judgecheck ");
+			cmd_puts(sage_version());
+			cmd_puts("\n");
+			cmd_exit(CMD_CLEAN);
+		case '?':
+		case ':':
+			cmd_badopt(ch, argv);
+		default:
+			if (ch < 256)
+				set_short(ch, optarg);
+			else
+				set_long(ch, optarg);
+		}
+	if (opt.format == -1)
+		opt.format = isatty(STDOUT_FILENO) ? FORMAT_PRETTY :
+		    FORMAT_GNU;
+}
+
+static int
+wants_color(void)
+{
+	const char	*no = getenv("NO_COLOR"), *term = getenv("TERM");
+
+	if (opt.color != COLOR_AUTO)
+		return opt.color == COLOR_ALWAYS;
+	return isatty(STDOUT_FILENO) && (no == NULL || *no == '\0') &&
+	    term != NULL && strcmp(term, "dumb") != 0;
+}
+
+/* ---- rules ------------------------------------------------------------------ */
+
+static void
+check_status(int e)
+{
+	if (e < 0)
+		cmd_die("%s", sage_strerror(e));
+}
+
+static void
+compile_rules(struct sage_rules *rules)
+{
+	struct sage_fault	fault = { .name = "" };
+	int			e = sage_rules_compile(rules, &fault);
+
+	if (e == SAGE_ERULES)
+		cmd_die("%s:%u:%u: %s", fault.name, fault.line, fault.column,
+		    fault.message);
+	check_status(e);
+}
+
+static void
+enable(struct sage_rules *rules, const char *option, const struct list *l,
+    int on)
+{
+	size_t	i;
+
+	for (i = 0; i < l->n; i++)
+		if (sage_rules_enable(rules, l->item[i], on) != 0)
+			cmd_die("--%s: no category or rule \"%s\"; "
+			    "try --list", option, l->item[i]);
+}
+
+/* The built-in rules, the user's, a project's (or NULL), and those of -r. */
+static struct sage_rules *
+make_rules(const char *project)
+{
+	struct sage_rules	*rules;
+	size_t			 i;
+	int			 added = opt.rules.n > 0 || project != NULL;
+
+	check_status(sage_rules_new(&rules));
+	if (opt.config)
+		added |= settings_user(rules);
+	if (project != NULL)
+		settings_add_project(rules, project);
+	for (i = 0; i < opt.rules.n; i++)
+		settings_file(rules, opt.rules.item[i]);
+	if (added)
+		compile_rules(rules);
+	if (opt.only.n > 0)
+		sage_rules_enable(rules, NULL, 0);
+	enable(rules, "only", &opt.only, 1);
+	enable(rules, "except", &opt.except, 0);
+	return rules;
+}
+
+/* The rules for a file: made once for each project. */
+static const struct sage_rules *
+rules_for(const char *name)
+{
+	char		*project = NULL;
+	struct ruleset	*set;
+
+	if (opt.config)
+		project = settings_project(name);
+	for (set = jc.rulesets; set != NULL; set = set->next)
+		if ((project == NULL && set->project == NULL) ||
+		    (project != NULL && set->project != NULL &&
+		    strcmp(project, set->project) == 0)) {
+			free(project);
+			return set->rules;
+		}
+	if ((set = calloc(1, sizeof(*set))) == NULL)
+		cmd_die("%s", strerror(errno));
+	set->project = project;
+	set->rules = make_rules(project);
+	set->next = jc.rulesets;
+	jc.rulesets = set;
+	return set->rules;
+}
+
+static void
+free_rules(void)
+{
+	struct ruleset	*set;
+
+	while ((set = jc.rulesets) != NULL) {
+		jc.rulesets = set->next;
+		sage_rules_free(set->rules);
+		free(set->project);
+		free(set);
+	}
+	free(opt.only.item);
+	free(opt.except.item);
+	free(opt.rules.item);
+}
+
+static int
+list_rule(const struct sage_rule *r, void *arg)
+{
+	struct buf	*out = arg;
+
+	return buf_printf(out, "%s\t%s\t%s\n", r->id, report_level(r->level),
+	    r->title);
+}
+
+struct explaining {
+	const char	*id;
+	int		 found;
+};
+
+static void
+print_field(const char *label, const char *text)
+{
+	if (*text == '\0')
+		return;
+	cmd_puts(label);
+	cmd_puts(text);
+	cmd_puts("\n");
+}
+
+static void
+print_examples(const char *label, const char *text)
+{
+	size_t	n;
+
+	for (; *text != '\0'; text += n + (text[n] == '\n')) {
+		n = strcspn(text, "\n");
+		cmd_puts(label);
+		cmd_write(text, n);
+		cmd_puts("\n");
+	}
+}
+
+/* Captures in templates show as their names' places. */
+static void
+print_template(const char *label, const char *text)
+{
+	struct buf	out = { 0 };
+
+	for (; *text != '\0'; text++)
+		if (*text == '\1' && text[1] != '\0') {
+			text++;
+			check_status(buf_puts(&out, text[1] == '\2' ? "..." :
+			    ""));
+		} else if (*text != '\2')
+			check_status(buf_append(&out, text, 1));
+	if (out.len > 0)
+		print_field(label, buf_string(&out));
+	buf_free(&out);
+}
+
+static int
+explain_one(const struct sage_rule *r, void *arg)
+{
+	struct explaining	*x = arg;
+
+	if (strcmp(r->id, x->id) != 0)
+		return 0;
+	x->found = 1;
+	cmd_puts(r->id);
+	print_field(": ", r->title);
+	print_field("level: ", report_level(r->level));
+	print_field("definition: ", r->definition);
+	print_template("reason: ", r->reason);
+	print_field("source: ", r->source);
+	print_template("instead: ", r->repair);
+	print_examples("flagged: ", r->yes);
+	print_examples("not flagged: ", r->no);
+	return 0;
+}
+
+static int
+list_of_category(const struct sage_rule *r, void *arg)
+{
+	const struct explaining	*x = arg;
+
+	if (strcmp(r->category, x->id) == 0)
+		print_field("rule: ", r->id);
+	return 0;
+}
+
+static int
+list_rules(void)
+{
+	struct buf	out = { 0 };
+
+	check_status(sage_rules_each(rules_for(opt.stdin_name), list_rule,
+	    &out));
+	cmd_write(out.data, out.len);
+	buf_free(&out);
+	return CMD_CLEAN;
+}
+
+static int
+explain(void)
+{
+	const struct sage_rules	*rules = rules_for(opt.stdin_name);
+	struct explaining	 x = { .id = opt.explain };
+
+	sage_rules_categories(rules, explain_one, &x);
+	if (x.found)
+		sage_rules_each(rules, list_of_category, &x);
+	else
+		sage_rules_each(rules, explain_one, &x);
+	if (!x.found)
+		cmd_die("--explain: no category or rule \"%s\"; try --list",
+		    x.id);
+	return CMD_CLEAN;
+}
+
+static int
+say_failed(const struct sage_rule *r, const char *example, int wanted,
+    void *arg)
+{
+	struct buf	out = { 0 };
+	const char	*name = arg;
+
+	check_status(report_text(&out, (struct sage_text){ name,
+	    strlen(name) }));
+	check_status(buf_printf(&out, ": %s: %s: ", r->id, wanted ?
+	    "not found" : "found"));
+	check_status(report_text(&out, (struct sage_text){ example,
+	    strlen(example) }));
+	check_status(buf_puts(&out, "\n"));
+	cmd_write(out.data, out.len);
+	buf_free(&out);
+	jc.found = 1;
+	return 0;
+}
+
+static int
+check_rules(char *files[], size_t n)
+{
+	struct sage_rules	*rules;
+	size_t			 i;
+
+	if (n == 0)
+		cmd_die("--check-rules: which files?");
+	for (i = 0; i < n; i++) {
+		check_status(sage_rules_new(&rules));
+		settings_file(rules, files[i]);
+		compile_rules(rules);
+		check_status(sage_rules_check(rules, say_failed, files[i]));
+		sage_rules_free(rules);
+	}
+	return jc.found ? CMD_FOUND : CMD_CLEAN;
+}
+
+/* ---- findings ---------------------------------------------------------------- */
+
+/* Write what is held up to an offset in the message. */
+static void
+release(uint64_t to)
+{
+	size_t	n;
+
+	if (to <= jc.held_at)
+		return;
+	n = (size_t)(to - jc.held_at);
+	if (n > jc.held.len)
+		n = jc.held.len;
+	cmd_write(jc.held.data, n);
+	memmove(jc.held.data, jc.held.data + n, jc.held.len - n);
+	jc.held.len -= n;
+	jc.held_at += n;
+}
+
+static void
+mark(const struct sage_finding *f)
+{
+	release(f->start.byte);
+	cmd_puts("[[");
+	release(f->end.byte);
+	cmd_puts("]]{");
+	cmd_puts(f->category);
+	cmd_puts("}");
+}
+
+static void
+tell(const struct sage_finding *f)
+{
+	jc.out.len = 0;
+	switch (opt.format) {
+	case FORMAT_GNU:
+		check_status(report_gnu(&jc.out, jc.name, f));
+		break;
+	case FORMAT_PRETTY:
+		check_status(report_pretty(&jc.out, jc.name, f, jc.color));
+		break;
+	case FORMAT_JSON:
+		check_status(report_json(&jc.out, f, jc.told));
+		break;
+	}
+	cmd_write(jc.out.data, jc.out.len);
+}
+
+static int
+take_finding(const struct sage_finding *f, void *arg)
+{
+	(void)arg;
+	if (baseline_has(&jc.old, jc.name, f))
+		return 0;
+	if ((int)f->level >= opt.fail)
+		jc.found = 1;
+	if ((int)f->level < opt.level)
+		return 0;
+	jc.count++;
+	if (opt.write_baseline != NULL)
+		baseline_line(&jc.fresh, jc.name, f);
+	else if (opt.pass)
+		mark(f);
+	else if (!opt.quiet && !opt.count)
+		tell(f);
+	jc.told++;
+	jc.score = sage_score_add(jc.score, f->level);
+	return opt.quiet && jc.found;	/* nothing more is to be learned */
+}
+
+/* ---- messages ------------------------------------------------------------------ */
+
+static int
+ends_in(const char *s, const char *with)
+{
+	size_t	n = strlen(s), m = strlen(with);
+
+	return n >= m && strcmp(s + n - m, with) == 0;
+}
+
+/* Endings of names, and what is in such files. */
+static const struct choice endings[] = {
+	{ "COMMIT_EDITMSG", SAGE_COMMIT }, { "MERGE_MSG", SAGE_COMMIT },
+	{ "SQUASH_MSG", SAGE_COMMIT }, { "TAG_EDITMSG", SAGE_COMMIT },
+	{ ".gitcommit", SAGE_COMMIT }, { ".md", SAGE_MARKDOWN },
+	{ ".markdown", SAGE_MARKDOWN }, { ".eml", SAGE_MAIL },
+	{ ".mbox", SAGE_MAIL }, { ".mail", SAGE_MAIL }, { NULL, 0 }
+};
+
+static enum sage_type
+type_of(const char *name)
+{
+	const struct choice	*c;
+
+	if (opt.type != TYPE_AUTO)
+		return (enum sage_type)opt.type;
+	for (c = endings; c->word != NULL; c++)
+		if (ends_in(name, c->word))
+			return (enum sage_type)c->value;
+	return SAGE_PLAIN;
+}
+
+static void
+open_file(const char *name, const char *data, size_t len, void *arg)
+{
+	struct sage_judge_options	o = { .type = type_of(name) };
+	static char			comment[8];
+
+	(void)arg;
+	o.unit = (enum sage_unit)opt.unit;
+	o.comment = opt.comment;
+	if (opt.comment != NULL && strcmp(opt.comment, "auto") == 0) {
+		prose_comment(data, len, comment, sizeof(comment));
+		o.comment = comment;
+	}
+	jc.name = name;
+	jc.count = 0;
+	check_status(sage_judge_new(&jc.judge, rules_for(name), &o,
+	    take_finding, NULL));
+}
+
+static void
+begin_message(uint64_t number, void *arg)
+{
+	(void)arg;
+	jc.told = 0;
+	jc.score = 0;
+	jc.held_at = 0;
+	sage_judge_line(jc.judge, opt.mode == INPUT_LINES ? number : 1);
+	if (opt.format != FORMAT_JSON || opt.pass || opt.quiet || opt.count ||
+	    opt.write_baseline != NULL)
+		return;
+	jc.out.len = 0;
+	check_status(report_json_begin(&jc.out, number, jc.name));
+	cmd_write(jc.out.data, jc.out.len);
+}
+
+static int
+take_bytes(const char *data, size_t len, void *arg)
+{
+	int	e;
+
+	(void)arg;
+	if (opt.pass)
+		check_status(buf_append(&jc.held, data, len));
+	e = sage_judge_feed(jc.judge, data, len);
+	check_status(e);
+	/* No finding begins further back than the judge's window. */
+	if (opt.pass && jc.held.len > STREAM_WINDOW)
+		release(jc.held_at + jc.held.len - STREAM_WINDOW);
+	return e;
+}
+
+static void
+end_message(void *arg)
+{
+	(void)arg;
+	check_status(sage_judge_end(jc.judge));
+	if (opt.pass) {
+		release(UINT64_MAX);
+		if (opt.mode != INPUT_WHOLE)
+			cmd_write(opt.mode == INPUT_LINES ? "\n" : "", 1);
+	} else if (opt.format == FORMAT_JSON && !opt.quiet && !opt.count &&
+	    opt.write_baseline == NULL) {
+		jc.out.len = 0;
+		check_status(report_json_end(&jc.out, jc.score));
+		cmd_write(jc.out.data, jc.out.len);
+	}
+	if (opt.line_buffered)
+		cmd_flush();
+}
+
+static void
+close_file(void *arg)
+{
+	(void)arg;
+	sage_judge_free(jc.judge);
+	jc.judge = NULL;
+	if (!opt.count)
+		return;
+	jc.out.len = 0;
+	if (jc.several) {
+		check_status(report_text(&jc.out, (struct sage_text){ jc.name,
+		    strlen(jc.name) }));
+		check_status(buf_puts(&jc.out, ":"));
+	}
+	check_status(buf_printf(&jc.out, "%zu\n", jc.count));
+	cmd_write(jc.out.data, jc.out.len);
+}
+
+static int
+judge(char *files[], size_t n)
+{
+	static const struct handler	handler = {
+		.open = open_file, .begin = begin_message,
+		.bytes = take_bytes, .end = end_message, .close = close_file
+	};
+	int				status;
+
+	jc.several = n > 1;
+	jc.color = wants_color();
+	if (opt.baseline != NULL)
+		baseline_read(&jc.old, opt.baseline);
+	status = input_each(files, n, opt.stdin_name, opt.mode, &handler);
+	if (opt.write_baseline != NULL) {
+		baseline_write(opt.write_baseline, &jc.fresh);
+		jc.found = 0;
+	}
+	baseline_free(&jc.old);
+	buf_free(&jc.fresh);
+	buf_free(&jc.held);
+	buf_free(&jc.out);
+	if (status == CMD_CLEAN && jc.found && !opt.pass)
+		status = CMD_FOUND;
+	return status;
+}
+
+int
+main(int argc, char *argv[])
+{
+	int	status = CMD_CLEAN;
+
+	cmd_init(argv[0]);
+	read_options(argc, argv);
+	if (opt.write_baseline == NULL)
+		(void)sandbox();
+	switch (opt.work) {
+	case WORK_LIST:
+		status = list_rules();
+		break;
+	case WORK_EXPLAIN:
+		status = explain();
+		break;
+	case WORK_CHECK:
+		status = check_rules(argv + optind, (size_t)(argc - optind));
+		break;
+	case WORK_JUDGE:
+		status = judge(argv + optind, (size_t)(argc - optind));
+		break;
+	}
+	free_rules();
+	cmd_exit(status);
+}

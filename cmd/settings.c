@@ -1,0 +1,182 @@
+#include <sys/stat.h>
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "buf.h"
+#include "cmd.h"
+#include "settings.h"
+
+#define PROJECT		".sage.rules"
+#define REPOSITORY	".git"
+#define RULES_MAX	((size_t)16 << 20)
+
+/* Read an open file of rules whole, and add it. */
+static void
+add_open(struct sage_rules *rules, const char *name, int fd)
+{
+	struct buf	b = { .max = RULES_MAX };
+	char		block[16384];
+	ssize_t		n;
+	int		e;
+
+	while ((n = read(fd, block, sizeof(block))) != 0) {
+		if (n == -1 && errno == EINTR)
+			continue;
+		if (n == -1)
+			cmd_die("%s: %s", name, strerror(errno));
+		if ((e = buf_append(&b, block, (size_t)n)) != 0)
+			cmd_die("%s: %s", name, sage_strerror(e));
+	}
+	close(fd);
+	if ((e = sage_rules_add(rules, name, b.data == NULL ? "" : b.data,
+	    b.len)) != 0)
+		cmd_die("%s: %s", name, sage_strerror(e));
+	buf_free(&b);
+}
+
+void
+settings_file(struct sage_rules *rules, const char *name)
+{
+	int	fd = open(name, O_RDONLY | O_CLOEXEC);
+
+	if (fd == -1)
+		cmd_die("%s: %s", name, strerror(errno));
+	add_open(rules, name, fd);
+}
+
+/* ---- the user's own ---------------------------------------------------------- */
+
+static int
+is_rules(const struct dirent *d)
+{
+	size_t	n = strlen(d->d_name);
+
+	return n > 6 && d->d_name[0] != '.' &&
+	    strcmp(d->d_name + n - 6, ".rules") == 0;
+}
+
+static char *
+join(const char *dir, const char *name)
+{
+	char	*path;
+
+	if (asprintf(&path, "%s/%s", dir, name) == -1)
+		cmd_die("%s", strerror(errno));
+	return path;
+}
+
+int
+settings_user(struct sage_rules *rules)
+{
+	const char	 *base = getenv("XDG_CONFIG_HOME");
+	struct dirent	**list;
+	char		 *home = NULL, *dir;
+	int		  n, i;
+
+	if (base == NULL || *base != '/') {
+		if ((base = getenv("HOME")) == NULL || *base == '\0')
+			return 0;
+		base = home = join(base, ".config");
+	}
+	dir = join(base, "sage");
+	free(home);
+	n = scandir(dir, &list, is_rules, alphasort);
+	for (i = 0; i < n; i++) {
+		/* Names of rules files live as long as the program. */
+		settings_file(rules, join(dir, list[i]->d_name));
+		free(list[i]);
+	}
+	if (n >= 0)
+		free(list);
+	free(dir);
+	return n > 0;
+}
+
+/* ---- a project's ---------------------------------------------------------------- */
+
+/* The folder a file is in, from the root; NULL if it is not there. */
+static char *
+folder_of(const char *name)
+{
+	const char	*slash = strrchr(name, '/');
+	char		*dir, *real;
+
+	if (slash == NULL)
+		return realpath(".", NULL);
+	if ((dir = strndup(name, slash == name ? 1 : (size_t)(slash -
+	    name))) == NULL)
+		cmd_die("%s", strerror(errno));
+	real = realpath(dir, NULL);
+	free(dir);
+	return real;
+}
+
+static int
+exists(const char *dir, const char *name)
+{
+	char		*path = join(dir, name);
+	struct stat	 st;
+	int		 r = lstat(path, &st);
+
+	free(path);
+	return r == 0;
+}
+
+/*
+ * Go up from a folder to the top of its repository, and return the first
+ * file of rules on the way; outside a repository only the folder's own.
+ */
+static char *
+find_project(char *dir)
+{
+	char	*found = NULL, *own = NULL, *slash;
+	int	 first = 1;
+
+	for (;; first = 0) {
+		if (found == NULL && exists(dir, PROJECT)) {
+			found = join(dir, PROJECT);
+			if (first)
+				own = found;
+		}
+		if (exists(dir, REPOSITORY))
+			return found;
+		if ((slash = strrchr(dir, '/')) == NULL || slash[1] == '\0')
+			break;
+		slash[slash == dir] = '\0';
+	}
+	if (found != own)
+		free(found);
+	return own;
+}
+
+char *
+settings_project(const char *name)
+{
+	char	*dir = folder_of(name), *found;
+
+	if (dir == NULL)
+		return NULL;
+	found = find_project(dir);
+	free(dir);
+	return found;
+}
+
+void
+settings_add_project(struct sage_rules *rules, const char *path)
+{
+	int	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+
+	if (fd == -1 && errno == ELOOP)
+		cmd_die("%s: is a symbolic link, which may lead out of the "
+		    "repository", path);
+	if (fd == -1)
+		cmd_die("%s: %s", path, strerror(errno));
+	add_open(rules, path, fd);
+}

@@ -1,0 +1,28 @@
+/*
+ * From texts of rules to knowledge.  Serves the build, which makes the
+ * built-in knowledge from nothing, and users' rules, which are made on top
+ * of it.  The same texts give the same bytes.
+ */
+#ifndef COMPILE_H
+#define COMPILE_H
+
+#include "buf.h"
+#include "knowledge.h"
+
+struct source {
+	const char		*name;
+	struct sage_text	 text;
+};
+
+struct compile_input {
+	const struct knowledge	*base;		/* or NULL */
+	const struct source	*rules;
+	size_t			 n;
+	struct sage_text	 inflections;	/* inflect.tsv, when no base */
+	struct sage_text	 frequencies;	/* frequency.tsv, likewise */
+};
+
+int	compile(const struct compile_input *, struct buf *out,
+	    struct sage_fault *);
+
+#endif

@@ -1,0 +1,471 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "mask.h"
+#include "match.h"
+#include "place.h"
+#include "rules.h"
+#include "stream.h"
+#include "suppress.h"
+
+#define FOUND_MAX	256	/* matches kept of one sentence */
+#define SOURCE_RULE	"rule"
+
+struct found {
+	struct match		 match;
+	const struct kn_rule	*rule;
+	const struct knowledge	*kn;
+};
+
+struct sage_judge {
+	const struct sage_rules		*rules;
+	struct sage_judge_options	 opt;
+	int				(*fn)(const struct sage_finding *,
+					    void *);
+	void				*arg;
+	int				 answer;	/* of fn, if not 0 */
+	struct filter			 filter;
+	struct stream			 stream;
+	struct matcher			 matcher;
+	struct words			 words;
+	struct suppress			 suppress;
+	char				*masked;
+	const struct paragraph		*p;
+	struct cursor			 cursor;
+	struct found			 found[FOUND_MAX];
+	size_t				 nfound;
+	struct buf			 reason, repair;
+};
+
+double
+sage_score_add(double score, enum sage_level level)
+{
+	static const double	weight[] = { 0, .15, .4, .7 };
+
+	return 1 - (1 - score) * (1 - weight[level]);
+}
+
+/* ---- findings ------------------------------------------------------------- */
+
+/*
+ * Fill a template: mark, number of the capture, what to say without it, mark.
+ */
+static int
+fill_template(struct buf *out, const char *t, const char *text,
+    const struct match *m)
+{
+	const char	*end;
+	uint32_t	 from, to;
+	int		 e = 0;
+
+	out->len = 0;
+	for (; *t != '\0' && e == 0; t++) {
+		if (*t != '\1' || (end = strchr(t, '\2')) == NULL) {
+			e = buf_append(out, t, 1);
+			continue;
+		}
+		from = m->cap[(unsigned char)t[1] - 1][0];
+		to = m->cap[(unsigned char)t[1] - 1][1];
+		if (to > from)
+			e = buf_append(out, text + from, to - from);
+		else
+			e = buf_append(out, t + 2, (size_t)(end - t - 2));
+		t = end;
+	}
+	return e;
+}
+
+/* The lines that a span of the paragraph stands in. */
+static void
+set_lines(const struct paragraph *p, const struct match *m,
+    struct sage_finding *f)
+{
+	const char	*from, *to;
+
+	from = memrchr(p->raw, '\n', m->start);
+	from = from == NULL ? p->raw - p->lead : from + 1;
+	to = memchr(p->raw + m->end, '\n', p->len - m->end);
+	if (to == NULL)
+		to = p->raw + p->len;
+	f->line.data = from;
+	f->line.len = (size_t)(to - from);
+	f->offset = (size_t)(p->raw + m->start - from);
+}
+
+static int
+tell(struct sage_judge *j, const struct found *found)
+{
+	struct sage_finding	 f = { .source = SOURCE_RULE };
+	const struct match	*m = &found->match;
+	struct cursor		 end;
+	int			 e;
+
+	cursor_to(&j->cursor, m->start);
+	end = j->cursor;
+	cursor_to(&end, m->end);
+	f.start = j->cursor.place;
+	f.end = end.place;
+	f.id = knowledge_string(found->kn, found->rule->id);
+	f.category = knowledge_string(found->kn, found->rule->category);
+	f.level = (enum sage_level)found->rule->level;
+	f.confidence = found->rule->confidence / 100.0;
+	f.title = knowledge_string(found->kn, found->rule->title);
+	f.text = (struct sage_text){ j->p->raw + m->start,
+	    m->end - m->start };
+	set_lines(j->p, m, &f);
+	if ((e = fill_template(&j->reason, knowledge_string(found->kn,
+	    found->rule->reason), j->p->raw, m)) != 0 ||
+	    (e = fill_template(&j->repair, knowledge_string(found->kn,
+	    found->rule->repair), j->p->raw, m)) != 0)
+		return e;
+	f.reason = buf_string(&j->reason);
+	f.repair = buf_string(&j->repair);
+	if (f.reason == NULL || f.repair == NULL)
+		return SAGE_ENOMEM;
+	if ((j->answer = j->fn(&f, j->arg)) != 0)
+		return SAGE_ESTOP;
+	return 0;
+}
+
+/* Gravest first, then longest, then first in the text and in the rules. */
+static int
+by_weight(const void *a, const void *b)
+{
+	const struct found	*x = a, *y = b;
+	uint32_t		 lx = x->match.end - x->match.start;
+	uint32_t		 ly = y->match.end - y->match.start;
+
+	if (x->rule->level != y->rule->level)
+		return y->rule->level - x->rule->level;
+	if (lx != ly)
+		return lx < ly ? 1 : -1;
+	if (x->match.start != y->match.start)
+		return x->match.start < y->match.start ? -1 : 1;
+	return x->match.rule < y->match.rule ? -1 :
+	    x->match.rule > y->match.rule;
+}
+
+static int
+by_place(const void *a, const void *b)
+{
+	const struct found	*x = a, *y = b;
+
+	return x->match.start < y->match.start ? -1 :
+	    x->match.start > y->match.start;
+}
+
+static int
+overlaps(const struct match *a, const struct match *b)
+{
+	return a->start < b->end && b->start < a->end;
+}
+
+/* Of findings that overlap the gravest stays. */
+static void
+resolve(struct sage_judge *j)
+{
+	size_t	i, k, n = 0;
+
+	qsort(j->found, j->nfound, sizeof(j->found[0]), by_weight);
+	for (i = 0; i < j->nfound; i++) {
+		for (k = 0; k < n; k++)
+			if (overlaps(&j->found[k].match, &j->found[i].match))
+				break;
+		if (k == n)
+			j->found[n++] = j->found[i];
+	}
+	j->nfound = n;
+	qsort(j->found, n, sizeof(j->found[0]), by_place);
+}
+
+static int
+tell_all(struct sage_judge *j)
+{
+	size_t	i;
+	int	e = 0;
+
+	if (j->nfound > 1)
+		resolve(j);
+	for (i = 0; i < j->nfound && e == 0; i++)
+		e = tell(j, &j->found[i]);
+	j->nfound = 0;
+	return e;
+}
+
+/* ---- reading ---------------------------------------------------------------- */
+
+static uint64_t
+line_of(const struct paragraph *p, uint32_t off)
+{
+	struct cursor	c = { p->raw, p->len, 0, p->place, SAGE_BYTE };
+
+	cursor_to(&c, off);
+	return c.place.line;
+}
+
+static int
+take_match(const struct match *m, void *arg)
+{
+	struct sage_judge	*j = arg;
+	struct found		*f;
+
+	if (j->nfound == FOUND_MAX)
+		return 0;
+	f = &j->found[j->nfound];
+	f->match = *m;
+	f->rule = rules_at(j->rules, m->rule, &f->kn);
+	if ((j->suppress.nallow | j->suppress.noff) != 0 &&
+	    suppress_hides(&j->suppress, knowledge_string(f->kn, f->rule->id),
+	    knowledge_string(f->kn, f->rule->category),
+	    line_of(j->p, m->start)))
+		return 0;
+	j->nfound++;
+	return 0;
+}
+
+/* A copy of a paragraph with all that is no prose masked, if anything is. */
+static const char *
+masked_text(struct sage_judge *j, const struct paragraph *p)
+{
+	if (!mask_needed(p->text, p->len))
+		return p->text;
+	memcpy(j->masked, p->text, p->len);
+	memset(j->masked + p->len, 0, SCAN_SLACK);
+	mask_inline(j->masked, p->len);
+	return j->masked;
+}
+
+/*
+ * The next sentence from an offset on that may hold a match.  ending_places()
+ * looks at the text, so it must be the matcher's already.
+ */
+static int
+next_sentence(struct sage_judge *j, const char *text, size_t len, size_t from,
+    struct sentence *s)
+{
+	for (s->end = from; scan_next(&j->filter, text, len, s->end,
+	    matcher_abbreviation, &j->matcher, s, &j->words);)
+		if (matcher_likely(&j->matcher, &j->words))
+			return 1;
+	return 0;
+}
+
+static int
+read_sentences(struct sage_judge *j, const char *text, size_t len,
+    struct sentence *s)
+{
+	int	e;
+
+	do {
+		if ((e = matcher_run(&j->matcher, text, s, &j->words,
+		    take_match, j)) != 0 || (e = tell_all(j)) != 0)
+			return e;
+	} while (next_sentence(j, text, len, s->end, s));
+	return 0;
+}
+
+static int
+read_prose(struct sage_judge *j, const struct paragraph *p)
+{
+	struct sentence	 s;
+	const char	*text;
+
+	/* What the whole text does not let through, less of it does not. */
+	if (!next_sentence(j, p->text, p->len, 0, &s))
+		return 0;
+	suppress_read(&j->suppress, p->raw, p->len, p->place.line);
+	j->p = p;
+	j->cursor = (struct cursor){ p->raw, p->len, 0, p->place,
+	    j->opt.unit };
+	if ((text = masked_text(j, p)) != p->text &&
+	    !next_sentence(j, text, p->len, s.start, &s))
+		return 0;
+	return read_sentences(j, text, p->len, &s);
+}
+
+static int
+take_paragraph(const struct paragraph *p, void *arg)
+{
+	struct sage_judge	*j = arg;
+
+	if (p->prose)
+		return read_prose(j, p);
+	suppress_read(&j->suppress, p->raw, p->len, p->place.line);
+	return 0;
+}
+
+/* ---- the public part ---------------------------------------------------------- */
+
+static int
+set_up(struct sage_judge *j)
+{
+	const struct knowledge	*kn = &j->rules->kn[j->rules->nkn - 1];
+	int			 e;
+
+	/* A user's knowledge holds the built-in words' bits as well. */
+	j->filter.bits = knowledge_section(kn, SEC_BITS, NULL);
+	j->filter.prints = knowledge_section(kn, SEC_PRINT, &j->filter.n);
+	j->filter.gate = knowledge_section(kn, SEC_GATE, NULL);
+	j->filter.ask = knowledge_section(kn, SEC_ASK, NULL);
+	j->masked = malloc(STREAM_WINDOW + SCAN_SLACK);
+	if (j->masked == NULL)
+		return SAGE_ENOMEM;
+	if ((e = matcher_init(&j->matcher, j->rules->kn, j->rules->nkn,
+	    j->rules->enabled)) != 0)
+		return e;
+	if ((e = stream_init(&j->stream, j->opt.type, j->opt.unit,
+	    j->opt.comment, take_paragraph, j)) != 0)
+		return e;
+	stream_abbreviations(&j->stream, matcher_abbreviation, &j->matcher);
+	return 0;
+}
+
+int
+sage_judge_new(struct sage_judge **out, const struct sage_rules *rules,
+    const struct sage_judge_options *opt,
+    int (*fn)(const struct sage_finding *, void *), void *arg)
+{
+	struct sage_judge	*j;
+	int			 e;
+
+	if ((j = calloc(1, sizeof(*j))) == NULL)
+		return SAGE_ENOMEM;
+	j->rules = rules;
+	if (opt != NULL)
+		j->opt = *opt;
+	j->fn = fn;
+	j->arg = arg;
+	if ((e = set_up(j)) != 0) {
+		sage_judge_free(j);
+		return e;
+	}
+	*out = j;
+	return 0;
+}
+
+void
+sage_judge_free(struct sage_judge *j)
+{
+	if (j == NULL)
+		return;
+	stream_free(&j->stream);
+	matcher_free(&j->matcher);
+	buf_free(&j->reason);
+	buf_free(&j->repair);
+	free(j->masked);
+	free(j);
+}
+
+void
+sage_judge_line(struct sage_judge *j, uint64_t line)
+{
+	stream_begin(&j->stream, line);
+	suppress_begin(&j->suppress);
+}
+
+/* What the caller is to be told. */
+static int
+answer(struct sage_judge *j, int e)
+{
+	return e == SAGE_ESTOP ? j->answer : e;
+}
+
+int
+sage_judge_feed(struct sage_judge *j, const void *data, size_t len)
+{
+	return answer(j, stream_feed(&j->stream, data, len));
+}
+
+int
+sage_judge_end(struct sage_judge *j)
+{
+	int	e = answer(j, stream_end(&j->stream));
+
+	sage_judge_line(j, 1);
+	return e;
+}
+
+/* ---- examples ------------------------------------------------------------------ */
+
+struct trial {
+	struct sage_judge	*judge;
+	struct sage_rule	 rule;
+	int			(*fn)(const struct sage_rule *, const char *,
+				    int, void *);
+	void			*arg;
+	int			 hits;
+};
+
+static int
+count_hit(const struct sage_finding *f, void *arg)
+{
+	struct trial	*t = arg;
+
+	(void)f;
+	t->hits++;
+	return 0;
+}
+
+static int
+try_examples(struct trial *t, const char *list, int wanted)
+{
+	char	 line[1024];
+	size_t	 n;
+	int	 e;
+
+	for (; *list != '\0'; list += n + (list[n] == '\n')) {
+		n = strcspn(list, "\n");
+		t->hits = 0;
+		if ((e = sage_judge_feed(t->judge, list, n)) != 0 ||
+		    (e = sage_judge_end(t->judge)) != 0)
+			return e;
+		if ((t->hits > 0) == wanted)
+			continue;
+		memcpy(line, list, n < sizeof(line) ? n : sizeof(line) - 1);
+		line[n < sizeof(line) ? n : sizeof(line) - 1] = '\0';
+		if ((e = t->fn(&t->rule, line, wanted, t->arg)) != 0)
+			return e;
+	}
+	return 0;
+}
+
+static void
+rule_texts(const struct sage_rules *r, size_t i, struct sage_rule *out)
+{
+	const struct kn_rule	*rule;
+	const struct knowledge	*kn;
+
+	rule = rules_at(r, i, &kn);
+	out->id = knowledge_string(kn, rule->id);
+	out->category = knowledge_string(kn, rule->category);
+	out->yes = knowledge_string(kn, rule->yes);
+	out->no = knowledge_string(kn, rule->no);
+}
+
+int
+sage_rules_check(const struct sage_rules *rules,
+    int (*fn)(const struct sage_rule *, const char *, int, void *),
+    void *arg)
+{
+	struct sage_rules	 one = *rules;
+	struct trial		 t = { .fn = fn, .arg = arg };
+	size_t			 i, first = 0;
+	int			 e;
+
+	if (rules->nkn > 1)
+		knowledge_section(&rules->kn[0], SEC_RULE, &first);
+	if ((one.enabled = calloc(rules->nrules + 1, 1)) == NULL)
+		return SAGE_ENOMEM;
+	e = sage_judge_new(&t.judge, &one, NULL, count_hit, &t);
+	for (i = first; i < rules->nrules && e == 0; i++) {
+		one.enabled[i] = 1;
+		memset(&t.rule, 0, sizeof(t.rule));
+		rule_texts(rules, i, &t.rule);
+		if ((e = try_examples(&t, t.rule.yes, 1)) == 0)
+			e = try_examples(&t, t.rule.no, 0);
+		one.enabled[i] = 0;
+	}
+	sage_judge_free(t.judge);
+	free(one.enabled);
+	return e;
+}

@@ -1,0 +1,94 @@
+#include <string.h>
+
+#include "knowledge.h"
+
+int
+knowledge_open(struct knowledge *kn, const void *data, size_t len)
+{
+	const struct kn_header	*h = data;
+
+	if (len < sizeof(*h) || h->magic != KNOWLEDGE_MAGIC ||
+	    h->version != KNOWLEDGE_VERSION || h->size > len)
+		return SAGE_EINVAL;
+	kn->data = data;
+	kn->h = h;
+	return 0;
+}
+
+const void *
+knowledge_section(const struct knowledge *kn, enum section sec, size_t *n)
+{
+	if (n != NULL)
+		*n = kn->h->sec[sec].n;
+	return kn->data + kn->h->sec[sec].off;
+}
+
+const char *
+knowledge_string(const struct knowledge *kn, uint32_t off)
+{
+	return (const char *)kn->data + kn->h->sec[SEC_STRING].off + off;
+}
+
+const uint16_t *
+knowledge_list(const struct knowledge *kn, uint32_t off, size_t *n)
+{
+	const uint16_t	*list = knowledge_section(kn, SEC_LIST, NULL);
+
+	*n = list[off];
+	return list + off + 1;
+}
+
+uint32_t
+knowledge_words(const struct knowledge *kn)
+{
+	return kn->h->base + kn->h->sec[SEC_WORD].n;
+}
+
+const struct kn_word *
+knowledge_entry(const struct knowledge *kn, uint32_t id)
+{
+	const struct kn_word	*word = knowledge_section(kn, SEC_WORD, NULL);
+
+	return word + (id - kn->h->base);
+}
+
+/*
+ * Eight bytes at a time, multiplied and folded; the constants are odd
+ * fractions of the golden ratio and of the square root of three.  Not made
+ * to withstand chosen collisions: the table is fixed, its probes bounded by
+ * the words in it, and text only looks words up.
+ */
+uint32_t
+word_hash(const char *s, size_t len)
+{
+	uint64_t	h = len * UINT64_C(0x9e3779b97f4a7c15), w;
+
+	for (; len > 8; s += 8, len -= 8) {
+		memcpy(&w, s, 8);
+		h = (h ^ w) * UINT64_C(0xbb67ae8584caa73b);
+		h ^= h >> 29;
+	}
+	w = 0;
+	memcpy(&w, s, len);
+	h = (h ^ w) * UINT64_C(0xbb67ae8584caa73b);
+	return (uint32_t)(h >> 32);
+}
+
+uint32_t
+knowledge_word(const struct knowledge *kn, const char *s, size_t len)
+{
+	const uint32_t		*slot;
+	const struct kn_word	*word;
+	size_t			 n, i;
+
+	slot = knowledge_section(kn, SEC_SLOT, &n);
+	if (n == 0)
+		return WORD_NONE;
+	word = knowledge_section(kn, SEC_WORD, NULL);
+	for (i = word_hash(s, len) & (n - 1); slot[i] != 0;
+	    i = (i + 1) & (n - 1))
+		if (word[slot[i] - 1].len == len && memcmp(s,
+		    knowledge_string(kn, word[slot[i] - 1].str), len) == 0)
+			return kn->h->base + slot[i] - 1;
+	return WORD_NONE;
+}

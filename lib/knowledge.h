@@ -1,0 +1,161 @@
+/*
+ * A typed view of compiled knowledge: one block of bytes that holds offsets
+ * and no pointers, so that the built-in one can lie in .rodata and costs
+ * nothing until it is touched.  compile.c makes it, in the byte order of the
+ * machine that will use it.
+ *
+ * Words and sets are small numbers.  A word's number is the same in the
+ * built-in knowledge and in the one made of a user's rules, which goes on
+ * counting where the first ends.  A set is a set of words; a pattern is a
+ * short program over sets (pattern.h).
+ */
+#ifndef KNOWLEDGE_H
+#define KNOWLEDGE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "sage.h"
+#include "scan.h"
+
+#define KNOWLEDGE_MAGIC		0x65676173u	/* "sage" */
+#define KNOWLEDGE_VERSION	1
+
+/* Words that stand for kinds of tokens; real words count from WORD_FIRST. */
+enum { WORD_NONE, WORD_CODE, WORD_NUMBER, WORD_FIRST };
+
+/* Sets that need no list: any word; then one for each ending, by number. */
+enum { SET_NONE, SET_ANY, SET_FIRST };
+
+#define ENDINGS_MAX	30	/* endings that one knowledge can hold */
+#define SET_LISTED	(SET_FIRST + ENDINGS_MAX)	/* first with a list */
+
+#define EXPAND_MAX	4	/* words that one token can stand for */
+
+enum section {
+	SEC_STRING,	/* NUL-terminated strings */
+	SEC_WORD,	/* struct kn_word, by number less base */
+	SEC_SLOT,	/* uint32_t, hash table of words, number + 1 less base */
+	SEC_LIST,	/* uint16_t, counted lists: n, then n items */
+	SEC_SET,	/* struct kn_set, by number less SET_LISTED */
+	SEC_BITMAP,	/* uint32_t, of sets of many words */
+	SEC_MEMBER,	/* uint32_t by word number: list of the anchor sets
+			 * that it is in */
+	SEC_ENDING,	/* struct kn_ending */
+	SEC_ANCHOR,	/* uint32_t by set: list of patterns to try */
+	SEC_CODE,	/* uint16_t, programs of patterns */
+	SEC_PATTERN,	/* struct kn_pattern */
+	SEC_GUARD,	/* struct kn_guard */
+	SEC_RULE,	/* struct kn_rule */
+	SEC_CATEGORY,	/* struct kn_rule */
+	SEC_BITS,	/* uint64_t, FILTER_WORDS of them: see scan.h */
+	SEC_PRINT,	/* uint64_t, fingerprints of the words that count */
+	SEC_GATE,	/* struct gate, of those */
+	SEC_ASK,	/* struct marks, what words ask for */
+	SEC_FAMILY,	/* uint16_t, the sets that have a mark, in order */
+	SEC_NAMED,	/* struct kn_named: classes and guards, as text */
+	SEC_ALLOW,	/* uint32_t, strings: what a project allows */
+	SEC_INFLECT,	/* as inflect.h packs it */
+	SECTIONS
+};
+
+struct kn_header {
+	uint32_t	magic, version;
+	uint32_t	size;		/* of the whole, in bytes */
+	uint32_t	base;		/* number of the first word here */
+	struct {
+		uint32_t	off, n;	/* bytes from the header; items */
+	} sec[SECTIONS];
+};
+
+#define KN_ABBREVIATION	1	/* a full stop after it ends no sentence */
+
+struct kn_word {
+	uint32_t	str;
+	uint16_t	len, flags;
+	uint32_t	expand;		/* list of words it stands for */
+	uint32_t	also;		/* list of words a rule's word accepts */
+	uint32_t	freq;		/* per million, at least 1 */
+	struct gate	gate;
+};
+
+/* A set's words, as a list if they are few, else also as bits from a first
+ * number on. */
+struct kn_set {
+	uint32_t	list;		/* ascending */
+	uint32_t	bits;		/* the first of its uint32_t */
+	uint16_t	from, nbits;	/* none if nbits is 0 */
+};
+
+#define SET_FEW		4	/* words in a set that has no bits */
+
+struct kn_ending {
+	uint32_t	str;
+	uint16_t	len, set;
+};
+
+struct kn_pattern {
+	uint32_t	code;		/* offset in SEC_CODE */
+	uint16_t	rule;		/* or NO_RULE, a guard's */
+	uint16_t	captures;	/* how many */
+	uint32_t	needs;		/* list of sets, rarest first */
+	uint32_t	unused;
+	struct marks	asks;		/* that it cannot do without */
+};
+
+enum guard_where { GUARD_BEFORE, GUARD_AFTER, GUARD_WITHIN, GUARD_SENTENCE };
+
+struct kn_guard {
+	uint32_t	pattern;
+	uint8_t		where;		/* enum guard_where */
+	uint8_t		only;		/* else unless */
+	uint16_t	words;		/* how far away, for before and after */
+};
+
+/* A rule, or a category, whose guards count nothing.  Strings by offset. */
+struct kn_rule {
+	uint32_t	id, category, title, definition, reason, source;
+	uint32_t	repair, yes, no;
+	uint32_t	guard;		/* first of its guards */
+	uint16_t	guards;
+	uint8_t		level;
+	uint8_t		confidence;	/* percent */
+};
+
+struct kn_named {
+	uint32_t	kind;		/* 'c' a class, 'g' a guard, 'k' a
+					 * category with its guards */
+	uint32_t	name, text;
+};
+
+struct knowledge {
+	const unsigned char	*data;
+	const struct kn_header	*h;
+};
+
+/* Look at a block that compile.c made, aligned to 64 bytes. */
+int	 knowledge_open(struct knowledge *, const void *, size_t);
+
+/* The items of a section, and how many. */
+const void *knowledge_section(const struct knowledge *, enum section,
+	    size_t *n);
+const char *knowledge_string(const struct knowledge *, uint32_t);
+const uint16_t *knowledge_list(const struct knowledge *, uint32_t, size_t *n);
+
+/* One past the number of its last word. */
+uint32_t knowledge_words(const struct knowledge *);
+
+/*
+ * The number of a word that is folded already, or WORD_NONE; and what is
+ * known of it.
+ */
+uint32_t knowledge_word(const struct knowledge *, const char *, size_t);
+const struct kn_word *knowledge_entry(const struct knowledge *, uint32_t);
+
+/* The hash that slots are by; also the trigger filter's, see scan.h. */
+uint32_t word_hash(const char *, size_t);
+
+/* The built-in knowledge: lib/blob.S. */
+extern const unsigned char knowledge_blob[], knowledge_blob_end[];
+
+#endif

@@ -1,0 +1,72 @@
+/*
+ * Words and sets while knowledge is being compiled.  Numbers go on from the
+ * knowledge that is there already (base), if any.
+ */
+#ifndef LEXICON_H
+#define LEXICON_H
+
+#include "arena.h"
+#include "buf.h"
+#include "inflect.h"
+#include "knowledge.h"
+
+#define LEX_ALSO	3	/* further tokens that a rule's word accepts */
+#define LEX_CELLS	8	/* words in one alternative */
+
+/* One place in an alternative: the words that may stand there. */
+struct cell {
+	uint16_t	id[1 + LEX_ALSO];
+	uint16_t	n;
+};
+
+struct lexword {
+	const char	*s;
+	uint16_t	 len, flags;
+	uint32_t	 freq;		/* per million, at least 1 */
+	uint16_t	 expand[EXPAND_MAX], expands;
+	uint16_t	 also[LEX_ALSO], alsos;
+};
+
+struct lexset {
+	uint16_t	*id;		/* ascending */
+	size_t		 n;
+};
+
+struct lexicon {
+	struct arena		*arena;
+	const struct knowledge	*base;		/* or NULL */
+	struct inflect		 inflect;
+	uint32_t		 first;		/* number of word[0] */
+	struct buf		 words;		/* of struct lexword */
+	struct buf		 slots;		/* of uint32_t */
+	struct buf		 sets;		/* of struct lexset */
+	struct buf		 setslots;	/* of uint32_t */
+	struct buf		 endings;	/* of struct sage_text */
+};
+
+int	lexicon_init(struct lexicon *, struct arena *,
+	    const struct knowledge *base);
+void	lexicon_free(struct lexicon *);
+
+size_t	lexicon_words(const struct lexicon *);
+struct lexword *lexicon_at(const struct lexicon *, uint32_t id);
+uint32_t lexicon_freq(const struct lexicon *, uint32_t id);
+
+/* Find a word, or give it a number; its letters are folded. */
+int	lexicon_word(struct lexicon *, const char *, size_t, uint16_t *id);
+
+/*
+ * What a word in a pattern asks of the text: one cell, or several where it
+ * is a contraction.  SAGE_ETOOBIG when there is no room in the cells.
+ */
+int	lexicon_cells(struct lexicon *, const char *, size_t, struct cell *,
+	    size_t room, size_t *n);
+
+/* The number of the set of these words; equal sets are one.  Sorts id. */
+int	lexicon_set(struct lexicon *, uint16_t *id, size_t n, uint16_t *set);
+size_t	lexicon_sets(const struct lexicon *);
+
+/* The set of words with an ending.  All endings come before the sets. */
+int	lexicon_ending(struct lexicon *, struct sage_text, uint16_t *set);
+
+#endif

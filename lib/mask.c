@@ -1,0 +1,307 @@
+#include <stdint.h>
+#include <string.h>
+
+#include "mask.h"
+#include "token.h"
+
+#define QUOTE_MAX	2000	/* bytes between quotation marks */
+#define SINGLE_MAX	160	/* between single ones */
+#define LINK_MAX	2000	/* in an address */
+
+static int
+is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static int
+is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	    (unsigned char)c > 0x7f;
+}
+
+/* Bytes at which something may begin that is masked. */
+static const unsigned char	begins[256] = {
+	['`'] = 1, ['"'] = 1, ['<'] = 1, ['('] = 1, ['\''] = 1,
+	[0xc2] = 1, [0xe2] = 1
+};
+
+/* Bytes that an address or a path has inside or in front. */
+static const unsigned char	in_path[256] = {
+	[':'] = 1, ['@'] = 1, ['/'] = 1, ['\\'] = 1, ['~'] = 1, ['$'] = 1,
+	['-'] = 1, ['.'] = 1
+};
+
+int
+mask_needed(const char *s, size_t len)
+{
+	const unsigned char	*u = (const unsigned char *)s;
+	size_t			 i;
+
+	for (i = 0; i < len; i++) {
+		if (in_path[u[i]] && i + 1 < len && !is_space(s[i + 1]))
+			return 1;
+		/* Most quotation marks are apostrophes. */
+		if (begins[u[i]] && (u[i] != '\'' || i == 0 ||
+		    !is_letter(s[i - 1])))
+			return 1;
+	}
+	return 0;
+}
+
+static void
+fill(char *s, size_t from, size_t to)
+{
+	memset(s + from, MASKED, to - from);
+}
+
+static size_t
+run_of(const char *s, size_t len, size_t at, char c)
+{
+	size_t	n = 0;
+
+	while (at + n < len && s[at + n] == c)
+		n++;
+	return n;
+}
+
+/* What a search that found nothing has taught, so that none is done twice. */
+struct lost {
+	uint64_t	code;		/* bit n: no run of n backticks ahead */
+	size_t		quote[5];	/* no such mark closes before here */
+	int		comment;	/* no comment ends ahead */
+	size_t		markup[2];	/* no > or ) before here */
+};
+
+/*
+ * A code span: as many backticks as opened it close it.  `word' is the old
+ * way of quoting.  Returns where to go on.
+ */
+static size_t
+mask_code(char *s, size_t len, size_t at, struct lost *lost)
+{
+	size_t	open = run_of(s, len, at, '`'), n, i;
+
+	if (open < 64 && (lost->code >> open & 1) == 0) {
+		for (i = at + open; i < len; i += n) {
+			if ((n = run_of(s, len, i, '`')) == open) {
+				fill(s, at, i + n);
+				return i + n;
+			}
+			if (n == 0)
+				n = 1;
+		}
+		lost->code |= UINT64_C(1) << open;
+	}
+	for (i = at + open; open == 1 && i < len && i - at < SINGLE_MAX; i++)
+		if (s[i] == '\'' && (i + 1 == len || !is_letter(s[i + 1]))) {
+			fill(s, at, i + 1);
+			return i + 1;
+		}
+	return at + open;
+}
+
+/* Signs that an address or a path may hold. */
+static int
+in_address(char c)
+{
+	return !is_space(c) && c != '"' && c != '<' && c != '>' &&
+	    c != '`' && c != MASKED;
+}
+
+/* Is there an address or a path here?  Looks at one run without blanks. */
+static int
+looks_like_address(const char *s, size_t n)
+{
+	size_t		 i, slashes = 0;
+	const char	*at;
+
+	for (i = 0; i + 2 < n; i++)
+		if (s[i] == ':' && s[i + 1] == '/' && s[i + 2] == '/')
+			return 1;
+	if (n > 4 && memcmp(s, "www.", 4) == 0)
+		return 1;
+	if ((at = memchr(s, '@', n)) != NULL && at > s &&
+	    memchr(at, '.', n - (size_t)(at - s)) != NULL &&
+	    is_letter(at[-1]))
+		return 1;
+	for (i = 0; i < n; i++)
+		slashes += s[i] == '/' || s[i] == '\\';
+	return slashes > 1 || ((s[0] == '/' || s[0] == '~' || s[0] == '\\' ||
+	    s[0] == '@' || s[0] == '$') && n > 1) ||
+	    (n > 2 && s[0] == '.' && s[1] == '/') ||
+	    (n > 2 && s[0] == '-' && s[1] == '-' && is_letter(s[2]));
+}
+
+/* Leave the marks that end the sentence around an address. */
+static size_t
+trim_address(const char *s, size_t n)
+{
+	while (n > 1 && strchr(".,;:!?)'*", s[n - 1]) != NULL)
+		n--;
+	return n;
+}
+
+/* One run without blanks; returns where it ends. */
+static size_t
+mask_run(char *s, size_t len, size_t at)
+{
+	size_t	end = at, n;
+	int	path = 0;
+
+	for (; end < len && in_address(s[end]); end++)
+		path |= in_path[(unsigned char)s[end]];
+	if (end == at)
+		return at + 1;
+	if (!path)
+		return end;
+	n = trim_address(s + at, end - at);
+	if (n <= LINK_MAX && looks_like_address(s + at, n)) {
+		fill(s, at, at + n);
+		return end;
+	}
+	return end;
+}
+
+static void
+mask_addresses(char *s, size_t len)
+{
+	size_t	at = 0;
+
+	while (at < len) {
+		if (is_space(s[at]) || s[at] == MASKED)
+			at++;
+		else if (s[at] == '(' || s[at] == '[')
+			at++;
+		else
+			at = mask_run(s, len, at);
+	}
+}
+
+static size_t
+mask_comment(char *s, size_t len, size_t at, struct lost *lost)
+{
+	const char	*end = NULL;
+
+	if (!lost->comment)
+		end = memmem(s + at, len - at, "-->", 3);
+	lost->comment = end == NULL;
+	if (end == NULL)
+		return at + 1;
+	fill(s, at, (size_t)(end - s) + 3);
+	return (size_t)(end - s) + 3;
+}
+
+/* The target of a Markdown link, ](...), or a tag, <...>. */
+static size_t
+mask_markup(char *s, size_t len, size_t at, struct lost *lost)
+{
+	int		 tag = s[at] == '<';
+	size_t		 from = at + 1, to, *none = &lost->markup[tag];
+	const char	*end = NULL;
+
+	if (tag && (len - at < 2 || (!is_letter(s[at + 1]) &&
+	    s[at + 1] != '/' && s[at + 1] != '!')))
+		return at + 1;
+	to = len - at < LINK_MAX ? len : at + LINK_MAX;
+	if (from < *none)
+		from = *none;
+	if (from < to)
+		end = memchr(s + from, tag ? '>' : ')', to - from);
+	if (end == NULL) {
+		*none = to;
+		return at + 1;
+	}
+	fill(s, at, (size_t)(end - s) + 1);
+	return (size_t)(end - s) + 1;
+}
+
+/* Kinds of quotation marks: how one opens, how it closes. */
+static const struct quote {
+	const char	*open, *close;
+	size_t		 max;
+} quotes[] = {
+	{ "\"", "\"", QUOTE_MAX },
+	{ "\xe2\x80\x9c", "\xe2\x80\x9d", QUOTE_MAX },	/* U+201C U+201D */
+	{ "\xc2\xab", "\xc2\xbb", QUOTE_MAX },		/* U+00AB U+00BB */
+	{ "'", "'", SINGLE_MAX },
+	{ "\xe2\x80\x98", "\xe2\x80\x99", SINGLE_MAX },	/* U+2018 U+2019 */
+};
+
+static int
+starts(const char *s, size_t len, const char *with)
+{
+	for (; *with != '\0'; s++, len--, with++)
+		if (len == 0 || *s != *with)
+			return 0;
+	return 1;
+}
+
+/* A mark that looks both ways opens after a blank and closes before one. */
+static int
+may_open(const char *s, size_t len, size_t at, size_t n)
+{
+	return at + n < len && !is_space(s[at + n]) &&
+	    (at == 0 || !(is_letter(s[at - 1]) || (s[at - 1] >= '0' &&
+	    s[at - 1] <= '9')));
+}
+
+static int
+may_close(const char *s, size_t len, size_t at, size_t n)
+{
+	return !is_space(s[at - 1]) && (at + n >= len ||
+	    !(is_letter(s[at + n]) && (unsigned char)s[at + n] < 0x80));
+}
+
+static size_t
+mask_quote(char *s, size_t len, size_t at, size_t kind, struct lost *lost)
+{
+	const struct quote	*q = &quotes[kind];
+	size_t			 n = strlen(q->open), m = strlen(q->close), i;
+
+	if (!may_open(s, len, at, n))
+		return at + n;
+	i = at + n + 1;
+	if (i < lost->quote[kind])
+		i = lost->quote[kind];
+	for (; i < len && i - at <= q->max; i++)
+		if (starts(s + i, len - i, q->close) &&
+		    may_close(s, len, i, m)) {
+			fill(s, at, i + m);
+			return i + m;
+		}
+	lost->quote[kind] = i;
+	return at + n;
+}
+
+static size_t
+mask_at(char *s, size_t len, size_t at, struct lost *lost)
+{
+	size_t	i;
+
+	if (s[at] == '`')
+		return mask_code(s, len, at, lost);
+	if (starts(s + at, len - at, "<!--"))
+		return mask_comment(s, len, at, lost);
+	if (s[at] == '<' || (s[at] == '(' && at > 0 && s[at - 1] == ']'))
+		return mask_markup(s, len, at, lost);
+	for (i = 0; i < sizeof(quotes) / sizeof(quotes[0]); i++)
+		if (starts(s + at, len - at, quotes[i].open))
+			return mask_quote(s, len, at, i, lost);
+	return at + 1;
+}
+
+void
+mask_inline(char *s, size_t len)
+{
+	struct lost	lost = { .code = 0 };
+	size_t		at = 0;
+
+	while (at < len)
+		if (begins[(unsigned char)s[at]])
+			at = mask_at(s, len, at, &lost);
+		else
+			at++;
+	mask_addresses(s, len);
+}

@@ -1,0 +1,775 @@
+#include <stdlib.h>
+#include <string.h>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+#include "match.h"
+
+#define WINDOW	63		/* words; one bit more are places */
+#define STEP	31		/* words from one window to the next */
+#define FOLD_MAX	64	/* bytes of a word that can be known */
+
+/* Where a pattern may be: places before its first word, and inside it. */
+struct state {
+	uint64_t	fresh, cur;
+};
+
+int
+matcher_init(struct matcher *m, const struct knowledge *kn, size_t n,
+    const unsigned char *enabled)
+{
+	struct bench	*b;
+	size_t		 i, rules = 0, more;
+
+	memset(m, 0, sizeof(*m));
+	m->enabled = enabled;
+	for (i = 0; i < n; i++) {
+		b = &m->bench[i];
+		b->kn = &kn[i];
+		b->member = knowledge_section(&kn[i], SEC_MEMBER,
+		    &b->nmembers);
+		b->anchor = knowledge_section(&kn[i], SEC_ANCHOR, &b->nsets);
+		b->list = knowledge_section(&kn[i], SEC_LIST, NULL);
+		b->code = knowledge_section(&kn[i], SEC_CODE, NULL);
+		b->set = knowledge_section(&kn[i], SEC_SET, NULL);
+		b->bitmap = knowledge_section(&kn[i], SEC_BITMAP, NULL);
+		b->pattern = knowledge_section(&kn[i], SEC_PATTERN, NULL);
+		b->guard = knowledge_section(&kn[i], SEC_GUARD, NULL);
+		b->rule = knowledge_section(&kn[i], SEC_RULE, &more);
+		b->first_rule = (uint32_t)rules;
+		rules += more;
+		b->places = calloc(b->nsets, sizeof(*b->places));
+		b->seen = calloc(b->nsets, sizeof(*b->seen));
+		b->found = calloc(b->nsets, sizeof(*b->found));
+		m->nbenches = i + 1;
+		if (b->places == NULL || b->seen == NULL ||
+		    b->found == NULL) {
+			matcher_free(m);
+			return SAGE_ENOMEM;
+		}
+	}
+	return 0;
+}
+
+void
+matcher_free(struct matcher *m)
+{
+	size_t	i;
+
+	for (i = 0; i < m->nbenches; i++) {
+		free(m->bench[i].places);
+		free(m->bench[i].seen);
+		free(m->bench[i].found);
+	}
+	m->nbenches = 0;
+}
+
+/* ---- words ------------------------------------------------------------------ */
+
+/* The number of a folded word in all knowledge there is. */
+static uint32_t
+look_up(const struct matcher *m, const char *s, size_t len)
+{
+	uint32_t	id = WORD_NONE;
+	size_t		i;
+
+	for (i = 0; i < m->nbenches && id == WORD_NONE; i++)
+		id = knowledge_word(m->bench[i].kn, s, len);
+	return id;
+}
+
+static const struct kn_word *
+entry(const struct matcher *m, uint32_t id, const struct knowledge **kn)
+{
+	size_t	i = m->nbenches - 1;
+
+	while (i > 0 && id < m->bench[i].kn->h->base)
+		i--;
+	*kn = m->bench[i].kn;
+	return knowledge_entry(*kn, id);
+}
+
+int
+matcher_abbreviation(const char *s, size_t len, const void *arg)
+{
+	const struct matcher	*m = arg;
+	const struct knowledge	*kn;
+	char			 folded[FOLD_MAX];
+	uint32_t		 id;
+	size_t			 n;
+
+	n = word_fold(s, len, folded, sizeof(folded));
+	if ((id = look_up(m, folded, n)) == WORD_NONE)
+		return 0;
+	return entry(m, id, &kn)->flags & KN_ABBREVIATION;
+}
+
+static void
+add_word(struct matcher *m, uint32_t id, size_t token)
+{
+	const struct knowledge	*kn;
+
+	m->id[m->nwords] = (uint16_t)id;
+	m->token[m->nwords++] = (uint16_t)token;
+	if (id != WORD_NONE)
+		marks_join(&m->has, &entry(m, id, &kn)->gate.has);
+}
+
+/* A word that is known: itself, or what it stands for. */
+static void
+add_known(struct matcher *m, uint32_t id, size_t token)
+{
+	const struct knowledge	*kn;
+	const struct kn_word	*w;
+	const uint16_t		*list;
+	size_t			 n, i;
+
+	if (m->nwords + EXPAND_MAX > MATCH_WORDS)
+		return;
+	if (id == WORD_NONE) {
+		add_word(m, id, token);
+		return;
+	}
+	w = entry(m, id, &kn);
+	list = knowledge_list(kn, w->expand, &n);
+	if (n == 0)
+		add_word(m, id, token);
+	for (i = 0; i < n; i++)
+		add_word(m, list[i], token);
+}
+
+static void
+start_words(struct matcher *m)
+{
+	memset(&m->has, 0, sizeof(m->has));
+	m->marks = BRK_NONE;
+	m->nwords = 0;
+}
+
+/* The words after the last are none, for those who look at 64 at once. */
+static void
+finish_words(struct matcher *m)
+{
+	memset(m->id + m->nwords, 0, 64 * sizeof(*m->id));
+}
+
+/* The numbers of all words, as if none were code. */
+static void
+read_numbers(struct matcher *m, const struct words *words)
+{
+	const struct seen	*w = words->seen;
+	size_t			 i;
+
+	start_words(m);
+	for (i = 0; i < words->n; i++) {
+		add_known(m, w[i].id, i);
+		if (w[i].clitic != WORD_NONE)
+			add_known(m, w[i].clitic, i);
+	}
+	finish_words(m);
+}
+
+static void
+read_words(struct matcher *m, const struct sentence *st,
+    const struct words *words)
+{
+	const struct seen	*w = words->seen;
+	uint32_t		 id;
+	size_t			 i;
+
+	start_words(m);
+	for (i = 0; i < words->n; i++) {
+		m->kind[i] = (uint8_t)token_kind(m->text, st->end, w[i].start,
+		    w[i].end, w[i].id != WORD_NONE);
+		m->brk[i] = (uint8_t)(i == 0 ? BRK_NONE : token_break(m->text,
+		    st->end, w[i - 1].end, w[i].start));
+		m->marks |= m->brk[i];
+		id = w[i].id;
+		if (m->kind[i] == TOKEN_CODE)
+			id = WORD_CODE;
+		else if (m->kind[i] == TOKEN_NUMBER && id == WORD_NONE)
+			id = WORD_NUMBER;
+		add_known(m, id, i);
+		if (w[i].clitic != WORD_NONE)
+			add_known(m, w[i].clitic, i);
+	}
+	finish_words(m);
+}
+
+/* ---- the window -------------------------------------------------------------- */
+
+/* A new window: which anchors are in it? */
+static void
+fill_bench(const struct matcher *m, struct bench *b)
+{
+	const uint16_t	*list;
+	size_t		 i, n;
+
+	if (++b->now == 0) {
+		memset(b->seen, 0, b->nsets * sizeof(*b->seen));
+		b->now = 1;
+	}
+	b->nfound = 0;
+	for (i = 0; i < m->n; i++) {
+		if (m->id[m->from + i] >= b->nmembers)
+			continue;
+		list = b->list + b->member[m->id[m->from + i]];
+		for (n = *list++; n > 0; n--, list++) {
+			if (b->seen[*list] != b->now) {
+				b->seen[*list] = b->now;
+				b->places[*list] = 0;
+				b->found[b->nfound++] = *list;
+			}
+			b->places[*list] |= UINT64_C(1) << i;
+		}
+	}
+}
+
+static void
+fill_marks(struct matcher *m)
+{
+	const uint16_t	*token = m->token;
+	uint8_t		 brk;
+	size_t		 i, at;
+
+	m->comma = m->clause = 0;
+	m->begins = m->from == 0;
+	m->ends = m->from + m->n == m->nwords;
+	for (i = 0; m->marks && i <= m->n; i++) {
+		at = m->from + i;
+		if (at >= m->nwords || at == 0 || token[at] == token[at - 1])
+			continue;
+		brk = m->brk[token[at]];
+		m->comma |= (uint64_t)(brk >= BRK_COMMA) << i;
+		m->clause |= (uint64_t)(brk == BRK_CLAUSE) << i;
+	}
+}
+
+static int
+has_vowel(const char *s, size_t len)
+{
+	for (; len > 0; s++, len--)
+		if (strchr("aeiouyAEIOUY", *s) != NULL)
+			return 1;
+	return 0;
+}
+
+/* Words with an ending are looked for only when a pattern asks for them. */
+static uint64_t
+ending_places(const struct matcher *m, const struct bench *b, uint16_t set)
+{
+	const struct kn_ending	*e = knowledge_section(b->kn, SEC_ENDING,
+				    NULL);
+	const struct seen	*t;
+	const char		*with;
+	uint64_t		 bits = 0;
+	size_t			 i, k, len;
+
+	e += set - SET_FIRST;
+	with = knowledge_string(b->kn, e->str);
+	for (i = 0; i < m->n; i++) {
+		t = &m->seen[m->token[m->from + i]];
+		len = t->end - t->start;
+		if (m->kind[m->token[m->from + i]] != TOKEN_WORD ||
+		    len < e->len + 2u || len > FOLD_MAX)
+			continue;
+		for (k = 0; k < e->len; k++)
+			if ((m->text[t->end - e->len + k] | 0x20) != with[k])
+				break;
+		if (k == e->len && has_vowel(m->text + t->start,
+		    len - e->len))
+			bits |= UINT64_C(1) << i;
+	}
+	return bits;
+}
+
+#ifdef __SSE2__
+/* Where in 64 numbers one stands. */
+static uint64_t
+equal64(const uint16_t *id, uint16_t which)
+{
+	const __m128i	*v = (const __m128i *)(const void *)id;
+	__m128i		 w = _mm_set1_epi16((short)which), a, b;
+	uint64_t	 bits = 0;
+	unsigned	 i;
+
+	for (i = 0; i < 4; i++) {
+		a = _mm_cmpeq_epi16(_mm_loadu_si128(v + 2 * i), w);
+		b = _mm_cmpeq_epi16(_mm_loadu_si128(v + 2 * i + 1), w);
+		bits |= (uint64_t)(unsigned)_mm_movemask_epi8(
+		    _mm_packs_epi16(a, b)) << (16 * i);
+	}
+	return bits;
+}
+#else
+static uint64_t
+equal64(const uint16_t *id, uint16_t which)
+{
+	uint64_t	bits = 0;
+	unsigned	i;
+
+	for (i = 0; i < 64; i++)
+		bits |= (uint64_t)(id[i] == which) << i;
+	return bits;
+}
+#endif
+
+/* Where in the window a set's words are. */
+static uint64_t
+find_places(const struct matcher *m, const struct bench *b, uint16_t set)
+{
+	const struct kn_set	*s = &b->set[set - SET_LISTED];
+	const uint16_t		*list = b->list + s->list;
+	const uint16_t		*id = m->id + m->from;
+	const uint32_t		*map = b->bitmap + s->bits;
+	uint64_t		 bits = 0;
+	size_t			 n = *list++, i;
+	unsigned		 k;
+
+	if (s->nbits == 0) {
+		for (; n > 0; n--, list++)
+			bits |= equal64(id, *list);
+		return bits & ((UINT64_C(1) << m->n) - 1);
+	}
+	for (i = 0; i < m->n; i++) {
+		k = (unsigned)id[i] - s->from;
+		if (k < s->nbits && (map[k >> 5] >> (k & 31) & 1) != 0)
+			bits |= UINT64_C(1) << i;
+	}
+	return bits;
+}
+
+static uint64_t
+places_of(const struct matcher *m, const struct bench *b, uint16_t set)
+{
+	if (set == SET_ANY)
+		return (UINT64_C(1) << m->n) - 1;
+	if (b->seen[set] != b->now) {
+		b->seen[set] = b->now;
+		b->places[set] = set < SET_LISTED ?
+		    ending_places(m, b, set) : find_places(m, b, set);
+	}
+	return b->places[set];
+}
+
+/* ---- programs ------------------------------------------------------------------ */
+
+/* One word of a set, or rows of words: places after any of them. */
+static uint64_t
+after_rows(const struct matcher *m, const struct bench *b,
+    const uint16_t *arg, size_t n, uint64_t from)
+{
+	uint64_t	out = 0, at;
+	size_t		i, k;
+
+	if (arg[0] != SET_NONE)
+		out = (from & places_of(m, b, arg[0])) << 1;
+	from &= places_of(m, b, arg[1]);
+	for (i = 2; i < n && from != 0; i += 1u + arg[i]) {
+		at = from & places_of(m, b, arg[i + 1]);
+		for (k = 2; at != 0 && k <= arg[i]; k++)
+			at = (at << 1) & ~m->clause &
+			    places_of(m, b, arg[i + k]);
+		out |= at << 1;
+	}
+	return out;
+}
+
+static uint64_t
+after_gap(const struct matcher *m, uint64_t from, unsigned low, unsigned high)
+{
+	uint64_t	all = (UINT64_C(2) << m->n) - 1, out = 0;
+	unsigned	i;
+
+	for (i = 0; i <= high && from != 0; i++) {
+		if (i >= low)
+			out |= from;
+		from = ((from & ~m->clause) << 1) & all;
+	}
+	return out;
+}
+
+/* The places where an edge or a mark is. */
+static uint64_t
+edges(const struct matcher *m, unsigned op)
+{
+	uint64_t	start = m->begins, end = (uint64_t)m->ends << m->n;
+
+	switch (op) {
+	case OP_CLAUSE:
+		return start | m->comma;
+	case OP_SENTENCE:
+		return start;
+	case OP_CLAUSE_END:
+		return end | m->comma;
+	case OP_SENTENCE_END:
+		return end;
+	case OP_QUESTION:
+		return m->sentence->question ? end : 0;
+	case OP_EXCLAIM:
+		return m->sentence->exclaim ? end : 0;
+	case OP_MARK:
+		return m->comma;
+	}
+	return 0;
+}
+
+/* One item of a program, which begins at code. */
+static struct state
+step(const struct matcher *m, const struct bench *b, const uint16_t *code,
+    struct state s)
+{
+	unsigned	op = code[0] & ~(unsigned)OP_OPTIONAL;
+	uint64_t	from = s.fresh | (s.cur & ~m->clause), to;
+
+	switch (op) {
+	case OP_SET:
+		to = (from & places_of(m, b, code[2])) << 1;
+		break;
+	case OP_ALT:
+		to = after_rows(m, b, code + 2, code[1], from);
+		break;
+	case OP_GAP:
+		s.cur = after_gap(m, s.fresh | s.cur, code[2], code[3]);
+		s.fresh = 0;
+		return s;
+	case OP_OPEN:
+	case OP_CLOSE:
+		return s;
+	case OP_MARK:
+		/* The mark is part of the pattern, so it may be crossed. */
+		s.fresh = (s.fresh | s.cur) & edges(m, op);
+		s.cur = 0;
+		return s;
+	default:
+		s.fresh &= edges(m, op);
+		s.cur &= edges(m, op);
+		return s;
+	}
+	if (code[0] & OP_OPTIONAL)
+		s.cur |= to;
+	else {
+		s.cur = to;
+		s.fresh = 0;
+	}
+	return s;
+}
+
+static struct state
+run_program(const struct matcher *m, const struct bench *b,
+    const uint16_t *code, struct state s)
+{
+	for (; code[0] != OP_END && (s.fresh | s.cur) != 0;
+	    code += 2 + code[1])
+		s = step(m, b, code, s);
+	return s;
+}
+
+static uint64_t
+run_from(const struct matcher *m, const struct bench *b, uint32_t pattern,
+    uint64_t places)
+{
+	struct state	s = { .fresh = places };
+
+	s = run_program(m, b, b->code + b->pattern[pattern].code, s);
+	return s.fresh | s.cur;
+}
+
+/* ---- guards ---------------------------------------------------------------------- */
+
+/* Bits low to high, both in. */
+static uint64_t
+span_bits(size_t low, size_t high)
+{
+	return (high >= 63 ? ~UINT64_C(0) : (UINT64_C(2) << high) - 1) &
+	    ~((UINT64_C(1) << low) - 1);
+}
+
+static int
+guard_holds(const struct matcher *m, const struct bench *b,
+    const struct kn_guard *g, size_t start, size_t end)
+{
+	uint64_t	all = (UINT64_C(2) << m->n) - 1;
+
+	switch (g->where) {
+	case GUARD_BEFORE:
+		return (run_from(m, b, g->pattern, all) & span_bits(start >
+		    g->words ? start - g->words : 0, start)) != 0;
+	case GUARD_AFTER:
+		return run_from(m, b, g->pattern, all & span_bits(end,
+		    end + g->words < 63 ? end + g->words : 63)) != 0;
+	case GUARD_WITHIN:
+		return run_from(m, b, g->pattern, all & span_bits(start,
+		    end > start ? end - 1 : start)) != 0;
+	default:
+		return run_from(m, b, g->pattern, all) != 0;
+	}
+}
+
+static int
+guards_let(const struct matcher *m, const struct bench *b,
+    const struct kn_rule *rule, size_t start, size_t end)
+{
+	const struct kn_guard	*g = b->guard + rule->guard;
+	int			 asked = 0, held = 0;
+	size_t			 i;
+
+	for (i = 0; i < rule->guards; i++) {
+		if (g[i].only) {
+			asked = 1;
+			if (!held)
+				held = guard_holds(m, b, &g[i], start, end);
+		} else if (guard_holds(m, b, &g[i], start, end))
+			return 0;
+	}
+	return !asked || held;
+}
+
+/* ---- captures -------------------------------------------------------------------- */
+
+static int
+leads_to(const struct matcher *m, const struct bench *b,
+    const uint16_t *code, struct state before, unsigned at, unsigned to)
+{
+	struct state	s = { before.fresh & (UINT64_C(1) << at),
+			    before.cur & (UINT64_C(1) << at) };
+
+	if ((s.fresh | s.cur) == 0)
+		return 0;
+	s = step(m, b, code, s);
+	return (s.fresh | s.cur) >> to & 1;
+}
+
+/*
+ * The latest place from which an item leads to `to'; an option that is there
+ * counts before one that is not.
+ */
+static unsigned
+step_back(const struct matcher *m, const struct bench *b,
+    const uint16_t *code, struct state before, unsigned to)
+{
+	unsigned	at = to + ((code[0] & OP_OPTIONAL) == 0);
+
+	while (at-- > 0)
+		if (leads_to(m, b, code, before, at, to))
+			return at;
+	return to;
+}
+
+/* Go back through a program from where it ended, and note the captures. */
+static void
+find_captures(const struct matcher *m, const struct bench *b,
+    const uint16_t *code, size_t start, size_t end, size_t cap[][2])
+{
+	struct state	before[PATTERN_ITEMS + 1];
+	const uint16_t	*item[PATTERN_ITEMS + 1];
+	struct state	s = { .fresh = UINT64_C(1) << start };
+	unsigned	at = (unsigned)end;
+	size_t		n;
+
+	for (n = 0; code[0] != OP_END && n <= PATTERN_ITEMS;
+	    code += 2 + code[1]) {
+		before[n] = s;
+		item[n++] = code;
+		s = step(m, b, code, s);
+	}
+	while (n-- > 0) {
+		if (item[n][0] == OP_CLOSE)
+			cap[item[n][2]][1] = at;
+		else if (item[n][0] == OP_OPEN)
+			cap[item[n][2]][0] = at;
+		else
+			at = step_back(m, b, item[n], before[n], at);
+	}
+}
+
+/* ---- matches ---------------------------------------------------------------------- */
+
+struct run {
+	struct matcher	*m;
+	match_fn	*fn;
+	void		*arg;
+};
+
+static uint32_t
+token_start(const struct matcher *m, size_t word)
+{
+	return m->seen[m->token[m->from + word]].start;
+}
+
+static uint32_t
+token_end(const struct matcher *m, size_t word)
+{
+	return m->seen[m->token[m->from + word]].end;
+}
+
+static int
+tell(const struct run *r, const struct bench *b,
+    const struct kn_pattern *p, size_t start, size_t end)
+{
+	struct match	 out = { .rule = b->first_rule + p->rule };
+	size_t		 cap[CAPTURES][2] = { { 0 } }, i;
+
+	out.start = token_start(r->m, start);
+	out.end = token_end(r->m, end - 1);
+	if (p->captures > 0)
+		find_captures(r->m, b, b->code + p->code, start, end, cap);
+	for (i = 0; i < CAPTURES; i++)
+		if (cap[i][1] > cap[i][0]) {
+			out.cap[i][0] = token_start(r->m, cap[i][0]);
+			out.cap[i][1] = token_end(r->m, cap[i][1] - 1);
+		}
+	return r->fn(&out, r->arg);
+}
+
+/*
+ * A pattern is somewhere in the window: find where, leftmost and shortest
+ * first.  In all windows but the last only matches that begin in its first
+ * part count, as the next has the others.
+ */
+static int
+find_matches(const struct run *r, const struct bench *b, uint32_t number)
+{
+	const struct kn_pattern	*p = &b->pattern[number];
+	size_t			 start, end, stop = r->m->n;
+	uint64_t		 ends;
+	int			 e;
+
+	if (!r->m->ends && stop > STEP)
+		stop = STEP;
+	for (start = 0; start < stop; start++) {
+		ends = run_from(r->m, b, number, UINT64_C(1) << start);
+		if ((ends & ~((UINT64_C(2) << start) - 1)) == 0)
+			continue;
+		end = (size_t)__builtin_ctzll(ends & ~((UINT64_C(2) <<
+		    start) - 1));
+		if (!guards_let(r->m, b, &b->rule[p->rule], start, end))
+			continue;
+		if ((e = tell(r, b, p, start, end)) != 0)
+			return e;
+		start = end - 1;
+	}
+	return 0;
+}
+
+/* Are all the sets that a pattern needs in the window? */
+static int
+has_needs(const struct matcher *m, const struct bench *b,
+    const struct kn_pattern *p)
+{
+	const uint16_t	*list = b->list + p->needs;
+	size_t		 n;
+
+	for (n = *list++; n > 0; n--, list++)
+		if (places_of(m, b, *list) == 0)
+			return 0;
+	return 1;
+}
+
+/* Is the pattern worth running here? */
+static int
+is_likely(const struct matcher *m, const struct bench *b,
+    const struct kn_pattern *p)
+{
+	return marks_within(&p->asks, &m->has) &&
+	    m->enabled[b->first_rule + p->rule] && has_needs(m, b, p);
+}
+
+static int
+run_bench(const struct run *r, struct bench *b)
+{
+	const uint16_t	*list;
+	uint64_t	 all = (UINT64_C(2) << r->m->n) - 1;
+	size_t		 i, k, n;
+	int		 e;
+
+	fill_bench(r->m, b);
+	for (i = 0; i < b->nfound; i++) {
+		list = b->list + b->anchor[b->found[i]];
+		n = *list++;
+		for (k = 0; k < n; k++) {
+			if (!is_likely(r->m, b, &b->pattern[list[k]]) ||
+			    run_from(r->m, b, list[k], all) == 0)
+				continue;
+			if ((e = find_matches(r, b, list[k])) != 0)
+				return e;
+		}
+	}
+	return 0;
+}
+
+/* Is some pattern worth running in the window? */
+static int
+likely_bench(const struct matcher *m, struct bench *b)
+{
+	const uint16_t	*list;
+	size_t		 i, k, n;
+
+	fill_bench(m, b);
+	for (i = 0; i < b->nfound; i++) {
+		list = b->list + b->anchor[b->found[i]];
+		n = *list++;
+		for (k = 0; k < n; k++)
+			if (is_likely(m, b, &b->pattern[list[k]]))
+				return 1;
+	}
+	return 0;
+}
+
+static int
+run_window(const struct run *r)
+{
+	size_t	i;
+	int	e = 0;
+
+	fill_marks(r->m);
+	for (i = 0; i < r->m->nbenches && e == 0; i++)
+		e = run_bench(r, &r->m->bench[i]);
+	return e;
+}
+
+/* Go to the next window; 0 if there is none. */
+static int
+next_window(struct matcher *m, size_t from)
+{
+	if (from > 0 && m->from + m->n == m->nwords)
+		return 0;
+	m->from = from;
+	m->n = m->nwords - from;
+	if (m->n > WINDOW)
+		m->n = WINDOW;
+	return m->n > 0;
+}
+
+int
+matcher_likely(struct matcher *m, const struct words *words)
+{
+	size_t	from, i;
+
+	read_numbers(m, words);
+	for (from = 0; next_window(m, from); from += STEP)
+		for (i = 0; i < m->nbenches; i++)
+			if (likely_bench(m, &m->bench[i]))
+				return 1;
+	return 0;
+}
+
+int
+matcher_run(struct matcher *m, const char *text, const struct sentence *st,
+    const struct words *words, match_fn *fn, void *arg)
+{
+	struct run	r = { m, fn, arg };
+	size_t		from;
+	int		e;
+
+	m->text = text;
+	m->sentence = st;
+	m->seen = words->seen;
+	read_words(m, st, words);
+	for (from = 0; next_window(m, from); from += STEP)
+		if ((e = run_window(&r)) != 0)
+			return e;
+	return 0;
+}

@@ -1,0 +1,92 @@
+/*
+ * All patterns over one sentence.
+ *
+ * A sentence is read in windows of up to 63 words, so that a set of places
+ * between words is 64 bits, and an item of a pattern is a few operations,
+ * whatever the text is.  Patterns are tried only where their rarest needed
+ * word stands; the places of a set's words are found when first asked for,
+ * and once in a window.
+ */
+#ifndef MATCH_H
+#define MATCH_H
+
+#include "knowledge.h"
+#include "pattern.h"
+#include "sentence.h"
+#include "token.h"
+
+#define MATCH_WORDS	(SEEN_MAX * 2)
+
+/* What a match is called by: the rule's number counts through all the
+ * knowledge there is. */
+struct match {
+	uint32_t		 rule;
+	uint32_t		 start, end;	/* bytes, in the text */
+	uint32_t		 cap[CAPTURES][2];
+};
+
+typedef int match_fn(const struct match *, void *);
+
+/* One knowledge at work: which places the words of each set have. */
+struct bench {
+	const struct knowledge	*kn;
+	const uint32_t		*member;
+	const uint32_t		*anchor;
+	const uint16_t		*list, *code;
+	const struct kn_set	*set;		/* from SET_LISTED on */
+	const uint32_t		*bitmap;
+	const struct kn_pattern	*pattern;
+	const struct kn_guard	*guard;
+	const struct kn_rule	*rule;
+	uint64_t		*places;	/* by set, if seen is now */
+	uint32_t		*seen;
+	uint32_t		 now;		/* counts windows */
+	uint16_t		*found;		/* anchors in the window */
+	size_t			 nfound, nsets, nmembers;
+	uint32_t		 first_rule;
+};
+
+struct matcher {
+	struct bench		 bench[2];
+	size_t			 nbenches;
+	const unsigned char	*enabled;	/* by rule, a bit each... */
+	/* the sentence: numbers of its words, and which token each is in;
+	 * a token may stand for several */
+	uint16_t		 id[MATCH_WORDS + 64];
+	uint16_t		 token[MATCH_WORDS];
+	uint8_t			 brk[SEEN_MAX], kind[SEEN_MAX];
+	uint8_t			 marks;		/* all breaks there are */
+	size_t			 nwords;
+	const char		*text;
+	const struct seen	*seen;
+	const struct sentence	*sentence;
+	/* the window */
+	size_t			 from, n;
+	uint64_t		 comma, clause;	/* places that marks stand at */
+	struct marks		 has;		/* of the sentence's words */
+	int			 begins, ends;	/* the sentence does, here */
+};
+
+/*
+ * The knowledge, up to two, the user's last; enabled has a byte for each
+ * rule, 0 for those that are not to be tried, and stays the caller's.
+ */
+int	matcher_init(struct matcher *, const struct knowledge *, size_t n,
+	    const unsigned char *enabled);
+void	matcher_free(struct matcher *);
+
+/*
+ * May there be a match in a sentence of these words?  Does not look at the
+ * text, only at what words there are.
+ */
+int	matcher_likely(struct matcher *, const struct words *);
+
+/* Call the function for each match in a sentence of a text. */
+int	matcher_run(struct matcher *, const char *text,
+	    const struct sentence *, const struct words *, match_fn *,
+	    void *);
+
+/* An abbreviation_fn over a matcher's knowledge. */
+int	matcher_abbreviation(const char *, size_t, const void *);
+
+#endif

@@ -1,0 +1,66 @@
+/*
+ * The pattern language of sage-rules(5), from text to a program.
+ *
+ * A program is a row of items, each an operation, the number of its
+ * arguments, and those.  It works on sets of positions between words, one
+ * bit each (match.c): every item maps the positions where it may begin to
+ * those where it may end, so nothing is ever tried twice.
+ */
+#ifndef PATTERN_H
+#define PATTERN_H
+
+#include "choice.h"
+
+enum op {
+	OP_END,
+	OP_SET,			/* set: one word of it */
+	OP_ALT,			/* set, first, (n, set * n) * k: one word of the
+				 * set, or one of the rows of words, which
+				 * begin with a word of first; SET_NONE: no
+				 * words */
+	OP_GAP,			/* low, high: that many words, any */
+	OP_CLAUSE,		/* a clause begins here */
+	OP_SENTENCE,		/* the sentence begins here */
+	OP_CLAUSE_END,
+	OP_SENTENCE_END,
+	OP_QUESTION,		/* the sentence ends here, with ? */
+	OP_EXCLAIM,		/* the sentence ends here, with ! */
+	OP_MARK,		/* a comma or a stronger mark stands here */
+	OP_OPEN,		/* capture: begins */
+	OP_CLOSE		/* capture: ends */
+};
+
+#define OP_OPTIONAL	0x8000	/* added to OP_SET and OP_ALT */
+
+#define PATTERN_ITEMS	24
+#define PATTERN_WORDS	32
+#define CAPTURES	8	/* names in one rule */
+
+/* Words one of which is in every match: what to look for first. */
+struct needed {
+	uint16_t	*id;
+	size_t		 n;
+};
+
+struct pattern {
+	uint32_t	 code;		/* offset in the code, in uint16_t */
+	uint16_t	 captures;
+	struct needed	 needed[PATTERN_ITEMS];
+	size_t		 nneeded;
+};
+
+struct pattern_maker {
+	struct classes		*classes;
+	struct buf		*code;
+	struct sage_text	 names[CAPTURES];	/* of captures */
+	size_t			 nnames;
+};
+
+/*
+ * Compile a pattern that stands in the field at the offset, to its end.  It
+ * must hold a word that is not optional, unless it is a guard's.
+ */
+int	pattern_compile(struct pattern_maker *, const struct field *,
+	    size_t offset, int guard, struct pattern *);
+
+#endif

@@ -1,0 +1,174 @@
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "rulefile.h"
+
+int
+text_is(struct sage_text t, const char *s)
+{
+	return strlen(s) == t.len && memcmp(t.data, s, t.len) == 0;
+}
+
+static int
+is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+int
+text_word(struct sage_text *rest, struct sage_text *word)
+{
+	while (rest->len > 0 && is_blank(*rest->data)) {
+		rest->data++;
+		rest->len--;
+	}
+	word->data = rest->data;
+	while (rest->len > 0 && !is_blank(*rest->data)) {
+		rest->data++;
+		rest->len--;
+	}
+	word->len = (size_t)(rest->data - word->data);
+	return word->len > 0;
+}
+
+int
+fault_at(struct sage_fault *fault, const struct field *f, size_t offset,
+    const char *fmt, ...)
+{
+	va_list	 ap;
+	char	*p;
+
+	fault->name = f->name;
+	fault->line = f->line;
+	fault->column = f->column + (unsigned)offset;
+	va_start(ap, fmt);
+	vsnprintf(fault->message, sizeof(fault->message), fmt, ap);
+	va_end(ap);
+	for (p = fault->message; *p != '\0'; p++)
+		if ((unsigned char)*p < 0x20 || *p == 0x7f)
+			*p = '?';
+	return SAGE_ERULES;
+}
+
+/* Split a line without its indentation into key and value. */
+static void
+split(struct field *f, struct sage_text line, unsigned column)
+{
+	struct sage_text rest = line;
+
+	text_word(&rest, &f->key);
+	while (rest.len > 0 && is_blank(*rest.data)) {
+		rest.data++;
+		rest.len--;
+	}
+	while (rest.len > 0 && (is_blank(rest.data[rest.len - 1]) ||
+	    rest.data[rest.len - 1] == '\r'))
+		rest.len--;
+	f->value = rest;
+	f->column = column + (unsigned)(rest.data - line.data);
+}
+
+static int
+add_block(struct blocks *all, struct arena *a, const struct field *f)
+{
+	struct block	*b;
+
+	if ((b = arena_alloc(a, 1, sizeof(*b))) == NULL)
+		return SAGE_ENOMEM;
+	b->head = *f;
+	if (all->last == NULL)
+		all->last = &all->first;
+	*all->last = b;
+	all->last = &b->next;
+	return 0;
+}
+
+static int
+add_field(struct block *b, struct field ***end, struct arena *a,
+    const struct field *f)
+{
+	struct field	*copy;
+
+	if (*end == NULL || b->fields == NULL)
+		*end = &b->fields;
+	if ((copy = arena_alloc(a, 1, sizeof(*copy))) == NULL)
+		return SAGE_ENOMEM;
+	*copy = *f;
+	**end = copy;
+	*end = &copy->next;
+	return 0;
+}
+
+/* The block last added, or NULL. */
+static struct block *
+last_block(struct blocks *all)
+{
+	if (all->first == NULL)
+		return NULL;
+	return (struct block *)(void *)((char *)all->last -
+	    offsetof(struct block, next));
+}
+
+/* One line; `indent' blanks stand before what is in line. */
+static int
+read_line(struct blocks *all, struct field ***end, struct arena *a,
+    struct field *f, struct sage_text line, size_t indent,
+    struct sage_fault *fault)
+{
+	split(f, line, (unsigned)indent + 1);
+	if (indent == 0) {
+		*end = NULL;
+		return add_block(all, a, f);
+	}
+	if (last_block(all) == NULL) {
+		f->column = (unsigned)indent + 1;
+		return fault_at(fault, f, 0,
+		    "an indented line before the first block");
+	}
+	return add_field(last_block(all), end, a, f);
+}
+
+int
+rulefile_read(struct blocks *all, struct arena *a, const char *name,
+    struct sage_text text, struct sage_fault *fault)
+{
+	struct field	  f = { .name = name, .line = 1, .column = 1 };
+	struct field	**end = NULL;
+	struct sage_text  line;
+	const char	 *nl;
+	size_t		  indent, took;
+	int		  r;
+
+	if (text.len > RULEFILE_MAX)
+		return fault_at(fault, &f, 0, "more than %zu bytes",
+		    RULEFILE_MAX);
+	if (text.len >= 3 && memcmp(text.data, "\xef\xbb\xbf", 3) == 0) {
+		text.data += 3;
+		text.len -= 3;
+	}
+	for (; text.len > 0; f.line++, text.data += took, text.len -= took) {
+		nl = memchr(text.data, '\n', text.len);
+		line.data = text.data;
+		line.len = nl == NULL ? text.len : (size_t)(nl - text.data);
+		took = line.len + (nl != NULL);
+		f.column = 1;
+		if (line.len > RULELINE_MAX)
+			return fault_at(fault, &f, 0,
+			    "a line of more than %zu bytes", RULELINE_MAX);
+		if (memchr(line.data, '\0', line.len) != NULL)
+			return fault_at(fault, &f, 0, "a NUL byte");
+		for (indent = 0; indent < line.len &&
+		    (is_blank(line.data[indent]) || line.data[indent] == '\r');
+		    indent++)
+			;
+		line.data += indent;
+		line.len -= indent;
+		if (line.len == 0 || *line.data == '#')
+			continue;
+		if ((r = read_line(all, &end, a, &f, line, indent,
+		    fault)) != 0)
+			return r;
+	}
+	return 0;
+}

@@ -1,0 +1,203 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "compile.h"
+#include "rules.h"
+
+static int
+enable_all(struct sage_rules *r)
+{
+	unsigned char	*enabled;
+	size_t		 i, n, total = 0;
+
+	for (i = 0; i < r->nkn; i++) {
+		knowledge_section(&r->kn[i], SEC_RULE, &n);
+		total += n;
+	}
+	if ((enabled = malloc(total + 1)) == NULL)
+		return SAGE_ENOMEM;
+	memset(enabled, 1, total + 1);
+	if (r->enabled != NULL)
+		memcpy(enabled, r->enabled, r->nrules);
+	free(r->enabled);
+	r->enabled = enabled;
+	r->nrules = total;
+	return 0;
+}
+
+int
+rules_open(struct sage_rules **out, const void *data, size_t len)
+{
+	struct sage_rules	*r;
+	int			 e;
+
+	if ((r = calloc(1, sizeof(*r))) == NULL)
+		return SAGE_ENOMEM;
+	r->nkn = 1;
+	if ((e = knowledge_open(&r->kn[0], data, len)) != 0 ||
+	    (e = enable_all(r)) != 0) {
+		sage_rules_free(r);
+		return e;
+	}
+	*out = r;
+	return 0;
+}
+
+void
+sage_rules_free(struct sage_rules *r)
+{
+	if (r == NULL)
+		return;
+	free(r->enabled);
+	arena_free(&r->arena);
+	buf_free(&r->sources);
+	buf_free(&r->user);
+	free(r);
+}
+
+int
+sage_rules_add(struct sage_rules *r, const char *name, const void *text,
+    size_t len)
+{
+	struct source	s = { .name = name };
+
+	s.text.data = arena_strndup(&r->arena, text, len);
+	s.text.len = len;
+	if (s.text.data == NULL)
+		return SAGE_ENOMEM;
+	return buf_append(&r->sources, &s, sizeof(s));
+}
+
+/* What a project allows is not looked for. */
+static int
+obey_allows(struct sage_rules *r, struct sage_fault *fault)
+{
+	const uint32_t	*allow;
+	const char	*name;
+	size_t		 n, i;
+
+	allow = knowledge_section(&r->kn[1], SEC_ALLOW, &n);
+	for (i = 0; i < n; i++) {
+		name = knowledge_string(&r->kn[1], allow[i]);
+		if (sage_rules_enable(r, name, 0) == 0)
+			continue;
+		memset(fault, 0, sizeof(*fault));
+		fault->name = "allow";
+		strncat(fault->message, name, 60);
+		strncat(fault->message, ": no such category or rule", 60);
+		return SAGE_ERULES;
+	}
+	return 0;
+}
+
+int
+sage_rules_compile(struct sage_rules *r, struct sage_fault *fault)
+{
+	struct compile_input	in = { .base = &r->kn[0] };
+	int			e;
+
+	in.rules = (struct source *)(void *)r->sources.data;
+	in.n = r->sources.len / sizeof(*in.rules);
+	if (in.n == 0)
+		return 0;
+	r->nkn = 1;
+	if ((e = compile(&in, &r->user, fault)) != 0)
+		return e;
+	if ((e = knowledge_open(&r->kn[1], r->user.data, r->user.len)) != 0)
+		return e;
+	r->nkn = 2;
+	if ((e = enable_all(r)) != 0)
+		return e;
+	return obey_allows(r, fault);
+}
+
+const struct kn_rule *
+rules_at(const struct sage_rules *r, size_t i, const struct knowledge **kn)
+{
+	const struct kn_rule	*rule;
+	size_t			 n;
+
+	rule = knowledge_section(&r->kn[0], SEC_RULE, &n);
+	*kn = &r->kn[0];
+	if (i < n)
+		return rule + i;
+	*kn = &r->kn[1];
+	rule = knowledge_section(&r->kn[1], SEC_RULE, NULL);
+	return rule + (i - n);
+}
+
+int
+sage_rules_enable(struct sage_rules *r, const char *name, int on)
+{
+	const struct kn_rule	*rule;
+	const struct knowledge	*kn;
+	size_t			 i;
+	int			 known = name == NULL;
+
+	for (i = 0; i < r->nrules; i++) {
+		rule = rules_at(r, i, &kn);
+		if (name != NULL &&
+		    strcmp(name, knowledge_string(kn, rule->id)) != 0 &&
+		    strcmp(name, knowledge_string(kn, rule->category)) != 0)
+			continue;
+		r->enabled[i] = on != 0;
+		known = 1;
+	}
+	return known ? 0 : SAGE_EINVAL;
+}
+
+static void
+describe(const struct knowledge *kn, const struct kn_rule *rule,
+    struct sage_rule *out)
+{
+	out->id = knowledge_string(kn, rule->id);
+	out->category = knowledge_string(kn, rule->category);
+	out->level = (enum sage_level)rule->level;
+	out->confidence = rule->confidence / 100.0;
+	out->title = knowledge_string(kn, rule->title);
+	out->definition = knowledge_string(kn, rule->definition);
+	out->reason = knowledge_string(kn, rule->reason);
+	out->source = knowledge_string(kn, rule->source);
+	out->repair = knowledge_string(kn, rule->repair);
+	out->yes = knowledge_string(kn, rule->yes);
+	out->no = knowledge_string(kn, rule->no);
+}
+
+int
+sage_rules_categories(const struct sage_rules *r,
+    int (*fn)(const struct sage_rule *, void *), void *arg)
+{
+	const struct kn_rule	*cat;
+	struct sage_rule	 rule;
+	size_t			 i, k, n;
+	int			 e;
+
+	for (i = 0; i < r->nkn; i++) {
+		cat = knowledge_section(&r->kn[i], SEC_CATEGORY, &n);
+		for (k = 0; k < n; k++) {
+			describe(&r->kn[i], &cat[k], &rule);
+			if ((e = fn(&rule, arg)) != 0)
+				return e;
+		}
+	}
+	return 0;
+}
+
+int
+sage_rules_each(const struct sage_rules *r,
+    int (*fn)(const struct sage_rule *, void *), void *arg)
+{
+	const struct kn_rule	*rule;
+	const struct knowledge	*kn;
+	struct sage_rule	 out;
+	size_t			 i;
+	int			 e;
+
+	for (i = 0; i < r->nrules; i++) {
+		rule = rules_at(r, i, &kn);
+		describe(kn, rule, &out);
+		if ((e = fn(&out, arg)) != 0)
+			return e;
+	}
+	return 0;
+}

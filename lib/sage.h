@@ -1,0 +1,224 @@
+/*
+ * Copyright (c) 2026 the sage authors
+ *
+ * Permission to use, copy, modify, and distribute this software for any
+ * purpose with or without fee is hereby granted, provided that the above
+ * copyright notice and this permission notice appear in all copies.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+ * WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+ * MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ * ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+ * WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ * ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+ * OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+ */
+
+#ifndef SAGE_H
+#define SAGE_H
+
+/*
+ * libsage: reads what people write to each other.
+ *
+ * Text goes in as bytes and a length; it may hold anything, NUL and broken
+ * UTF-8 among it.  Results come out as spans, so that a caller can always
+ * show the very words.
+ *
+ * Functions that can fail return 0 or a negative enum sage_status, and on
+ * failure leave what their out parameters point to as it was.  The library
+ * prints nothing, exits nowhere, reads no environment and keeps no state
+ * outside the objects made here.  Different objects may be used by different
+ * threads at the same time; one object may not, save a struct sage_rules
+ * that nobody changes any more.
+ */
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum sage_status {
+	SAGE_OK = 0,
+	SAGE_ENOMEM = -1,	/* no memory */
+	SAGE_EINVAL = -2,	/* an argument out of its range */
+	SAGE_ERULES = -3,	/* a fault in the text of rules */
+	SAGE_ETOOBIG = -4,	/* over a documented bound */
+	SAGE_EIO = -5,		/* the system failed to read or write */
+	SAGE_ESTOP = -6		/* a caller's function asked to end */
+};
+
+/* A lower-case message without a full stop, for any int. */
+const char	*sage_strerror(int);
+
+/* The version of the library, as in its package: "0.1.0". */
+const char	*sage_version(void);
+
+/* How grave a finding is: worth a thought, likely to close the talk, likely
+ * to hurt. */
+enum sage_level {
+	SAGE_NOTE = 1,
+	SAGE_WARNING = 2,
+	SAGE_ERROR = 3
+};
+
+/* What kind of text it is, which decides what in it is prose. */
+enum sage_type {
+	SAGE_PLAIN,
+	SAGE_MARKDOWN,
+	SAGE_COMMIT,
+	SAGE_MAIL
+};
+
+/* What a column counts. */
+enum sage_unit {
+	SAGE_CHAR,		/* code points; an ill-formed byte is one */
+	SAGE_BYTE,
+	SAGE_UTF16,		/* code units, as in editors' protocols */
+	SAGE_DISPLAY		/* terminal cells; a tab goes to the next 8th */
+};
+
+/*
+ * A place in a message: an offset from 0 in bytes, a line and a column from
+ * 1, the column in the unit asked for.
+ */
+struct sage_place {
+	uint64_t	byte;
+	uint64_t	line;
+	uint64_t	column;
+};
+
+/* Borrowed bytes, not NUL-terminated. */
+struct sage_text {
+	const char	*data;
+	size_t		 len;
+};
+
+/*
+ * Rules: the built-in ones, and those a user adds in the language of
+ * sage-rules(5).
+ */
+struct sage_rules;
+
+/* What is wrong with a text of rules: line and column count from 1. */
+struct sage_fault {
+	const char	*name;		/* of the text, as it was given */
+	unsigned	 line;
+	unsigned	 column;
+	char		 message[240];	/* NUL-terminated, no control bytes */
+};
+
+/* A rule or a category, for listing and explaining; all strings live as long
+ * as the rules do, and are empty rather than NULL. */
+struct sage_rule {
+	const char	*id;
+	const char	*category;
+	enum sage_level	 level;
+	double		 confidence;	/* 0..1, see sage-rules(5) */
+	const char	*title;
+	const char	*definition;
+	const char	*reason;
+	const char	*source;
+	const char	*repair;
+	const char	*yes;		/* examples, one a line */
+	const char	*no;
+};
+
+/* The built-in rules.  Free them with sage_rules_free(), which takes NULL. */
+int	 sage_rules_new(struct sage_rules **);
+void	 sage_rules_free(struct sage_rules *);
+
+/*
+ * Add the rules in a text.  All texts are compiled together by the next
+ * sage_rules_compile(), so that one may use the classes of another; name
+ * is for messages and must outlive the rules.  The text is copied.
+ */
+int	 sage_rules_add(struct sage_rules *, const char *, const void *, size_t);
+
+/* Make what was added usable.  On SAGE_ERULES the fault says where and why. */
+int	 sage_rules_compile(struct sage_rules *, struct sage_fault *);
+
+/*
+ * Switch rules off (0) or on (1): a category, a rule's id, or NULL for all.
+ * SAGE_EINVAL when nothing has that name.
+ */
+int	 sage_rules_enable(struct sage_rules *, const char *, int);
+
+/* Call the function for each category, or each rule, in order of their
+ * definition.  Non-zero from the function ends the walk and is returned. */
+int	 sage_rules_categories(const struct sage_rules *,
+	    int (*)(const struct sage_rule *, void *), void *);
+int	 sage_rules_each(const struct sage_rules *,
+	    int (*)(const struct sage_rule *, void *), void *);
+
+/*
+ * Run the examples of the rules that were added (or, when none were, of the
+ * built-in ones).  The function is called for each example that fails, with
+ * the rule, the sentence, and 1 if it should have been found, 0 if not.
+ */
+int	 sage_rules_check(const struct sage_rules *,
+	    int (*)(const struct sage_rule *, const char *, int, void *),
+	    void *);
+
+/*
+ * One place where a text judges.  Everything in it is borrowed and valid
+ * only during the call that hands it over.
+ */
+struct sage_finding {
+	const char		*id;
+	const char		*category;
+	enum sage_level		 level;
+	const char		*source;	/* "rule" */
+	double			 confidence;
+	struct sage_place	 start, end;	/* end is one past the last */
+	struct sage_text	 text;
+	const char		*title;
+	const char		*reason;
+	const char		*repair;
+	struct sage_text	 line;		/* source lines it stands in */
+	size_t			 offset;	/* of the text in those lines */
+};
+
+struct sage_judge_options {
+	enum sage_type	 type;
+	enum sage_unit	 unit;
+	const char	*comment;	/* of commits; NULL is "#", "" none */
+};
+
+/*
+ * A judge reads messages, each fed in pieces of any size, and calls the
+ * function for each finding in order of place.  It holds at most some
+ * 100 KiB of the message.  Non-zero from the function ends the message;
+ * feed or end then return that value.
+ *
+ * Bounds: a paragraph of more than 16 KiB is read in pieces, cut between
+ * sentences where there are any; a sentence of more than 4 KiB likewise.
+ */
+struct sage_judge;
+
+int	 sage_judge_new(struct sage_judge **, const struct sage_rules *,
+	    const struct sage_judge_options *,
+	    int (*)(const struct sage_finding *, void *), void *);
+int	 sage_judge_feed(struct sage_judge *, const void *, size_t);
+
+/* The message ends; the next feed begins another one. */
+int	 sage_judge_end(struct sage_judge *);
+
+/* Before the first feed of a message: the number of its first line, 1 if
+ * this is not called. */
+void	 sage_judge_line(struct sage_judge *, uint64_t);
+void	 sage_judge_free(struct sage_judge *);
+
+/*
+ * The score of a message goes from 0 (nothing found) to 1: one minus the
+ * product of (1 - weight) of its findings, with the weights .15, .4 and .7
+ * by level.  Begin with 0 and add each finding's level.
+ */
+double	 sage_score_add(double, enum sage_level);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,117 @@
+#include <ctype.h>
+#include <string.h>
+
+#include "sentence.h"
+
+static int
+is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static int
+is_stop(char c)
+{
+	return c == '.' || c == '!' || c == '?';
+}
+
+static int
+is_ascii_alnum(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	    (c >= '0' && c <= '9');
+}
+
+/* Past the quotation marks, brackets and emphasis that close a sentence. */
+static size_t
+skip_closers(const char *s, size_t len, size_t at)
+{
+	for (;;) {
+		if (at < len && strchr(")]\"'*_~", s[at]) != NULL &&
+		    s[at] != '\0')
+			at++;
+		else if (len - at >= 3 && memcmp(s + at, "\xe2\x80", 2) == 0 &&
+		    (s[at + 2] == '\x99' || s[at + 2] == '\x9d'))
+			at += 3;
+		else
+			return at;
+	}
+}
+
+/* Is the full stop at an offset the end of an abbreviation, an initial or
+ * the number of an item? */
+static int
+is_abbreviation(const char *s, size_t at, abbreviation_fn *fn,
+    const void *arg)
+{
+	size_t	start = at;
+	int	digits = 1;
+
+	while (start > 0 && at - start < 24 && (is_ascii_alnum(s[start - 1]) ||
+	    s[start - 1] == '.'))
+		start--;
+	for (size_t i = start; i < at; i++)
+		digits &= s[i] >= '0' && s[i] <= '9';
+	if (start == at)
+		return 0;
+	if (digits)
+		return at - start <= 2 && (start == 0 || s[start - 1] == '\n');
+	if (at - start == 1 && s[start] >= 'A' && s[start] <= 'Z')
+		return s[start] != 'I';
+	return fn(s + start, at - start, arg);
+}
+
+size_t
+sentence_end(const char *s, size_t len, size_t at, abbreviation_fn *fn,
+    const void *arg)
+{
+	size_t	end = at, dots = 0, next;
+
+	for (; end < len && is_stop(s[end]); end++)
+		dots += s[end] == '.';
+	next = skip_closers(s, len, end);
+	if (next < len && !is_space(s[next]))
+		return 0;
+	end = next;
+	while (next < len && is_space(s[next]))
+		next++;
+	if (dots < end - at && memchr(s + at, '!', end - at) == NULL &&
+	    memchr(s + at, '?', end - at) == NULL)
+		dots = dots > 1 ? 2 : 1;
+	else if (dots == 0 || memchr(s + at, '!', end - at) != NULL ||
+	    memchr(s + at, '?', end - at) != NULL)
+		return next;
+	if (dots > 1)
+		return next == len || !(s[next] >= 'a' && s[next] <= 'z') ?
+		    next : 0;
+	if (next == len)
+		return next;
+	return is_abbreviation(s, at, fn, arg) ? 0 : next;
+}
+
+/* The first offset of the run of stops that ends at an offset. */
+static size_t
+run_start(const char *s, size_t from, size_t at)
+{
+	while (at > from && is_stop(s[at - 1]))
+		at--;
+	return at;
+}
+
+size_t
+sentence_last_end(const char *s, size_t len, abbreviation_fn *fn,
+    const void *arg)
+{
+	size_t	q, run, next;
+
+	for (q = len; q > 0; q--) {
+		if (!is_stop(s[q - 1]))
+			continue;
+		run = run_start(s, 0, q - 1);
+		next = sentence_end(s, len, run, fn, arg);
+		if (next != 0 && next < len)
+			return next;
+		q = run + 1;
+	}
+	return 0;
+}

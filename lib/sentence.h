@@ -1,0 +1,30 @@
+/* Where sentences end. */
+#ifndef SENTENCE_H
+#define SENTENCE_H
+
+#include <stddef.h>
+
+#define SENTENCE_MAX	((size_t)4096)	/* bytes; longer ones are cut */
+
+struct sentence {
+	size_t	start, end;	/* offsets in the text, the marks included */
+	int	question, exclaim;
+	int	first, last;	/* it was not cut at its start, its end */
+};
+
+/* Does the word end in a full stop that ends no sentence?  It is given
+ * without the stop. */
+typedef int abbreviation_fn(const char *, size_t, const void *);
+
+/*
+ * If a sentence ends with the run of stops that begins at an offset, where
+ * the next may begin; else 0.
+ */
+size_t	sentence_end(const char *, size_t len, size_t at, abbreviation_fn *,
+	    const void *);
+
+/* The end of the last whole sentence in a text, or 0. */
+size_t	sentence_last_end(const char *, size_t len, abbreviation_fn *,
+	    const void *);
+
+#endif

@@ -1,0 +1,63 @@
+/*
+ * A message that comes in pieces, as paragraphs of prose.  Holds a bounded
+ * part of it.
+ */
+#ifndef STREAM_H
+#define STREAM_H
+
+#include "prose.h"
+#include "scan.h"
+#include "sentence.h"
+
+#define STREAM_PARAGRAPH	((size_t)16 << 10)	/* longer ones are cut */
+#define STREAM_WINDOW		((size_t)64 << 10)
+
+/* A paragraph, or a line that is none. */
+struct paragraph {
+	const char		*raw;	/* as it came */
+	const char		*text;	/* the same, or with markup masked;
+					 * SCAN_SLACK bytes follow */
+	size_t			 len;
+	size_t			 lead;	/* bytes before raw that are on
+					 * its first line */
+	int			 prose;
+	struct sage_place	 place;	/* of its first byte */
+};
+
+typedef int paragraph_fn(const struct paragraph *, void *);
+
+struct stream {
+	struct prose		 prose;
+	enum sage_unit		 unit;
+	abbreviation_fn		*abbreviation;
+	const void		*abbreviation_arg;
+	paragraph_fn		*fn;
+	void			*arg;
+	char			*raw, *text;	/* windows; text == raw save
+						 * for Markdown */
+	size_t			 len;		/* bytes in the window */
+	size_t			 ready;		/* of them may be read now */
+	size_t			 line;		/* begins the next line */
+	size_t			 start, end;	/* the open paragraph */
+	size_t			 lead;		/* before its start */
+	int			 open;
+	int			 inside;	/* within a cut line */
+	enum prose_kind		 kind;		/* of that line */
+	size_t			 nlines, ntrailers;
+	size_t			 at;		/* offset of place */
+	struct sage_place	 place;
+	int			 fresh;		/* nothing came yet */
+};
+
+/* The stream must be zeroed; stream_free() ends its life. */
+int	stream_init(struct stream *, enum sage_type, enum sage_unit,
+	    const char *comment, paragraph_fn *, void *);
+void	stream_abbreviations(struct stream *, abbreviation_fn *, const void *);
+int	stream_feed(struct stream *, const char *, size_t);
+
+/* The message ends, and another may begin, at the given line. */
+int	stream_end(struct stream *);
+void	stream_begin(struct stream *, uint64_t line);
+void	stream_free(struct stream *);
+
+#endif

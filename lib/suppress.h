@@ -1,0 +1,39 @@
+/*
+ * What a text asks not to be told, in any kind of text:
+ *
+ *	sage: allow NAME[, NAME ...]		on this line
+ *	sage: allow-next NAME[, NAME ...]	on the next
+ *	sage: off ... sage: on			from this line to that
+ *
+ * A name is a category's or a rule's; without one all are meant.
+ */
+#ifndef SUPPRESS_H
+#define SUPPRESS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define SUPPRESS_ALLOWS	64	/* remembered at a time; older are forgotten */
+#define SUPPRESS_NAME	64
+
+struct suppress {
+	struct {
+		uint64_t	line;
+		char		name[SUPPRESS_NAME];	/* "" is all */
+	} allow[SUPPRESS_ALLOWS];
+	struct {
+		uint64_t	from, to;	/* lines, both in */
+	} off[SUPPRESS_ALLOWS];
+	size_t	nallow, noff;
+	int	is_off;
+};
+
+void	suppress_begin(struct suppress *);
+
+/* Read what stands in a text whose first line has the number. */
+void	suppress_read(struct suppress *, const char *, size_t, uint64_t line);
+
+int	suppress_hides(const struct suppress *, const char *id,
+	    const char *category, uint64_t line);
+
+#endif

@@ -1,0 +1,323 @@
+#!/bin/sh
+# shellcheck disable=SC2086
+#
+# Where rules are read from, and what a baseline hides.
+. "${0%/*}/tap.sh"
+
+judge='sage-judgecheck --fail note'
+run=
+mkdir home xdg xdg/sage
+HOME=$PWD/home
+XDG_CONFIG_HOME=$PWD/xdg
+export HOME XDG_CONFIG_HOME
+
+# rules WORD: a rule for the word, in a category of its name.
+rules() {
+	cat <<END
+category $1
+	title the word $1
+	level warning
+	definition A word made up.
+	reason made up
+	source this test
+	repair leave it out
+
+rule $1.word
+	match $1
+	yes What a $1 this is.
+	no What a word this is.
+END
+}
+# finds WORD ... : these words are found in the text, and no others; the
+# command is in $run.
+finds() {
+	limit $run >out 2>err
+	[ ! -s err ] || { cat err; return 1; }
+	for w in zork blarg frobnak; do
+		case " $* " in
+		*" $w "*) grep -q "\"$w\" \\[$w\\]" out ;;
+		*)	! grep -q "\"$w\"" out ;;
+		esac || { echo "wrong: $w"; cat out; return 1; }
+	done
+}
+text='A zork, a blarg and a frobnak.'
+
+# ---------------------------------------------------------------------------
+# The user's own
+
+rules zork >xdg/sage/zork.rules
+echo "$text" >text
+user() { run="$judge text" finds zork; }
+user_more() {
+	rules blarg >xdg/sage/a.rules
+	run="$judge text" finds zork blarg
+	bad=$?
+	rm xdg/sage/a.rules
+	return $bad
+}
+user_stdin() { run="$judge" finds zork <text; }
+user_only_rules() {
+	rules frobnak >xdg/sage/README
+	rules frobnak >xdg/sage/x.rules~
+	run="$judge text" finds zork
+}
+user_default() {
+	unset XDG_CONFIG_HOME
+	mkdir -p home/.config/sage
+	rules blarg >home/.config/sage/x.rules
+	run="$judge text" finds blarg
+}
+user_empty() {	# as the standard for it says
+	XDG_CONFIG_HOME=
+	run="$judge text" finds blarg
+}
+user_relative() {
+	XDG_CONFIG_HOME=xdg
+	run="$judge text" finds blarg
+}
+user_none() {
+	unset HOME XDG_CONFIG_HOME
+	run="$judge text" finds
+}
+no_config() { run="$judge --no-config text" finds; }
+user_broken() {
+	echo nonsense >xdg/sage/b.rules
+	status 2 $judge text >out 2>err
+	bad=$?
+	status 0 $judge --no-config text >out2 || bad=1
+	rm xdg/sage/b.rules
+	[ $bad -eq 0 ] && [ ! -s out ] && grep -q 'b\.rules:1:1: ' err
+}
+user_allow() {
+	printf 'allow zork\n' >xdg/sage/c.rules
+	run="$judge text" finds
+	bad=$?
+	rm xdg/sage/c.rules
+	return $bad
+}
+ok 'the rules in $XDG_CONFIG_HOME' user
+ok 'all of them' user_more
+ok 'also for standard input' user_stdin
+ok 'only *.rules' user_only_rules
+ok 'home/.config without XDG_CONFIG_HOME' user_default
+ok 'home/.config with an empty one' user_empty
+ok 'home/.config with a relative one' user_relative
+ok 'no home at all' user_none
+ok '--no-config' no_config
+ok 'a broken one is trouble' user_broken
+ok 'allow in it' user_allow
+rm -r xdg/sage
+
+# ---------------------------------------------------------------------------
+# A project's
+
+mkdir -p repo/.git repo/a/b repo/c
+echo "$text" >repo/a/b/text
+echo "$text" >repo/c/text
+rules zork >repo/.sage.rules
+project_top() { run="$judge repo/a/b/text" finds zork; }
+project_in() {
+	cd repo/a/b || return
+	run="$judge text" finds zork && run="$judge ./text" finds zork &&
+	run="$judge ../../c/text" finds zork
+}
+project_absolute() { run="$judge $PWD/repo/a/b/text" finds zork; }
+project_stdin() {
+	cd repo/a || return
+	run="$judge" finds zork <b/text
+}
+project_stdin_name() {
+	run="$judge --stdin-name repo/a/b/new.txt" finds zork <text
+}
+project_nearer() {	# it is read, and the other is not
+	rules blarg >repo/a/.sage.rules
+	run="$judge repo/a/b/text" finds blarg &&
+	run="$judge repo/c/text" finds zork
+	bad=$?
+	rm repo/a/.sage.rules
+	return $bad
+}
+project_allow() {
+	mkdir -p allow/.git
+	echo 'You never listen. A zork.' >allow/text
+	{ echo 'allow global we all speak so here'; rules zork; } >allow/.sage.rules
+	limit $judge allow/text >out
+	grep -q '\[zork\]' out && ! grep -q '\[global\]' out &&
+	limit $judge --no-config allow/text >out && return 1
+	grep -q '\[global\]' out
+}
+project_allow_rule() {
+	mkdir -p allow2/.git
+	{ rules zork; rules blarg; echo 'allow zork.word'; } >allow2/.sage.rules
+	echo "$text" >allow2/text
+	run="$judge allow2/text" finds blarg
+}
+project_allow_unknown() {
+	mkdir -p allow3/.git
+	echo 'allow xyzzy' >allow3/.sage.rules
+	echo "$text" >allow3/text
+	status 2 $judge allow3/text 2>err >out &&
+	grep -q '\.sage\.rules:1:7: .*xyzzy' err
+}
+project_two() {	# each file has the rules of its own place
+	mkdir -p repo2/.git
+	rules blarg >repo2/.sage.rules
+	echo "$text" >repo2/text
+	limit $judge repo/a/b/text repo2/text >out 2>err
+	[ ! -s err ] && grep -q '^repo/a/b/text:.*zork' out &&
+	! grep -q '^repo/.*blarg' out && grep -q '^repo2/text:.*blarg' out &&
+	! grep -q '^repo2/.*zork' out
+}
+project_no_config() { run="$judge --no-config repo/a/b/text" finds; }
+project_worktree() {	# there .git is a file
+	mkdir -p tree/a
+	echo 'gitdir: /nowhere' >tree/.git
+	rules frobnak >tree/.sage.rules
+	echo "$text" >tree/a/text
+	run="$judge tree/a/text" finds frobnak
+}
+ok 'the project: .sage.rules at the top' project_top
+ok 'the project: seen from within' project_in
+ok 'the project: an absolute name' project_absolute
+ok 'the project: standard input' project_stdin
+ok 'the project: --stdin-name' project_stdin_name
+ok 'the project: one nearer to the file' project_nearer
+ok 'the project: allow a category' project_allow
+ok 'the project: allow a rule' project_allow_rule
+ok 'the project: allow something unknown' project_allow_unknown
+ok 'the project: two of them' project_two
+ok 'the project: --no-config' project_no_config
+ok 'the project: in a worktree' project_worktree
+
+# Never out of the repository.
+mkdir -p outer/inner/.git outer/inner/a outer/plain/a
+rules zork >outer/.sage.rules
+echo "$text" >outer/inner/a/text
+echo "$text" >outer/plain/a/text
+echo "$text" >outer/text
+not_above() { run="$judge outer/inner/a/text" finds; }
+outside_own() { run="$judge outer/text" finds zork; }
+outside_above() { run="$judge outer/plain/a/text" finds; }
+link_refused() {
+	mkdir -p linked/.git linked/a
+	rules blarg >elsewhere.rules
+	ln -s ../elsewhere.rules linked/.sage.rules
+	echo "$text" >linked/a/text
+	status 2 $judge linked/a/text >out 2>err && ! grep -q blarg out &&
+	grep -q 'linked.*\.sage\.rules: ' err &&
+	status 0 $judge --no-config linked/a/text
+}
+link_dangling() {
+	mkdir -p dangling/.git
+	ln -s /nonexistent dangling/.sage.rules
+	echo "$text" >dangling/text
+	status 2 $judge dangling/text >out 2>err && [ -s err ]
+}
+not_a_file() {
+	mkdir -p odd/.git
+	mkfifo odd/.sage.rules
+	echo "$text" >odd/text
+	status 2 $judge odd/text >out 2>err && grep -q '\.sage\.rules: ' err
+}
+broken() {
+	mkdir -p broken/.git
+	echo "$text" >broken/text
+	echo "$text" >fine
+	echo 'rule x' >broken/.sage.rules
+	status 2 $judge broken/text fine >out 2>err &&
+	grep -q 'broken/\.sage\.rules:1:[0-9]*: ' err
+}
+ok 'never above the top of the repository' not_above
+ok 'outside a repository: the folder of the file' outside_own
+ok 'outside a repository: not above it' outside_above
+ok 'a symbolic link is refused' link_refused
+ok 'a dangling one too' link_dangling
+ok 'what is no file is refused' not_a_file
+ok 'a broken one is trouble' broken
+
+# ---------------------------------------------------------------------------
+# -r
+
+rules zork >zork.rules
+rules blarg >blarg.rules
+rules_one() { run="$judge --no-config -r zork.rules text" finds zork; }
+rules_two() {
+	run="$judge --no-config -r zork.rules --rules=blarg.rules text" \
+	    finds zork blarg
+}
+rules_link() {	# who names a file may name a link
+	ln -s zork.rules link.rules
+	run="$judge --no-config -r link.rules text" finds zork
+}
+rules_with_config() {
+	run="$judge -r blarg.rules repo/a/b/text" finds zork blarg
+}
+rules_same() {
+	status 2 $judge --no-config -r zork.rules -r zork.rules text >out 2>err &&
+	grep -q 'zork\.rules:' err
+}
+ok '--rules' rules_one
+ok '--rules twice' rules_two
+ok '--rules: a link' rules_link
+ok '--rules and the project' rules_with_config
+ok '--rules: the same rule twice is trouble' rules_same
+
+# ---------------------------------------------------------------------------
+# A baseline
+
+sed 's/match.*/match [big] blarg/' blarg.rules >big.rules
+base="sage-judgecheck --no-config -r zork.rules -r big.rules -c zork,blarg"
+cat >old <<'END'
+An old zork.
+
+A line with a zork.
+END
+baseline() {
+	status 0 $base --write-baseline=base old >out && [ -s base ] &&
+	status 0 $base --baseline=base old >out && [ ! -s out ] &&
+	status 1 $base old >out && [ "$(grep -c warning out)" -eq 2 ]
+}
+baseline_new() {
+	limit $base --write-baseline=base old >out
+	cp old old.orig
+	echo 'A big blarg.' >>old
+	status 1 $base --baseline=base old >out
+	bad=$?
+	mv old.orig old
+	[ $bad -eq 0 ] && [ "$(grep -c warning out)" -eq 1 ] &&
+	grep -q '^old:4:3: warning: .*"big blarg"' out
+}
+baseline_moved() {	# lines may move
+	limit $base --write-baseline=base old >out
+	cp old old.orig
+	{ echo 'A word before.'; echo; cat old.orig; } >old
+	status 0 $base --baseline=base old >out
+	bad=$?
+	mv old.orig old
+	[ $bad -eq 0 ] && [ ! -s out ]
+}
+baseline_same_bytes() {
+	limit $base --write-baseline=base1 old >out
+	limit $base --write-baseline=base2 old >out
+	cmp base1 base2
+}
+baseline_outputs() {
+	limit $base --write-baseline=base old >out
+	[ "$(limit $base --baseline=base --count old)" = 0 ] &&
+	limit $base --baseline=base -f json old | grep -q '"findings":\[\]' &&
+	limit $base --baseline=base -p old | cmp - old
+}
+baseline_empty() {
+	echo 'All is well.' >fine
+	status 0 $base --write-baseline=base fine >out &&
+	status 0 $base --baseline=base fine >out &&
+	status 1 $base --baseline=base old >out
+}
+ok 'a baseline hides what was there' baseline
+ok 'a baseline shows what is new' baseline_new
+ok 'a baseline follows lines that move' baseline_moved
+ok 'a baseline is the same twice' baseline_same_bytes
+ok 'a baseline holds for each output' baseline_outputs
+ok 'an empty baseline hides nothing' baseline_empty
+
+done_testing

@@ -1,0 +1,596 @@
+#!/bin/sh
+# shellcheck disable=SC2086
+#
+# What is passed over in each type of text, as it is not the writer's words.
+. "${0%/*}/tap.sh"
+
+cat >my.rules <<'RULES'
+category mine
+	title a word made up
+	level warning
+	definition Words that nobody has ever used.
+	reason nobody knows what it means
+	source this test
+	repair say it in other words
+
+rule mine.zork
+	match zork
+	yes What a zork this is.
+	no What a fork this is.
+
+rule mine.two
+	match big frobnak
+	yes What a big frobnak this is.
+	no What a big fact this is.
+RULES
+
+# Each text says itself what is found: a line with "here" holds one zork that
+# is the writer's, no other line does.
+check() {
+	cat >text
+	grep -n here text | cut -d : -f 1 >want
+	limit sage-judgecheck --no-config -r my.rules -c mine "$@" \
+	    --stdin-name x <text >out 2>err
+	[ ! -s err ] || { cat err; return 1; }
+	sed -n 's/^x:\([0-9]*\):[0-9]*: warning: .*/\1/p' out >got
+	same want got
+}
+
+# ---------------------------------------------------------------------------
+# Every type
+
+quoted() {
+	check -t "$1" <<'END'
+A subject
+
+He said "a zork" to me.
+He said “a zork” to me.
+A zork here, and "another zork" in between.
+She said "what a
+zork" to me.
+It's 5" wide, and a zork here.
+END
+}
+quoted_single() {
+	check -t "$1" <<'END'
+A subject
+
+The button says 'zork' on it.
+It's a zork here, isn't it?
+The users' zork here, and the users' fork.
+END
+}
+urls() {
+	check -t "$1" <<'END'
+A subject
+
+See https://example.org/zork/x for it.
+See <https://example.org/zork> for it.
+See www.example.org/zork or mail zork@example.org for it.
+See src/zork.c and ./zork/x, or foo_zork and zork() for it.
+A zork here, see https://example.org/x for it.
+END
+}
+plain_text() {
+	check -t plain <<'END'
+# A zork here.
+    A zork here.
+- A zork here.
+Signed-off-by: A zork here <a@example.org>
+END
+}
+plain_quote() {
+	check -t plain <<'END'
+> A zork.
+>> A zork.
+> > A zork.
+A zork here.
+END
+}
+for t in plain markdown commit mail; do
+	ok "$t: quotation marks" quoted $t
+	ok "$t: single quotation marks" quoted_single $t
+	ok "$t: addresses, names of files and code" urls $t
+done
+ok 'plain: nothing else is special' plain_text
+ok 'plain: lines that quote' plain_quote
+
+# ---------------------------------------------------------------------------
+# Markdown
+
+fences() {
+	check -t markdown <<'END'
+A zork here.
+
+```
+A zork.
+```
+
+~~~ text
+A zork.
+```
+A zork.
+~~~
+
+- A zork here.
+
+  ```c
+  zork();
+  ```
+
+A zork here.
+END
+}
+fence_open() {
+	check -t markdown <<'END'
+A zork here.
+
+```
+A zork.
+
+A zork.
+END
+}
+indented() {
+	check -t markdown <<'END'
+A zork here.
+
+    A zork.
+
+A line
+    that goes on, a zork here.
+END
+}
+inline() {
+	check -t markdown <<'END'
+A `zork` and ``a ` zork`` in code.
+A `zork
+zork` over two lines.
+A zork here, not `code`.
+END
+}
+block_quote() {
+	check -t markdown <<'END'
+> A zork.
+lazy zork.
+
+A zork here.
+
+> > A zork.
+
+- > A zork.
+- A zork here.
+END
+}
+html() {
+	check -t markdown <<'END'
+<!-- A zork. -->
+
+<a href="zork" title="zork">A fork.</a>
+
+A <b title="zork">zork</b> here.
+END
+}
+links() {
+	check -t markdown <<'END'
+See [a fork](zork.html "zork") and ![a fork](zork.png).
+See [a zork here](fork.html).
+
+[fork]: https://example.org/zork "zork"
+END
+}
+emphasis() {
+	check -t markdown <<'END'
+A *zork* here.
+
+A **big** _frobnak_, not to say a big frobnak here.
+END
+	grep -q '"zork"' out
+}
+heading_table() {
+	check -t markdown <<'END'
+# A zork here
+
+A zork here
+===========
+
+1. A zork here.
+   A zork here.
+END
+}
+# A paragraph's words go on over a line end, and over a list's not.
+wraps() {
+	check -t markdown <<'END'
+What a here big
+frobnak.
+
+- What a big
+- frobnak.
+
+What a big
+
+frobnak.
+END
+}
+wraps_hit() {
+	printf 'What a big\nfrobnak.\n\n> a\n\n- What a big\n  frobnak.\n' >in
+	sage-judgecheck --no-config -r my.rules -c mine -t markdown in >out
+	grep -q '^in:1:8: warning: .*"big frobnak"' out &&
+	grep -q '^in:6:10: warning: .*"big frobnak"' out
+}
+ok 'markdown: fences' fences
+ok 'markdown: a fence that is not closed' fence_open
+ok 'markdown: indented code' indented
+ok 'markdown: code in a line' inline
+ok 'markdown: block quotes' block_quote
+ok 'markdown: HTML' html
+ok 'markdown: where links go' links
+ok 'markdown: emphasis is prose' emphasis
+ok 'markdown: headings and lists are prose' heading_table
+ok 'markdown: a paragraph ends what is said' wraps
+ok 'markdown: a phrase over a line end' wraps_hit
+
+# ---------------------------------------------------------------------------
+# Commit messages
+
+comments() {
+	check -t commit <<'END'
+A zork here
+
+# A zork.
+A zork here.
+#A zork.
+ # A zork here.
+See #12, a zork here.
+END
+}
+comment_char() {
+	check -t commit --comment-char ';' <<'END'
+A zork here
+
+; A zork.
+# A zork here.
+END
+}
+comment_string() {
+	check -t commit --comment-char '//' <<'END'
+A zork here
+
+// A zork.
+/ A zork here.
+# A zork here.
+END
+}
+comment_none() {
+	check -t commit --comment-char '' <<'END'
+A zork here
+
+# A zork here.
+; A zork here.
+END
+}
+comment_auto() {
+	check -t commit --comment-char auto <<'END'
+A zork here
+
+# A zork here.
+
+; Please enter the commit message for your changes. Lines starting
+; with ';' will be ignored, and an empty message aborts the commit.
+; A zork.
+END
+}
+comment_auto_hash() {
+	check -t commit --comment-char auto <<'END'
+A zork here
+
+# A zork.
+; A zork here.
+
+# On branch zork
+END
+}
+scissors() {
+	check -t commit <<'END'
+A zork here
+
+# A zork.
+# ------------------------ >8 ------------------------
+# Do not modify or remove the line above.
+# Everything below it will be ignored.
+diff --git a/zork b/zork
+--- a/zork
++++ b/zork
+@@ -1 +1 @@
+-A zork.
++A zork.
+ A zork.
+
+A zork.
+END
+}
+scissors_char() {
+	check -t commit --comment-char ';' <<'END'
+A zork here
+
+# ------------------------ >8 ------------------------
+A zork here.
+; ------------------------ >8 ------------------------
+A zork.
+END
+}
+trailers() {
+	check -t commit <<'END'
+A zork here
+
+A zork here.
+
+Signed-off-by: A Zork <zork@example.org>
+Reviewed-by: A Zork <zork@example.org>
+Fixes: 0123456789ab ("a zork")
+Link: https://example.org/zork
+Suggested-by: Somebody
+  A zork
+END
+}
+trailers_comments() {
+	check -t commit <<'END'
+A zork here
+
+Signed-off-by: A Zork <zork@example.org>
+
+# A zork.
+END
+}
+not_trailers() {
+	check -t commit <<'END'
+area: a zork here
+
+Note: a zork here.
+A zork here.
+
+Last: a zork here, in a sentence
+that goes on, so it is none.
+END
+}
+diff_below() {
+	check -t commit <<'END'
+A zork here
+
+A zork here, in:
+
+diff --git a/zork b/zork
+index 0123456..789abcd 100644
+--- a/zork
++++ b/zork
+@@ -1,2 +1,2 @@
+-A zork.
++A zork.
+ A zork.
+END
+}
+commit_quote() {
+	check -t commit <<'END'
+A zork here
+
+> A zork.
+> A zork.
+
+A zork here.
+END
+}
+commit_code() {
+	check -t commit <<'END'
+A zork here
+
+The call
+
+    zork(zork);
+
+and `zork` in a line, a zork here.
+END
+}
+fixup() {
+	check -t commit <<END
+$1! A zork
+
+A zork here.
+END
+}
+fixup_twice() {
+	check -t commit <<'END'
+fixup! squash! A zork
+END
+}
+fixup_late() {
+	check -t commit <<'END'
+
+# A comment.
+
+fixup! A zork
+END
+}
+revert() {
+	check -t commit <<'END'
+Revert "A zork"
+
+This reverts commit 0123456789abcdef0123456789abcdef01234567.
+
+A zork here.
+END
+}
+revert_quote() {	# the subject had quotation marks of its own
+	check -t commit <<'END'
+Revert "Say "fork" for a zork"
+
+A zork here.
+END
+}
+reapply() {
+	check -t commit <<'END'
+Reapply "A zork"
+
+A zork here.
+END
+}
+merge() {
+	check -t commit <<'END'
+Merge branch 'a-zork' into zork
+
+A zork here.
+END
+}
+merge_remote() {
+	check -t commit <<'END'
+Merge remote-tracking branch 'origin/a-zork'
+END
+}
+dashes() {	# no signature, and no end of the message
+	check -t commit <<'END'
+-- a zork here
+---
+A zork here.
+
+-- 
+A zork here.
+END
+}
+ok 'commit: comments' comments
+ok 'commit: another comment character' comment_char
+ok 'commit: a comment string' comment_string
+ok 'commit: no comments' comment_none
+ok 'commit: auto, another character' comment_auto
+ok 'commit: auto, the usual character' comment_auto_hash
+ok 'commit: scissors' scissors
+ok 'commit: scissors with another character' scissors_char
+ok 'commit: trailers' trailers
+ok 'commit: trailers before comments' trailers_comments
+ok 'commit: what only looks like a trailer' not_trailers
+ok 'commit: a diff' diff_below
+ok 'commit: lines that quote' commit_quote
+ok 'commit: code' commit_code
+ok 'commit: fixup!' fixup fixup
+ok 'commit: squash!' fixup squash
+ok 'commit: amend!' fixup amend
+ok 'commit: fixup! squash!' fixup_twice
+ok 'commit: fixup! after empty lines and comments' fixup_late
+ok 'commit: Revert' revert
+ok 'commit: Revert, with quotation marks' revert_quote
+ok 'commit: Reapply' reapply
+ok 'commit: Merge branch' merge
+ok 'commit: Merge remote-tracking branch' merge_remote
+ok 'commit: dashes' dashes
+
+# ---------------------------------------------------------------------------
+# Mail
+
+headers() {
+	check -t mail <<'END'
+From: A Zork <zork@example.org>
+To: zork@example.org
+X-Zork: a zork
+ a zork
+Message-ID: <zork@example.org>
+
+A zork here.
+
+From: a zork here, as the body has no headers.
+END
+}
+subject() {	# these are the writer's words
+	check -t mail <<'END'
+From: somebody@example.org
+Subject: A zork here
+
+A fork.
+END
+}
+no_headers() {
+	check -t mail <<'END'
+A zork here.
+
+A zork here.
+END
+}
+quotes() {
+	check -t mail <<'END'
+From: somebody@example.org
+
+On Monday, Somebody wrote:
+> A zork.
+>> A zork.
+>
+> A zork.
+
+A zork here.
+
+| A zork here.
+END
+}
+signature() {
+	check -t mail <<'END'
+From: somebody@example.org
+
+A zork here.
+
+-- 
+A zork
+A zork
+END
+}
+no_signature() {
+	check -t mail <<'END'
+From: somebody@example.org
+
+A zork here.
+-- and a zork here.
+---
+A zork here.
+END
+}
+patch() {
+	check -t mail <<'END'
+From: somebody@example.org
+
+A zork here.
+
+---
+ src/zork.c | 2 +-
+ 1 file changed, 1 insertion(+), 1 deletion(-)
+
+diff --git a/zork.c b/zork.c
+--- a/zork.c
++++ b/zork.c
+@@ -1 +1 @@
+-a zork
++a zork
+END
+}
+mbox() {
+	check -t mail <<'END'
+From somebody@example.org Thu Jan  1 00:00:00 1970
+From: somebody@example.org
+X-Zork: zork
+
+A zork here.
+
+-- 
+A zork
+
+From somebody@example.org Thu Jan  1 00:00:00 1970
+From: somebody@example.org
+X-Zork: zork
+
+A zork here.
+END
+}
+ok 'mail: headers' headers
+ok 'mail: the subject is prose' subject
+ok 'mail: no headers' no_headers
+ok 'mail: quotes' quotes
+ok 'mail: a signature' signature
+ok 'mail: no signature' no_signature
+ok 'mail: a patch' patch
+ok 'mail: a mailbox of several' mbox
+
+done_testing
