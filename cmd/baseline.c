@@ -98,22 +98,44 @@ baseline_has(const struct baseline *b, const char *name,
 	return has;
 }
 
+static int
+write_all(int fd, const struct buf *b)
+{
+	ssize_t	n;
+	size_t	done;
+
+	for (done = 0; done < b->len; done += (size_t)n)
+		if ((n = write(fd, b->data + done, b->len - done)) == -1)
+			return -1;
+	return 0;
+}
+
+/* A pipe or a device is written to as it is. */
+static void
+write_special(const char *path, const struct buf *b)
+{
+	int	fd = open(path, O_WRONLY | O_CLOEXEC);
+
+	if (fd == -1 || write_all(fd, b) == -1 || close(fd) == -1)
+		cmd_die("%s: %s", path, strerror(errno));
+}
+
 void
 baseline_write(const char *path, const struct buf *b)
 {
-	char	*tmp;
-	ssize_t	 n = 0;
-	size_t	 done;
-	int	 fd;
+	struct stat	 st;
+	char		*tmp;
+	int		 fd;
 
+	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode)) {
+		write_special(path, b);
+		return;
+	}
 	if (asprintf(&tmp, "%s.XXXXXX", path) == -1)
 		cmd_die("%s", strerror(errno));
 	if ((fd = mkstemp(tmp)) == -1)
 		cmd_die("%s: %s", path, strerror(errno));
-	for (done = 0; done < b->len; done += (size_t)n)
-		if ((n = write(fd, b->data + done, b->len - done)) == -1)
-			break;
-	if (n == -1 || fchmod(fd, 0644) == -1 || fsync(fd) == -1 ||
+	if (write_all(fd, b) == -1 || fchmod(fd, 0644) == -1 || fsync(fd) == -1 ||
 	    close(fd) == -1 || rename(tmp, path) == -1) {
 		cmd_warn("%s: %s", path, strerror(errno));
 		unlink(tmp);

@@ -74,15 +74,19 @@ cmd_die(const char *fmt, ...)
 void
 cmd_badopt(int ch, char *const argv[])
 {
-	const char	*word = argv[optind - 1];
+	const char	*word = argv[optind - 1], *eq = strchr(word, '=');
+	int		 len = (int)(eq == NULL ? strlen(word) :
+			    (size_t)(eq - word));
 
-	if (ch == ':' && optopt > 0 && optopt < 256)
-		cmd_die("option -%c needs an argument; try --help", optopt);
+	if (strncmp(word, "--", 2) != 0 || word[2] == '\0')
+		cmd_die(ch == ':' ? "option -%c needs an argument; try --help" :
+		    "no option -%c; try --help", optopt);
 	if (ch == ':')
 		cmd_die("option %s needs an argument; try --help", word);
-	if (optopt > 0 && optopt < 256)
-		cmd_die("no option -%c; try --help", optopt);
-	cmd_die("no option %s; try --help", word);
+	if (optopt != 0)
+		cmd_die("option %.*s takes no argument; try --help", len,
+		    word);
+	cmd_die("no option %.*s; try --help", len, word);
 }
 
 /* The write that failed has its reason in errno. */

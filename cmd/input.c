@@ -27,12 +27,12 @@ begin(struct input *in)
 }
 
 static void
-end(struct input *in)
+end(struct input *in, int closed)
 {
 	if (!in->inside)
 		return;
 	in->inside = 0;
-	in->h->end(in->h->arg);
+	in->h->end(closed, in->h->arg);
 }
 
 static void
@@ -57,7 +57,7 @@ take(struct input *in, const char *data, size_t len)
 	while (in->mode != INPUT_WHOLE &&
 	    (cut = memchr(data, sep, len)) != NULL) {
 		give(in, data, (size_t)(cut - data));
-		end(in);
+		end(in, 1);
 		len -= (size_t)(cut + 1 - data);
 		data = cut + 1;
 	}
@@ -89,7 +89,7 @@ read_all(struct input *in, int fd)
 	take(in, block, 0);
 	if (in->mode == INPUT_WHOLE)
 		begin(in);
-	end(in);
+	end(in, 0);
 	in->h->close(in->h->arg);
 	return status;
 }

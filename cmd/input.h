@@ -14,14 +14,15 @@ enum input_mode {
 /*
  * What is done with messages.  The name is the file's, or what standard
  * input is called; number counts the messages of a file from 1.  open gets
- * the first bytes of the file to look at.  Non-zero from bytes ends the
+ * the first bytes of the file to look at; end is told whether the message's
+ * newline or NUL was there.  Non-zero from bytes ends the
  * message early.
  */
 struct handler {
 	void	(*open)(const char *name, const char *, size_t, void *);
 	void	(*begin)(uint64_t number, void *);
 	int	(*bytes)(const char *, size_t, void *);
-	void	(*end)(void *);
+	void	(*end)(int closed, void *);
 	void	(*close)(void *);
 	void	*arg;
 };

@@ -644,6 +644,8 @@ take_finding(const struct sage_finding *f, void *arg)
 		mark(f);
 	else if (!opt.quiet && !opt.count)
 		tell(f);
+	if (opt.line_buffered)
+		cmd_flush();
 	jc.told++;
 	jc.score = sage_score_add(jc.score, f->level);
 	return opt.quiet && jc.found;	/* nothing more is to be learned */
@@ -733,13 +735,13 @@ take_bytes(const char *data, size_t len, void *arg)
 }
 
 static void
-end_message(void *arg)
+end_message(int closed, void *arg)
 {
 	(void)arg;
 	check_status(sage_judge_end(jc.judge));
 	if (opt.pass) {
 		release(UINT64_MAX);
-		if (opt.mode != INPUT_WHOLE)
+		if (closed)
 			cmd_write(opt.mode == INPUT_LINES ? "\n" : "", 1);
 	} else if (opt.format == FORMAT_JSON && !opt.quiet && !opt.count &&
 	    opt.write_baseline == NULL) {

@@ -171,12 +171,16 @@ settings_project(const char *name)
 void
 settings_add_project(struct sage_rules *rules, const char *path)
 {
-	int	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	int		fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW |
+			    O_NONBLOCK);
+	struct stat	st;
 
 	if (fd == -1 && errno == ELOOP)
 		cmd_die("%s: is a symbolic link, which may lead out of the "
 		    "repository", path);
 	if (fd == -1)
 		cmd_die("%s: %s", path, strerror(errno));
+	if (fstat(fd, &st) == -1 || !S_ISREG(st.st_mode))
+		cmd_die("%s: not a regular file", path);
 	add_open(rules, path, fd);
 }

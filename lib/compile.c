@@ -218,7 +218,7 @@ check_keys(struct compiler *c, const struct block *b, const char *known)
 		for (found = 0; !found && text_word(&rest, &t);)
 			found = text_equal(t, f->key);
 		if (!found)
-			return fault_at(c->fault, f, 0,
+			return fault_key(c->fault, f,
 			    "no \"%.*s\" in a %.*s", (int)f->key.len,
 			    f->key.data, (int)b->head.key.len,
 			    b->head.key.data);
@@ -724,21 +724,44 @@ add_rule(struct compiler *c, const struct block *b)
 	return buf_append(&c->rules, &kn, sizeof(kn));
 }
 
+/* Is there a category or a rule of the name in these? */
+static int
+is_named(const struct kn_rule *kn, size_t n, const char *strings,
+    struct sage_text name)
+{
+	for (; n > 0; n--, kn++)
+		if (text_is(name, strings + kn->id) ||
+		    text_is(name, strings + kn->category))
+			return 1;
+	return 0;
+}
+
 static int
 add_allow(struct compiler *c, const struct block *b)
 {
 	struct sage_text	rest = b->head.value, t;
+	const struct kn_rule	*kn;
 	uint32_t		off;
-	int			r;
+	size_t			n;
+	int			r, known;
 
 	if (!text_word(&rest, &t))
 		return fault_at(c->fault, &b->head, 0, "allow what?");
+	known = is_named((struct kn_rule *)(void *)c->rules.data,
+	    c->rules.len / sizeof(*kn), c->strings.data, t);
+	if (!known && c->base != NULL) {
+		kn = knowledge_section(c->base, SEC_RULE, &n);
+		known = is_named(kn, n, knowledge_string(c->base, 0), t);
+	}
+	if (!known)
+		return fault_at(c->fault, &b->head, 0,
+		    "no category or rule \"%.*s\"", (int)t.len, t.data);
 	if ((r = string_add(&c->strings, t, &off)) != 0)
 		return r;
 	return buf_append(&c->allows, &off, sizeof(off));
 }
 
-/* ---- the whole ------------------------------------------------------------ */
+/* ---- the whole ----------------------------------------------------------- */
 
 /* Blocks in passes: words, then names, then what uses them. */
 static const struct {
@@ -755,8 +778,8 @@ static const struct {
 	{ "class",	  1, NULL, add_class_block, NULL },
 	{ "guard",	  1, NULL, add_guard_block, NULL },
 	{ "category",	  2, NULL, NULL, add_category },
-	{ "allow",	  2, NULL, NULL, add_allow },
 	{ "rule",	  3, NULL, NULL, add_rule },
+	{ "allow",	  4, NULL, NULL, add_allow },
 };
 
 static int
@@ -768,7 +791,7 @@ run_block(struct compiler *c, struct block *b, int pass)
 		if (text_is(b->head.key, kinds[i].key))
 			break;
 	if (i == sizeof(kinds) / sizeof(kinds[0]))
-		return fault_at(c->fault, &b->head, 0,
+		return fault_key(c->fault, &b->head,
 		    "\"%.*s\" begins no block", (int)b->head.key.len,
 		    b->head.key.data);
 	if (kinds[i].pass != pass)
@@ -921,7 +944,7 @@ run(struct compiler *c, const struct compile_input *in, struct buf *out)
 		if ((r = rulefile_read(&c->blocks, &c->arena,
 		    in->rules[i].name, in->rules[i].text, c->fault)) != 0)
 			return r;
-	for (pass = 0; pass < 4; pass++)
+	for (pass = 0; pass < 5; pass++)
 		for (b = c->blocks.first; b != NULL; b = b->next)
 			if ((r = run_block(c, b, pass)) != 0)
 				return r;

@@ -209,7 +209,8 @@ take_match(const struct match *m, void *arg)
 	struct sage_judge	*j = arg;
 	struct found		*f;
 
-	if (j->nfound == FOUND_MAX)
+	/* In a cut paragraph the next one has what begins there. */
+	if (j->nfound == FOUND_MAX || m->start >= j->p->limit)
 		return 0;
 	f = &j->found[j->nfound];
 	f->match = *m;
@@ -240,11 +241,11 @@ masked_text(struct sage_judge *j, const struct paragraph *p)
  * looks at the text, so it must be the matcher's already.
  */
 static int
-next_sentence(struct sage_judge *j, const char *text, size_t len, size_t from,
+next_sentence(struct sage_judge *j, const char *text, size_t len,
     struct sentence *s)
 {
-	for (s->end = from; scan_next(&j->filter, text, len, s->end,
-	    matcher_abbreviation, &j->matcher, s, &j->words);)
+	while (scan_next(&j->filter, text, len, matcher_abbreviation,
+	    &j->matcher, s, &j->words))
 		if (matcher_likely(&j->matcher, &j->words))
 			return 1;
 	return 0;
@@ -260,26 +261,28 @@ read_sentences(struct sage_judge *j, const char *text, size_t len,
 		if ((e = matcher_run(&j->matcher, text, s, &j->words,
 		    take_match, j)) != 0 || (e = tell_all(j)) != 0)
 			return e;
-	} while (next_sentence(j, text, len, s->end, s));
+	} while (next_sentence(j, text, len, s));
 	return 0;
 }
 
 static int
 read_prose(struct sage_judge *j, const struct paragraph *p)
 {
-	struct sentence	 s;
+	struct sentence	 s = { .end = 0 };
 	const char	*text;
 
 	/* What the whole text does not let through, less of it does not. */
-	if (!next_sentence(j, p->text, p->len, 0, &s))
+	if (!next_sentence(j, p->text, p->len, &s))
 		return 0;
 	suppress_read(&j->suppress, p->raw, p->len, p->place.line);
 	j->p = p;
 	j->cursor = (struct cursor){ p->raw, p->len, 0, p->place,
 	    j->opt.unit };
-	if ((text = masked_text(j, p)) != p->text &&
-	    !next_sentence(j, text, p->len, s.start, &s))
-		return 0;
+	if ((text = masked_text(j, p)) != p->text) {
+		s.end = s.next = s.start;
+		if (!next_sentence(j, text, p->len, &s))
+			return 0;
+	}
 	return read_sentences(j, text, p->len, &s);
 }
 

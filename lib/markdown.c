@@ -1,3 +1,5 @@
+#include <setjmp.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmark.h>
@@ -30,8 +32,10 @@ line_start(struct lines *l, int line)
 static void
 fill_lines(struct lines *l, int first, int last)
 {
-	size_t	from = line_start(l, first), to = line_start(l, last + 1), i;
+	size_t	from = line_start(l, first), to, i;
 
+	/* cmark 0.30 ends HTML of one line on the line before. */
+	to = line_start(l, (last < first ? first : last) + 1);
 	for (i = from; i < to; i++)
 		if (l->s[i] != '\n' && l->s[i] != '\r')
 			l->s[i] = MASKED;
@@ -83,25 +87,122 @@ fill_blocks(cmark_node *root, struct lines *l)
 	}
 }
 
-int
-markdown_mask(char *s, size_t len, int whole, size_t *done)
+/* ---- memory for cmark --------------------------------------------------- */
+
+/*
+ * cmark takes functions that may not fail and know of no argument, and its
+ * own end the process.  Ours take from a pool, by which all is freed at
+ * once, and leap out of the parser when there is no memory.
+ */
+struct piece {
+	struct piece	*next, *prev;
+	size_t		 size;
+	max_align_t	 data[];
+};
+
+struct pool {
+	struct piece	 head;
+	jmp_buf		 out;
+};
+
+static _Thread_local struct pool	*pool;
+
+static void
+link_piece(struct piece *p)
+{
+	p->prev = &pool->head;
+	p->next = pool->head.next;
+	p->next->prev = p;
+	pool->head.next = p;
+}
+
+static void *
+pool_calloc(size_t n, size_t size)
+{
+	struct piece	*p = NULL;
+
+	if (size == 0 || n <= (SIZE_MAX - sizeof(*p)) / size)
+		p = calloc(1, sizeof(*p) + n * size);
+	if (p == NULL)
+		longjmp(pool->out, 1);
+	p->size = n * size;
+	link_piece(p);
+	return p->data;
+}
+
+static void
+pool_free(void *data)
+{
+	struct piece	*p;
+
+	if (data == NULL)
+		return;
+	p = (struct piece *)(void *)((char *)data -
+	    offsetof(struct piece, data));
+	p->next->prev = p->prev;
+	p->prev->next = p->next;
+	free(p);
+}
+
+static void *
+pool_realloc(void *data, size_t size)
+{
+	void		*more = pool_calloc(1, size);
+	struct piece	*p;
+
+	if (data == NULL)
+		return more;
+	p = (struct piece *)(void *)((char *)data -
+	    offsetof(struct piece, data));
+	memcpy(more, data, p->size < size ? p->size : size);
+	pool_free(data);
+	return more;
+}
+
+static void
+empty_pool(void)
+{
+	while (pool->head.next != &pool->head)
+		pool_free(pool->head.next->data);
+	pool = NULL;
+}
+
+/* ---- the text -------------------------------------------------------------- */
+
+static size_t
+mask_blocks(char *s, size_t len, int whole, cmark_mem *mem)
 {
 	struct lines	 l = { .s = s, .len = len, .line = 1 };
 	struct lines	 start = l;
+	cmark_parser	*parser;
 	cmark_node	*root, *last;
 
-	root = cmark_parse_document(s, len, CMARK_OPT_DEFAULT);
-	if (root == NULL)
-		return SAGE_ENOMEM;
-	*done = len;
+	parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, mem);
+	cmark_parser_feed(parser, s, len);
+	root = cmark_parser_finish(parser);
 	last = cmark_node_last_child(root);
 	if (!whole && last != NULL &&
 	    cmark_node_previous(last) != NULL) {
-		*done = line_start(&start, cmark_node_get_start_line(last));
-		cmark_node_free(last);
+		l.len = line_start(&start, cmark_node_get_start_line(last));
+		cmark_node_unlink(last);
 	}
-	l.len = *done;
 	fill_blocks(root, &l);
-	cmark_node_free(root);
+	return l.len;
+}
+
+int
+markdown_mask(char *s, size_t len, int whole, size_t *done)
+{
+	cmark_mem	mem = { pool_calloc, pool_realloc, pool_free };
+	struct pool	p;
+
+	p.head.next = p.head.prev = &p.head;
+	pool = &p;
+	if (setjmp(p.out) != 0) {
+		empty_pool();
+		return SAGE_ENOMEM;
+	}
+	*done = mask_blocks(s, len, whole, &mem);
+	empty_pool();
 	return 0;
 }

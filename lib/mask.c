@@ -128,6 +128,9 @@ looks_like_address(const char *s, size_t n)
 		return 1;
 	for (i = 0; i < n; i++)
 		slashes += s[i] == '/' || s[i] == '\\';
+	if (slashes == 1 && (at = memchr(s, '/', n)) != NULL &&
+	    memchr(at, '.', n - (size_t)(at - s)) != NULL)
+		return 1;
 	return slashes > 1 || ((s[0] == '/' || s[0] == '~' || s[0] == '\\' ||
 	    s[0] == '@' || s[0] == '$') && n > 1) ||
 	    (n > 2 && s[0] == '.' && s[1] == '/') ||
@@ -189,11 +192,12 @@ mask_comment(char *s, size_t len, size_t at, struct lost *lost)
 	lost->comment = end == NULL;
 	if (end == NULL)
 		return at + 1;
-	fill(s, at, (size_t)(end - s) + 3);
+	memset(s + at, ' ', (size_t)(end - s) + 3 - at);
 	return (size_t)(end - s) + 3;
 }
 
-/* The target of a Markdown link, ](...), or a tag, <...>. */
+/* The target of a Markdown link, ](...), or a tag, <...>: blanks, as the
+ * words around them are not cut. */
 static size_t
 mask_markup(char *s, size_t len, size_t at, struct lost *lost)
 {
@@ -213,7 +217,7 @@ mask_markup(char *s, size_t len, size_t at, struct lost *lost)
 		*none = to;
 		return at + 1;
 	}
-	fill(s, at, (size_t)(end - s) + 1);
+	memset(s + at, ' ', (size_t)(end - s) + 1 - at);
 	return (size_t)(end - s) + 1;
 }
 

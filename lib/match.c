@@ -235,8 +235,8 @@ fill_marks(struct matcher *m)
 	size_t		 i, at;
 
 	m->comma = m->clause = 0;
-	m->begins = m->from == 0;
-	m->ends = m->from + m->n == m->nwords;
+	m->begins = m->from == 0 && m->sentence->first;
+	m->ends = m->from + m->n == m->nwords && m->sentence->last;
 	for (i = 0; m->marks && i <= m->n; i++) {
 		at = m->from + i;
 		if (at >= m->nwords || at == 0 || token[at] == token[at - 1])
@@ -613,6 +613,8 @@ tell(const struct run *r, const struct bench *b,
 	size_t		 cap[CAPTURES][2] = { { 0 } }, i;
 
 	out.start = token_start(r->m, start);
+	if (out.start >= r->m->sentence->next && !r->m->sentence->last)
+		return 0;	/* the next sentence has it whole */
 	out.end = token_end(r->m, end - 1);
 	if (p->captures > 0)
 		find_captures(r->m, b, b->code + p->code, start, end, cap);
@@ -637,7 +639,7 @@ find_matches(const struct run *r, const struct bench *b, uint32_t number)
 	uint64_t		 ends;
 	int			 e;
 
-	if (!r->m->ends && stop > STEP)
+	if (r->m->from + r->m->n < r->m->nwords && stop > STEP)
 		stop = STEP;
 	for (start = 0; start < stop; start++) {
 		ends = run_from(r->m, b, number, UINT64_C(1) << start);

@@ -206,7 +206,8 @@ commit_line(struct prose *p, const char *s, size_t len, size_t *skip)
 		p->indented = 1;
 		return PROSE_SKIP;
 	}
-	if (is_trailer(s, len))
+	p->trailer = is_trailer(s, len) || (p->trailer && *s == ' ');
+	if (p->trailer)
 		return PROSE_SKIP;
 	if (key_length(s, len) > 0)
 		return PROSE_TRAILER;

@@ -32,22 +32,42 @@ text_word(struct sage_text *rest, struct sage_text *word)
 	return word->len > 0;
 }
 
-int
-fault_at(struct sage_fault *fault, const struct field *f, size_t offset,
-    const char *fmt, ...)
+static void __attribute__((format(printf, 4, 0)))
+set_fault(struct sage_fault *fault, const struct field *f, unsigned column,
+    const char *fmt, va_list ap)
 {
-	va_list	 ap;
 	char	*p;
 
 	fault->name = f->name;
 	fault->line = f->line;
-	fault->column = f->column + (unsigned)offset;
-	va_start(ap, fmt);
+	fault->column = column;
 	vsnprintf(fault->message, sizeof(fault->message), fmt, ap);
-	va_end(ap);
 	for (p = fault->message; *p != '\0'; p++)
 		if ((unsigned char)*p < 0x20 || *p == 0x7f)
 			*p = '?';
+}
+
+int
+fault_at(struct sage_fault *fault, const struct field *f, size_t offset,
+    const char *fmt, ...)
+{
+	va_list	ap;
+
+	va_start(ap, fmt);
+	set_fault(fault, f, f->column + (unsigned)offset, fmt, ap);
+	va_end(ap);
+	return SAGE_ERULES;
+}
+
+int
+fault_key(struct sage_fault *fault, const struct field *f, const char *fmt,
+    ...)
+{
+	va_list	ap;
+
+	va_start(ap, fmt);
+	set_fault(fault, f, f->key_column, fmt, ap);
+	va_end(ap);
 	return SAGE_ERULES;
 }
 
@@ -66,6 +86,7 @@ split(struct field *f, struct sage_text line, unsigned column)
 	    rest.data[rest.len - 1] == '\r'))
 		rest.len--;
 	f->value = rest;
+	f->key_column = column;
 	f->column = column + (unsigned)(rest.data - line.data);
 }
 
@@ -133,7 +154,8 @@ int
 rulefile_read(struct blocks *all, struct arena *a, const char *name,
     struct sage_text text, struct sage_fault *fault)
 {
-	struct field	  f = { .name = name, .line = 1, .column = 1 };
+	struct field	  f = { .name = name, .line = 1, .key_column = 1,
+			      .column = 1 };
 	struct field	**end = NULL;
 	struct sage_text  line;
 	const char	 *nl;

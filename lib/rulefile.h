@@ -19,6 +19,7 @@ struct field {
 	struct sage_text key, value;
 	const char	*name;		/* of the text, for messages */
 	unsigned	 line;		/* from 1 */
+	unsigned	 key_column;	/* of the key's first byte, from 1 */
 	unsigned	 column;	/* of the value's first byte, from 1 */
 	struct field	*next;
 };
@@ -46,6 +47,10 @@ int	rulefile_read(struct blocks *, struct arena *, const char *name,
  * comes out without control bytes. */
 int	fault_at(struct sage_fault *, const struct field *, size_t offset,
 	    const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+
+/* The same, at the key. */
+int	fault_key(struct sage_fault *, const struct field *, const char *fmt,
+	    ...) __attribute__((format(printf, 3, 4)));
 
 int	text_is(struct sage_text, const char *);
 

@@ -69,25 +69,16 @@ sage_rules_add(struct sage_rules *r, const char *name, const void *text,
 }
 
 /* What a project allows is not looked for. */
-static int
-obey_allows(struct sage_rules *r, struct sage_fault *fault)
+static void
+obey_allows(struct sage_rules *r)
 {
 	const uint32_t	*allow;
-	const char	*name;
 	size_t		 n, i;
 
 	allow = knowledge_section(&r->kn[1], SEC_ALLOW, &n);
-	for (i = 0; i < n; i++) {
-		name = knowledge_string(&r->kn[1], allow[i]);
-		if (sage_rules_enable(r, name, 0) == 0)
-			continue;
-		memset(fault, 0, sizeof(*fault));
-		fault->name = "allow";
-		strncat(fault->message, name, 60);
-		strncat(fault->message, ": no such category or rule", 60);
-		return SAGE_ERULES;
-	}
-	return 0;
+	for (i = 0; i < n; i++)
+		(void)sage_rules_enable(r, knowledge_string(&r->kn[1],
+		    allow[i]), 0);
 }
 
 int
@@ -108,7 +99,8 @@ sage_rules_compile(struct sage_rules *r, struct sage_fault *fault)
 	r->nkn = 2;
 	if ((e = enable_all(r)) != 0)
 		return e;
-	return obey_allows(r, fault);
+	obey_allows(r);
+	return 0;
 }
 
 const struct kn_rule *

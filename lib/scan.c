@@ -9,6 +9,7 @@
 #include "utf8.h"
 
 #define BLOCK	64
+#define OVERLAP	40	/* words that a cut sentence shares with the next */
 #define ASKING	64	/* words of a sentence that are kept */
 
 /* For each length up to 16, the bytes of a word that count. */
@@ -265,21 +266,27 @@ passes(const struct pass *p)
 	return 0;
 }
 
+static void
+tell(const struct pass *p, size_t end, size_t next, struct sentence *out)
+{
+	out->start = p->start;
+	out->end = end;
+	out->next = next;
+	out->first = p->first;
+	out->last = next == end;
+	out->question = out->exclaim = 0;
+}
+
 /* The sentence ends at an offset. */
 static int
-close_sentence(struct pass *p, size_t end, int last, struct sentence *out)
+close_sentence(struct pass *p, size_t end, struct sentence *out)
 {
 	int	through = passes(p);
 
-	if (through) {
-		out->start = p->start;
-		out->end = end;
-		out->first = p->first;
-		out->last = last;
-		out->question = out->exclaim = 0;
-	}
+	if (through)
+		tell(p, end, end, out);
 	p->start = end;
-	p->first = last;
+	p->first = 1;
 	memset(&p->has, 0, sizeof(p->has));
 	p->nasking = 0;
 	if (!through)
@@ -311,10 +318,32 @@ take_stop(struct pass *p, size_t at, struct sentence *out)
 	for (p->from = at; p->from < p->len && (p->text[p->from] == '.' ||
 	    p->text[p->from] == '!' || p->text[p->from] == '?'); p->from++)
 		;
-	if (next == 0 || !close_sentence(p, next, 1, out))
+	if (next == 0 || !close_sentence(p, next, out))
 		return 0;
 	note_stops(p, at, out);
 	return 1;
+}
+
+/* The sentence is too long: it goes on with its last words. */
+static int
+cut_sentence(struct pass *p, size_t end, struct sentence *out)
+{
+	struct words	*w = p->words;
+	size_t		 next;
+
+	if (w->n <= OVERLAP || w->n == SEEN_MAX)
+		return close_sentence(p, end, out);
+	next = w->seen[w->n - OVERLAP].start;
+	if (passes(p)) {
+		tell(p, end, next, out);
+		return 1;
+	}
+	memmove(w->seen, w->seen + w->n - OVERLAP,
+	    OVERLAP * sizeof(w->seen[0]));
+	w->n = OVERLAP;
+	p->start = next;
+	p->first = 0;
+	return 0;
 }
 
 static int
@@ -326,7 +355,7 @@ run(struct pass *p, struct sentence *out)
 
 	for (at = p->start; at < p->len; at += BLOCK) {
 		if (at - p->start > SENTENCE_MAX && !inside &&
-		    close_sentence(p, at, 0, out))
+		    cut_sentence(p, at, out))
 			return 1;
 		read_block(p, at, carry);
 		edges = p->word ^ (p->word << 1 | carry);
@@ -347,11 +376,11 @@ run(struct pass *p, struct sentence *out)
 	}
 	if (inside)
 		add_word(p, word, p->len);
-	return p->start < p->len && close_sentence(p, p->len, 1, out);
+	return p->start < p->len && close_sentence(p, p->len, out);
 }
 
 int
-scan_next(const struct filter *f, const char *text, size_t len, size_t from,
+scan_next(const struct filter *f, const char *text, size_t len,
     abbreviation_fn *abbreviation, const void *arg, struct sentence *out,
     struct words *words)
 {
@@ -366,7 +395,7 @@ scan_next(const struct filter *f, const char *text, size_t len, size_t from,
 	p.arg = arg;
 	memset(&p.has, 0, sizeof(p.has));
 	p.nasking = p.skip = 0;
-	p.start = p.from = from;
-	p.first = 1;
+	p.start = p.from = out->next;
+	p.first = out->next == out->end;
 	return run(&p, out);
 }

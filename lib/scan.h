@@ -40,7 +40,8 @@ struct seen {
 	uint16_t	id, clitic;	/* 0 if they are not known */
 };
 
-#define SEEN_MAX	1024	/* words of a sentence; more are not read */
+#define SEEN_MAX	2176	/* words of a sentence: all that SENTENCE_MAX and
+				 * a block can hold */
 
 struct words {
 	struct seen	seen[SEEN_MAX];
@@ -58,13 +59,15 @@ struct filter {
 };
 
 /*
- * Find the first sentence that begins at or after from and is let through,
- * and its words; returns 0 if there is none.  from must be the start of the text or the end
- * of a sentence found in it.  SCAN_SLACK bytes after the text must be
- * readable, whatever they hold.
+ * Find the next sentence that is let through, and its words; returns 0 if
+ * there is none.  The sentence is the one before, or zeroed.  SCAN_SLACK
+ * bytes after the text must be readable, whatever they hold.
+ *
+ * A sentence of more than SENTENCE_MAX bytes is cut, and the next begins
+ * with the last words of it, so that no row of words is torn apart.
  */
 int	scan_next(const struct filter *, const char *text, size_t len,
-	    size_t from, abbreviation_fn *, const void *, struct sentence *,
+	    abbreviation_fn *, const void *, struct sentence *,
 	    struct words *);
 
 static inline void

@@ -8,6 +8,9 @@
 
 struct sentence {
 	size_t	start, end;	/* offsets in the text, the marks included */
+	size_t	next;		/* where the next begins: the end, or before
+				 * it, if this one was cut; what begins there
+				 * is the next one's */
 	int	question, exclaim;
 	int	first, last;	/* it was not cut at its start, its end */
 };

@@ -62,7 +62,7 @@ move_place(struct stream *st, size_t to)
 }
 
 static int
-hand_over(struct stream *st, size_t from, size_t to, int prose)
+hand_over(struct stream *st, size_t from, size_t to, size_t limit, int prose)
 {
 	struct paragraph	p = { .prose = prose };
 
@@ -72,6 +72,7 @@ hand_over(struct stream *st, size_t from, size_t to, int prose)
 	p.raw = st->raw + from;
 	p.text = st->text + from;
 	p.len = to - from;
+	p.limit = limit - from;
 	p.lead = prose ? st->lead : 0;
 	st->lead = 0;
 	p.place = st->place;
@@ -88,7 +89,7 @@ flush(struct stream *st)
 		return 0;
 	st->open = 0;
 	st->nlines = st->ntrailers = 0;
-	return hand_over(st, st->start, st->end, prose);
+	return hand_over(st, st->start, st->end, st->end, prose);
 }
 
 static int
@@ -130,33 +131,47 @@ take_line(struct stream *st, enum prose_kind kind, size_t skip, size_t end)
 	case PROSE_SKIP:
 		if ((r = flush(st)) != 0)
 			return r;
-		return hand_over(st, st->line, end, 0);
+		return hand_over(st, st->line, end, end, 0);
 	case PROSE_END:
 		break;
 	}
 	return flush(st);
 }
 
-/* A paragraph that is too long: hand over its sentences so far. */
+/* The last blank between two offsets, or the second. */
+static size_t
+last_blank(const char *s, size_t from, size_t to)
+{
+	size_t	at;
+
+	for (at = to; at > from; at--)
+		if (s[at - 1] == ' ' || s[at - 1] == '\n')
+			return at;
+	return to;
+}
+
+/*
+ * A paragraph that is too long: hand over its sentences so far.  If it is
+ * but one, go on with its last part, so that no row of words is torn apart.
+ */
 static int
 cut_paragraph(struct stream *st)
 {
-	size_t	n, at;
+	size_t	n, at, next;
 	int	r;
 
 	while (st->open && st->end - st->start > STREAM_PARAGRAPH) {
 		n = sentence_last_end(st->text + st->start, STREAM_PARAGRAPH,
 		    st->abbreviation, st->abbreviation_arg);
-		if (n == 0)
-			for (n = STREAM_PARAGRAPH; n > STREAM_PARAGRAPH / 2 &&
-			    st->text[st->start + n] != ' ' &&
-			    st->text[st->start + n] != '\n'; n--)
-				;
-		if (n == STREAM_PARAGRAPH / 2)
-			n = STREAM_PARAGRAPH;
 		at = st->start;
-		st->start += n;
-		if ((r = hand_over(st, at, at + n, 1)) != 0)
+		next = at + n;
+		if (n == 0) {
+			n = STREAM_PARAGRAPH;
+			next = last_blank(st->text, at + n / 2,
+			    at + n - STREAM_OVERLAP);
+		}
+		st->start = next;
+		if ((r = hand_over(st, at, at + n, next, 1)) != 0)
 			return r;
 	}
 	return 0;

@@ -10,6 +10,7 @@
 #include "sentence.h"
 
 #define STREAM_PARAGRAPH	((size_t)16 << 10)	/* longer ones are cut */
+#define STREAM_OVERLAP		((size_t)1024)	/* where they are cut */
 #define STREAM_WINDOW		((size_t)64 << 10)
 
 /* A paragraph, or a line that is none. */
@@ -20,6 +21,8 @@ struct paragraph {
 	size_t			 len;
 	size_t			 lead;	/* bytes before raw that are on
 					 * its first line */
+	size_t			 limit;	/* what begins from here on is the
+					 * next one's, if this one was cut */
 	int			 prose;
 	struct sage_place	 place;	/* of its first byte */
 };

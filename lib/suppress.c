@@ -18,6 +18,14 @@ is_name(char c)
 	    c == '.' || c == '-';
 }
 
+/* Of a word that only ends in the call? */
+static int
+is_word_byte(char c)
+{
+	return is_name(c) || (c >= 'A' && c <= 'Z') || c == '_' ||
+	    (unsigned char)c > 0x7f;
+}
+
 static size_t
 skip_blanks(const char *t, size_t len, size_t at)
 {
@@ -111,6 +119,7 @@ void
 suppress_read(struct suppress *s, const char *t, size_t len, uint64_t line)
 {
 	const char	*call, *end = t + len, *nl;
+	int		 apart;
 
 	while ((call = memmem(t, (size_t)(end - t), CALL,
 	    sizeof(CALL) - 1)) != NULL) {
@@ -118,9 +127,11 @@ suppress_read(struct suppress *s, const char *t, size_t len, uint64_t line)
 			line++;
 			t = nl + 1;
 		}
+		apart = call == t || !is_word_byte(call[-1]);
 		t = call + sizeof(CALL) - 1;
 		nl = memchr(t, '\n', (size_t)(end - t));
-		obey(s, t, (size_t)((nl == NULL ? end : nl) - t), line);
+		if (apart)
+			obey(s, t, (size_t)((nl == NULL ? end : nl) - t), line);
 	}
 }
 

@@ -492,7 +492,7 @@ pass_modes() {
 pass_long() {	# more than is held at a time
 	i=0
 	while [ $i -lt 5000 ]; do
-		echo "Line $i of a text that goes on for a long time, a zork,"
+		echo "Line $i of a text that goes on for a long time, a zork."
 		i=$((i + 1))
 	done >in
 	limit $my -p in >out
@@ -765,10 +765,23 @@ pieces() {
 	dd if=in bs=7 2>/dev/null | limit $judge -r my.rules --stdin-name in >out
 	same want out && [ "$(grep -c zork out)" -eq 300 ]
 }
+# However long a sentence is, all of it is read.
+endless_sentence() {
+	i=0
+	while [ $i -lt 1000 ]; do
+		echo "line $i of a sentence that goes on and on, a zork, and"
+		i=$((i + 1))
+	done >in
+	limit $my in >out
+	sed -n 's/^in:\([0-9]*\):.*"zork".*/\1/p' out >got
+	seq 1000 >want
+	same want got
+}
 ok '--help' help
 ok '--version' version
 ok 'a phrase over a line end is one finding, on one line' wrapped
 ok 'the locale changes nothing' locale
 ok 'the size of reads changes nothing' pieces
+ok 'a sentence without an end is read to its end' endless_sentence
 
 done_testing

@@ -28,11 +28,12 @@ rule $1.word
 	no What a word this is.
 END
 }
-# finds WORD ... : these words are found in the text, and no others; the
-# command is in $run.
+# finds WORD ... : these words are found in the text, besides what is always
+# found there, and no others; the command is in $run.
 finds() {
 	limit $run >out 2>err
 	[ ! -s err ] || { cat err; return 1; }
+	grep -q '\[global\]' out || return
 	for w in zork blarg frobnak; do
 		case " $* " in
 		*" $w "*) grep -q "\"$w\" \\[$w\\]" out ;;
@@ -40,7 +41,7 @@ finds() {
 		esac || { echo "wrong: $w"; cat out; return 1; }
 	done
 }
-text='A zork, a blarg and a frobnak.'
+text='You never listen. A zork, a blarg and a frobnak.'
 
 # ---------------------------------------------------------------------------
 # The user's own
@@ -84,7 +85,7 @@ user_broken() {
 	echo nonsense >xdg/sage/b.rules
 	status 2 $judge text >out 2>err
 	bad=$?
-	status 0 $judge --no-config text >out2 || bad=1
+	status 1 $judge --no-config text >out2 || bad=1
 	rm xdg/sage/b.rules
 	[ $bad -eq 0 ] && [ ! -s out ] && grep -q 'b\.rules:1:1: ' err
 }
@@ -205,7 +206,7 @@ link_refused() {
 	echo "$text" >linked/a/text
 	status 2 $judge linked/a/text >out 2>err && ! grep -q blarg out &&
 	grep -q 'linked.*\.sage\.rules: ' err &&
-	status 0 $judge --no-config linked/a/text
+	status 1 $judge --no-config linked/a/text >out
 }
 link_dangling() {
 	mkdir -p dangling/.git

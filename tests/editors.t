@@ -123,7 +123,8 @@ END
 (flymake-mode 1)
 (flymake-start)
 (with-timeout (10 (princ "too late\n"))
-  (while (not (memq 'sage-flymake (flymake-reporting-backends)))
+  (while (not (or (memq 'sage-flymake (flymake-reporting-backends))
+                  (memq 'sage-flymake (flymake-disabled-backends))))
     (accept-process-output nil 0.05)))
 (dolist (d (sort (flymake-diagnostics)
                  (lambda (a b) (< (flymake-diagnostic-beg a)
@@ -134,6 +135,7 @@ END
                   (flymake-diagnostic-beg d) (flymake-diagnostic-end d))
                  (flymake-diagnostic-type d)
                  (replace-regexp-in-string "\n" " / " (flymake-diagnostic-text d)))))
+(princ (if (memq 'sage-flymake (flymake-disabled-backends)) "disabled\n" "reported\n"))
 (set-buffer-modified-p nil)
 END
 	export srcdir
@@ -152,12 +154,12 @@ END
 	emacs_flymake_clean() {
 		echo 'All is well.' >clean.txt
 		draft=clean.txt batch -l flymake.el >out
-		[ ! -s out ]
+		[ "$(cat out)" = reported ]
 	}
 	emacs_flymake_type() {
 		printf '# You never listen.\nSubject\n' >COMMIT_EDITMSG
 		draft=COMMIT_EDITMSG batch -l flymake.el >out
-		[ ! -s out ]
+		[ "$(cat out)" = reported ]
 	}
 	emacs_flymake_compiles() {
 		cp "$srcdir/cmd/editors/emacs/sage-flymake.el" .
@@ -170,6 +172,12 @@ END
 	ok 'emacs: flymake' emacs_flymake
 	ok 'emacs: flymake, a buffer that is not saved' emacs_flymake_unsaved
 	ok 'emacs: flymake, nothing found' emacs_flymake_clean
+	emacs_flymake_trouble() {
+		sed 's/"--no-config"/"--only=xyzzy"/' flymake.el >trouble.el
+		draft=draft.txt batch -l trouble.el >out
+		[ "$(cat out)" = disabled ] && grep -q xyzzy emacs.err
+	}
+	ok 'emacs: flymake, trouble is told' emacs_flymake_trouble
 	ok 'emacs: flymake, the type of the buffer' emacs_flymake_type
 	ok 'emacs: no warning of the byte compiler' emacs_flymake_compiles
 else

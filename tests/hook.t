@@ -24,8 +24,6 @@ top=$PWD
 # repo NAME: a new repository with the hook and one commit; goes there.
 repo() {
 	cd "$top" && git init -q "$1" && cd "$1" || exit
-	git config core.commentChar '#'
-	git config --unset core.commentChar
 	mkdir -p .git/hooks
 	echo start >file
 	git add file
@@ -742,15 +740,6 @@ amend() {
 	[ "$(subject)" = "amend! $bad" ] && ! grep -q '_EDITMSG:[12]:' "$top/err" &&
 	grep -q '_EDITMSG:[3-9]:' "$top/err"
 }
-rebase_squash() {
-	repo rebase_squash
-	git commit -q --no-verify -m "$bad"
-	change
-	git commit -q --no-verify --squash=HEAD -m "$bad"
-	printf 'Both\n' >"$top/words"
-	GIT_SEQUENCE_EDITOR=: GIT_EDITOR=$top/replace \
-	    quiet git rebase -q -i --autosquash HEAD~2 && [ "$(subject)" = Both ]
-}
 rebase_reword() {
 	repo rebase_reword
 	git commit -q --no-verify -m 'One more'
@@ -761,12 +750,13 @@ rebase_reword() {
 revert() {
 	repo revert
 	git commit -q --no-verify -m "$bad"
-	quiet git revert --no-edit HEAD && [ "$(subject)" = "Revert \"$bad\"" ]
+	# When revert makes the commit itself, git runs no commit-msg.
+	git revert --no-commit HEAD && cp .git/MERGE_MSG msg &&
+	quiet git commit -F msg && [ "$(subject)" = "Revert \"$bad\"" ]
 }
 revert_editor() {
 	repo revert_editor
 	git commit -q --no-verify -m "$bad"
-	# When revert makes the commit itself, git runs no commit-msg.
 	git revert --no-commit HEAD && echo "$bad" >"$top/words" &&
 	cat .git/MERGE_MSG "$top/words" >msg &&
 	lines=$(wc -l <msg) &&
@@ -815,7 +805,6 @@ ok 'fixup!' autosquash fixup
 ok 'squash!' autosquash squash
 ok 'squash! with words of its own' squash_body
 ok 'amend!' amend
-ok 'rebase --autosquash' rebase_squash
 ok 'rebase, reword' rebase_reword
 ok 'a revert' revert
 ok 'a revert with words of its own' revert_editor

@@ -42,6 +42,7 @@ awk '$1 == "complete" {
 
 # Each of them is taken, and those that want an argument say so.
 taken() {
+	[ -s help ] || return
 	while read -r o; do
 		case $o in
 		-h|--help|-V|--version|--list|--check-rules) continue ;;

@@ -400,6 +400,8 @@ END
 fixup_twice() {
 	check -t commit <<'END'
 fixup! squash! A zork
+
+A zork here.
 END
 }
 fixup_late() {
@@ -408,6 +410,8 @@ fixup_late() {
 # A comment.
 
 fixup! A zork
+
+A zork here.
 END
 }
 revert() {
@@ -443,6 +447,8 @@ END
 merge_remote() {
 	check -t commit <<'END'
 Merge remote-tracking branch 'origin/a-zork'
+
+A zork here.
 END
 }
 dashes() {	# no signature, and no end of the message
@@ -544,7 +550,7 @@ From: somebody@example.org
 
 A zork here.
 -- and a zork here.
----
+-
 A zork here.
 END
 }
