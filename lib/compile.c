@@ -440,7 +440,7 @@ add_template(struct compiler *c, const struct field *f, uint32_t *off)
 			    (int)(bar - p - 1), p + 1);
 			break;
 		}
-		mark[1] = (char)(i + 1);
+		mark[1] = (char)('a' + i);
 		if ((r = buf_append(&out, mark, 2)) == 0 && bar < q)
 			r = buf_append(&out, bar + 1, (size_t)(q - bar - 1));
 		mark[1] = TEMPLATE_CLOSE;
@@ -975,6 +975,7 @@ compile(const struct compile_input *in, struct buf *out,
 	buf_free(&c.allows);
 	buf_free(&c.family);
 	buf_free(&c.asks);
+	buf_free(&c.marks);
 	buf_free(&c.packed);
 	arena_free(&c.arena);
 	return r;

@@ -48,7 +48,8 @@ struct compiler {
 	struct buf		 strings;
 	struct buf		 allows;	/* uint32_t */
 	struct buf		 family;	/* uint16_t */
-	struct buf		 asks;		/* struct marks */
+	struct buf		 asks;		/* uint16_t */
+	struct buf		 marks;		/* struct marks, each once */
 	struct buf		 packed;	/* inflections */
 	struct sage_fault	*fault;
 };

@@ -336,7 +336,7 @@ static int
 join_gates(struct compiler *c, const struct gate *gate, struct gate *g,
     const uint16_t *id, size_t n)
 {
-	struct marks	ask;
+	uint16_t	ask;
 	uint32_t	first = (uint32_t)(c->asks.len / sizeof(ask));
 	uint32_t	own = g->asks, many = g->n, k;
 	size_t		i;
@@ -423,10 +423,10 @@ put_table(struct sections *s, const struct filled *f, size_t n)
 	size_t		 mod, i, at;
 	int		 r = 0;
 
-	for (mod = 16; mod < n * 3; mod *= 2)
+	for (mod = 16; mod < n * 3 / 2; mod *= 2)
 		;
 	print = calloc(mod, sizeof(*print));
-	gate = calloc(mod, sizeof(*gate));
+	gate = calloc(mod + 1, sizeof(*gate));
 	if (print == NULL || gate == NULL)
 		r = SAGE_ENOMEM;
 	for (i = 0; i < n && r == 0; i++) {
@@ -442,6 +442,8 @@ put_table(struct sections *s, const struct filled *f, size_t n)
 	for (i = 0; i < mod && r == 0; i++)
 		if ((r = put(s, SEC_PRINT, &print[i], sizeof(*print))) == 0)
 			r = put(s, SEC_GATE, &gate[i], sizeof(*gate));
+	if (r == 0)
+		r = put(s, SEC_GATE, &gate[mod], sizeof(*gate));
 	for (i = 0; i < FILTER_WORDS && r == 0; i++)
 		r = put(s, SEC_BITS, &bits[i], sizeof(bits[i]));
 	free(print);
@@ -530,7 +532,8 @@ emit_knowledge(struct compiler *c, const struct gate *gate, struct buf *out)
 	    (r = put_ready(&s, SEC_RULE, &c->rules,
 	    sizeof(struct kn_rule))) != 0 ||
 	    (r = put_ready(&s, SEC_ALLOW, &c->allows, 4)) != 0 ||
-	    (r = put_ready(&s, SEC_ASK, &c->asks,
+	    (r = put_ready(&s, SEC_ASK, &c->asks, 2)) != 0 ||
+	    (r = put_ready(&s, SEC_MARKS, &c->marks,
 	    sizeof(struct marks))) != 0 ||
 	    (r = put_ready(&s, SEC_FAMILY, &c->family, 2)) != 0 ||
 	    (r = put_ready(&s, SEC_INFLECT, &c->packed, 1)) != 0 ||

@@ -94,9 +94,9 @@ index_anchors(struct compiler *c)
  */
 #define SENTENCE_WORDS	20	/* in a sentence, for reckoning only */
 
-/* Sets of marks, none of them part of another. */
+/* Numbers of sets of marks, none of them part of another. */
 struct asks {
-	struct marks	*set;
+	uint16_t	*set;
 	size_t		 n, room;
 };
 
@@ -253,18 +253,43 @@ marks_of(const struct gating *g, size_t pattern)
 	return marks;
 }
 
+static const struct marks *
+marks_at(const struct gating *g, uint16_t number)
+{
+	return (const struct marks *)(void *)g->c->marks.data + number;
+}
+
+/* The number of a set of marks. */
+static int
+number_marks(struct gating *g, const struct marks *m, uint16_t *number)
+{
+	size_t	n = g->c->marks.len / sizeof(*m), i;
+
+	for (i = 0; i < n; i++)
+		if (memcmp(marks_at(g, (uint16_t)i), m, sizeof(*m)) == 0)
+			break;
+	*number = (uint16_t)i;
+	if (i < n)
+		return 0;
+	if (n == UINT16_MAX)
+		return SAGE_ETOOBIG;
+	return buf_append(&g->c->marks, m, sizeof(*m));
+}
+
 /* One more set of marks that a word asks for. */
 static int
-add_ask(struct gating *g, struct asks *a, struct marks marks)
+add_ask(struct gating *g, struct asks *a, uint16_t number)
 {
-	struct marks	*more;
-	size_t		 i, k;
+	const struct marks	*m = marks_at(g, number);
+	uint16_t		*more;
+	size_t			 i, k;
 
 	for (i = 0; i < a->n; i++)
-		if (marks_within(&a->set[i], &marks))
+		if (a->set[i] == number ||
+		    marks_within(marks_at(g, a->set[i]), m))
 			return 0;
 	for (i = k = 0; i < a->n; i++)
-		if (!marks_within(&marks, &a->set[i]))
+		if (!marks_within(m, marks_at(g, a->set[i])))
 			a->set[k++] = a->set[i];
 	a->n = k;
 	if (a->n == a->room) {
@@ -276,7 +301,7 @@ add_ask(struct gating *g, struct asks *a, struct marks marks)
 			memcpy(more, a->set, a->n * sizeof(*more));
 		a->set = more;
 	}
-	a->set[a->n++] = marks;
+	a->set[a->n++] = number;
 	return 0;
 }
 
@@ -285,12 +310,15 @@ ask_all(struct gating *g)
 {
 	struct cpattern	*p = (struct cpattern *)(void *)g->c->patterns.data;
 	size_t		 n = g->c->patterns.len / sizeof(*p), i, k;
+	struct marks	 m;
 	int		 r;
 
 	for (i = 0; i < n; i++) {
 		if (g->first[i] == NULL)
 			continue;
-		p[i].kn.asks = marks_of(g, i);
+		m = marks_of(g, i);
+		if ((r = number_marks(g, &m, &p[i].kn.asks)) != 0)
+			return r;
 		for (k = 0; k < g->first[i]->n; k++)
 			if ((r = add_ask(g, &g->asks[g->first[i]->id[k]],
 			    p[i].kn.asks)) != 0)
@@ -320,13 +348,17 @@ static int
 take_base(struct gating *g)
 {
 	const struct gate	*gate;
-	const struct marks	*ask;
-	const uint16_t		*family;
+	const struct marks	*set;
+	const uint16_t		*family, *ask;
+	size_t			 n;
 	uint32_t		 i, k;
 	int			 r;
 
 	family = knowledge_section(g->c->base, SEC_FAMILY, &g->nfamily);
 	ask = knowledge_section(g->c->base, SEC_ASK, NULL);
+	set = knowledge_section(g->c->base, SEC_MARKS, &n);
+	if ((r = buf_append(&g->c->marks, set, n * sizeof(*set))) != 0)
+		return r;
 	for (i = 0; i < g->nfamily; i++)
 		if ((r = base_set(g, family[i], &g->family[i])) != 0)
 			return r;
@@ -371,12 +403,10 @@ finish_gating(const struct gating *g, struct gate **out)
 		return SAGE_ENOMEM;
 	for (i = 0; i < words; i++) {
 		gate[i].has = g->has[i];
-		gate[i].asks = (uint32_t)(g->c->asks.len /
-		    sizeof(struct marks));
+		gate[i].asks = (uint32_t)(g->c->asks.len / sizeof(uint16_t));
 		gate[i].n = (uint16_t)g->asks[i].n;
 		if (g->asks[i].n > 0 && buf_append(&g->c->asks,
-		    g->asks[i].set, g->asks[i].n *
-		    sizeof(struct marks)) != 0)
+		    g->asks[i].set, g->asks[i].n * sizeof(uint16_t)) != 0)
 			return SAGE_ENOMEM;
 	}
 	*out = gate;
@@ -389,7 +419,7 @@ index_gates(struct compiler *c, struct gate **out)
 {
 	const struct marks	none = { { 0 } };
 	struct gating		g = { .c = c };
-	uint16_t		called;
+	uint16_t		called, number;
 	int			r;
 
 	if ((r = lexicon_word(&c->lex, CALLED, strlen(CALLED),
@@ -397,7 +427,8 @@ index_gates(struct compiler *c, struct gate **out)
 		return r;
 	r = c->base != NULL ? take_base(&g) : choose_family(&g);
 	if (r != 0 || (r = ask_all(&g)) != 0 ||
-	    (r = add_ask(&g, &g.asks[called], none)) != 0)
+	    (r = number_marks(&g, &none, &number)) != 0 ||
+	    (r = add_ask(&g, &g.asks[called], number)) != 0)
 		return r;
 	return finish_gating(&g, out);
 }

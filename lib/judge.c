@@ -31,6 +31,7 @@ struct sage_judge {
 	struct suppress			 suppress;
 	char				*masked;
 	const struct paragraph		*p;
+	struct sage_place		 place;		/* of that */
 	struct cursor			 cursor;
 	struct found			 found[FOUND_MAX];
 	size_t				 nfound;
@@ -64,8 +65,8 @@ fill_template(struct buf *out, const char *t, const char *text,
 			e = buf_append(out, t, 1);
 			continue;
 		}
-		from = m->cap[(unsigned char)t[1] - 1][0];
-		to = m->cap[(unsigned char)t[1] - 1][1];
+		from = m->cap[t[1] - 'a'][0];
+		to = m->cap[t[1] - 'a'][1];
 		if (to > from)
 			e = buf_append(out, text + from, to - from);
 		else
@@ -195,9 +196,9 @@ tell_all(struct sage_judge *j)
 /* ---- reading ---------------------------------------------------------------- */
 
 static uint64_t
-line_of(const struct paragraph *p, uint32_t off)
+line_of(const struct sage_judge *j, uint32_t off)
 {
-	struct cursor	c = { p->raw, p->len, 0, p->place, SAGE_BYTE };
+	struct cursor	c = { j->p->raw, j->p->len, 0, j->place, SAGE_BYTE };
 
 	cursor_to(&c, off);
 	return c.place.line;
@@ -218,7 +219,7 @@ take_match(const struct match *m, void *arg)
 	if ((j->suppress.nallow | j->suppress.noff) != 0 &&
 	    suppress_hides(&j->suppress, knowledge_string(f->kn, f->rule->id),
 	    knowledge_string(f->kn, f->rule->category),
-	    line_of(j->p, m->start)))
+	    line_of(j, m->start)))
 		return 0;
 	j->nfound++;
 	return 0;
@@ -274,9 +275,10 @@ read_prose(struct sage_judge *j, const struct paragraph *p)
 	/* What the whole text does not let through, less of it does not. */
 	if (!next_sentence(j, p->text, p->len, &s))
 		return 0;
-	suppress_read(&j->suppress, p->raw, p->len, p->place.line);
+	j->place = stream_place(p);
+	suppress_read(&j->suppress, p->raw, p->len, j->place.line);
 	j->p = p;
-	j->cursor = (struct cursor){ p->raw, p->len, 0, p->place,
+	j->cursor = (struct cursor){ p->raw, p->len, 0, j->place,
 	    j->opt.unit };
 	if ((text = masked_text(j, p)) != p->text) {
 		s.end = s.next = s.start;
@@ -293,7 +295,9 @@ take_paragraph(const struct paragraph *p, void *arg)
 
 	if (p->prose)
 		return read_prose(j, p);
-	suppress_read(&j->suppress, p->raw, p->len, p->place.line);
+	if (suppress_called(p->raw, p->len))
+		suppress_read(&j->suppress, p->raw, p->len,
+		    stream_place(p).line);
 	return 0;
 }
 
@@ -310,6 +314,7 @@ set_up(struct sage_judge *j)
 	j->filter.prints = knowledge_section(kn, SEC_PRINT, &j->filter.n);
 	j->filter.gate = knowledge_section(kn, SEC_GATE, NULL);
 	j->filter.ask = knowledge_section(kn, SEC_ASK, NULL);
+	j->filter.set = knowledge_section(kn, SEC_MARKS, NULL);
 	j->masked = malloc(STREAM_WINDOW + SCAN_SLACK);
 	if (j->masked == NULL)
 		return SAGE_ENOMEM;

@@ -51,7 +51,8 @@ enum section {
 	SEC_BITS,	/* uint64_t, FILTER_WORDS of them: see scan.h */
 	SEC_PRINT,	/* uint64_t, fingerprints of the words that count */
 	SEC_GATE,	/* struct gate, of those */
-	SEC_ASK,	/* struct marks, what words ask for */
+	SEC_ASK,	/* uint16_t, numbers of the sets that words ask for */
+	SEC_MARKS,	/* struct marks, those sets */
 	SEC_FAMILY,	/* uint16_t, the sets that have a mark, in order */
 	SEC_NAMED,	/* struct kn_named: classes and guards, as text */
 	SEC_ALLOW,	/* uint32_t, strings: what a project allows */
@@ -99,8 +100,8 @@ struct kn_pattern {
 	uint16_t	rule;		/* or NO_RULE, a guard's */
 	uint16_t	captures;	/* how many */
 	uint32_t	needs;		/* list of sets, rarest first */
-	uint32_t	unused;
-	struct marks	asks;		/* that it cannot do without */
+	uint16_t	asks;		/* set of marks it cannot do without */
+	uint16_t	unused;
 };
 
 enum guard_where { GUARD_BEFORE, GUARD_AFTER, GUARD_WITHIN, GUARD_SENTENCE };

@@ -36,6 +36,9 @@ matcher_init(struct matcher *m, const struct knowledge *kn, size_t n,
 		b->set = knowledge_section(&kn[i], SEC_SET, NULL);
 		b->bitmap = knowledge_section(&kn[i], SEC_BITMAP, NULL);
 		b->pattern = knowledge_section(&kn[i], SEC_PATTERN, NULL);
+		b->word = knowledge_section(&kn[i], SEC_WORD, NULL);
+		b->marks = knowledge_section(&kn[i], SEC_MARKS, NULL);
+		b->base = kn[i].h->base;
 		b->guard = knowledge_section(&kn[i], SEC_GUARD, NULL);
 		b->rule = knowledge_section(&kn[i], SEC_RULE, &more);
 		b->first_rule = (uint32_t)rules;
@@ -80,22 +83,23 @@ look_up(const struct matcher *m, const char *s, size_t len)
 	return id;
 }
 
-static const struct kn_word *
-entry(const struct matcher *m, uint32_t id, const struct knowledge **kn)
+/* What is known of a number, and by which knowledge. */
+static inline const struct kn_word *
+entry(const struct matcher *m, uint32_t id, const struct bench **in)
 {
-	size_t	i = m->nbenches - 1;
+	const struct bench	*b = &m->bench[m->nbenches - 1];
 
-	while (i > 0 && id < m->bench[i].kn->h->base)
-		i--;
-	*kn = m->bench[i].kn;
-	return knowledge_entry(*kn, id);
+	if (id < b->base)
+		b--;
+	*in = b;
+	return b->word + (id - b->base);
 }
 
 int
 matcher_abbreviation(const char *s, size_t len, const void *arg)
 {
 	const struct matcher	*m = arg;
-	const struct knowledge	*kn;
+	const struct bench	*b;
 	char			 folded[FOLD_MAX];
 	uint32_t		 id;
 	size_t			 n;
@@ -103,49 +107,34 @@ matcher_abbreviation(const char *s, size_t len, const void *arg)
 	n = word_fold(s, len, folded, sizeof(folded));
 	if ((id = look_up(m, folded, n)) == WORD_NONE)
 		return 0;
-	return entry(m, id, &kn)->flags & KN_ABBREVIATION;
+	return entry(m, id, &b)->flags & KN_ABBREVIATION;
 }
 
-static void
+static inline void
 add_word(struct matcher *m, uint32_t id, size_t token)
 {
-	const struct knowledge	*kn;
-
 	m->id[m->nwords] = (uint16_t)id;
 	m->token[m->nwords++] = (uint16_t)token;
-	if (id != WORD_NONE)
-		marks_join(&m->has, &entry(m, id, &kn)->gate.has);
 }
 
-/* A word that is known: itself, or what it stands for. */
-static void
+/* A word: itself, or what it stands for. */
+static inline void
 add_known(struct matcher *m, uint32_t id, size_t token)
 {
-	const struct knowledge	*kn;
+	const struct bench	*b;
 	const struct kn_word	*w;
 	const uint16_t		*list;
-	size_t			 n, i;
+	size_t			 n;
 
 	if (m->nwords + EXPAND_MAX > MATCH_WORDS)
 		return;
-	if (id == WORD_NONE) {
+	if (id == WORD_NONE || (w = entry(m, id, &b))->expand == 0) {
 		add_word(m, id, token);
 		return;
 	}
-	w = entry(m, id, &kn);
-	list = knowledge_list(kn, w->expand, &n);
-	if (n == 0)
-		add_word(m, id, token);
-	for (i = 0; i < n; i++)
-		add_word(m, list[i], token);
-}
-
-static void
-start_words(struct matcher *m)
-{
-	memset(&m->has, 0, sizeof(m->has));
-	m->marks = BRK_NONE;
-	m->nwords = 0;
+	list = b->list + w->expand;
+	for (n = *list++; n > 0; n--)
+		add_word(m, *list++, token);
 }
 
 /* The words after the last are none, for those who look at 64 at once. */
@@ -159,16 +148,24 @@ finish_words(struct matcher *m)
 static void
 read_numbers(struct matcher *m, const struct words *words)
 {
-	const struct seen	*w = words->seen;
-	size_t			 i;
+	size_t	i;
 
-	start_words(m);
-	for (i = 0; i < words->n; i++) {
-		add_known(m, w[i].id, i);
-		if (w[i].clitic != WORD_NONE)
-			add_known(m, w[i].clitic, i);
-	}
+	m->has = words->has;
+	m->marks = BRK_NONE;
+	m->nwords = 0;
+	for (i = 0; i < words->n; i++)
+		add_known(m, words->seen[i].id, i);
 	finish_words(m);
+}
+
+/* Numbers that stand for kinds have marks as words have. */
+static void
+join_kinds(struct matcher *m)
+{
+	const struct bench	*b;
+
+	marks_join(&m->has, &entry(m, WORD_CODE, &b)->gate.has);
+	marks_join(&m->has, &entry(m, WORD_NUMBER, &b)->gate.has);
 }
 
 static void
@@ -179,7 +176,9 @@ read_words(struct matcher *m, const struct sentence *st,
 	uint32_t		 id;
 	size_t			 i;
 
-	start_words(m);
+	m->has = words->has;
+	m->marks = BRK_NONE;
+	m->nwords = 0;
 	for (i = 0; i < words->n; i++) {
 		m->kind[i] = (uint8_t)token_kind(m->text, st->end, w[i].start,
 		    w[i].end, w[i].id != WORD_NONE);
@@ -192,10 +191,9 @@ read_words(struct matcher *m, const struct sentence *st,
 		else if (m->kind[i] == TOKEN_NUMBER && id == WORD_NONE)
 			id = WORD_NUMBER;
 		add_known(m, id, i);
-		if (w[i].clitic != WORD_NONE)
-			add_known(m, w[i].clitic, i);
 	}
 	finish_words(m);
+	join_kinds(m);
 }
 
 /* ---- the window -------------------------------------------------------------- */
@@ -675,7 +673,7 @@ static int
 is_likely(const struct matcher *m, const struct bench *b,
     const struct kn_pattern *p)
 {
-	return marks_within(&p->asks, &m->has) &&
+	return marks_within(&b->marks[p->asks], &m->has) &&
 	    m->enabled[b->first_rule + p->rule] && has_needs(m, b, p);
 }
 

@@ -15,7 +15,7 @@
 #include "sentence.h"
 #include "token.h"
 
-#define MATCH_WORDS	(SEEN_MAX * 2)
+#define MATCH_WORDS	(SEEN_MAX + SEEN_MAX / 2)
 
 /* What a match is called by: the rule's number counts through all the
  * knowledge there is. */
@@ -35,6 +35,8 @@ struct bench {
 	const uint16_t		*list, *code;
 	const struct kn_set	*set;		/* from SET_LISTED on */
 	const uint32_t		*bitmap;
+	const struct kn_word	*word;		/* less the first number */
+	const struct marks	*marks;		/* sets of them, by number */
 	const struct kn_pattern	*pattern;
 	const struct kn_guard	*guard;
 	const struct kn_rule	*rule;
@@ -43,7 +45,7 @@ struct bench {
 	uint32_t		 now;		/* counts windows */
 	uint16_t		*found;		/* anchors in the window */
 	size_t			 nfound, nsets, nmembers;
-	uint32_t		 first_rule;
+	uint32_t		 first_rule, base;
 };
 
 struct matcher {

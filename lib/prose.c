@@ -277,6 +277,18 @@ any_line(struct prose *p, const char *s, size_t len, size_t *skip)
 	}
 }
 
+/*
+ * Most lines of most texts: plain, nothing open, and a letter first that
+ * begins no diff.
+ */
+static int
+is_simple(const struct prose *p, const char *s, size_t len)
+{
+	return p->type == SAGE_PLAIN && len > 0 && p->fence == '\0' &&
+	    !p->diff && ((*s >= 'a' && *s <= 'z') || (*s >= 'A' &&
+	    *s <= 'Z')) && *s != 'd' && *s != 'I';
+}
+
 enum prose_kind
 prose_line(struct prose *p, const char *s, size_t len, size_t *skip)
 {
@@ -284,6 +296,10 @@ prose_line(struct prose *p, const char *s, size_t len, size_t *skip)
 
 	*skip = 0;
 	p->lines++;
+	if (is_simple(p, s, len)) {
+		p->after_blank = 0;
+		return PROSE_TEXT;
+	}
 	if (p->ended) {
 		/* In a mailbox another message may follow. */
 		if (p->type != SAGE_MAIL || !starts(s, len, "From "))

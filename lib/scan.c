@@ -10,7 +10,6 @@
 
 #define BLOCK	64
 #define OVERLAP	40	/* words that a cut sentence shares with the next */
-#define ASKING	64	/* words of a sentence that are kept */
 
 /* For each length up to 16, the bytes of a word that count. */
 static const unsigned char keep[32] = {
@@ -115,15 +114,14 @@ struct pass {
 	size_t			 len;
 	abbreviation_fn		*abbreviation;
 	const void		*arg;
-	struct marks		 has;	/* of the sentence so far */
-	const struct gate	*asking[ASKING];	/* its words that ask */
+	const struct gate	*asking[SEEN_MAX];	/* words that ask */
 	size_t			 nasking;
 	size_t			 start;	/* of the sentence */
 	size_t			 from;	/* stops before it are dealt with */
 	int			 first;	/* the sentence was not cut there */
 	size_t			 skip;	/* bytes of a mark of the last block */
-	size_t			 at;	/* of the block */
-	uint64_t		 word, quote, stop, high;	/* in it */
+	/* a block: a bit for each byte */
+	uint64_t		 word, quote, stop, high;
 };
 
 static int
@@ -165,21 +163,20 @@ clear_marks(struct pass *p, size_t at)
 static inline void
 read_block(struct pass *p, size_t at, uint64_t carry)
 {
-	struct kinds	k;
-	unsigned	i;
+	const char	*s = p->text + at;
+	struct kinds	a = kinds16(s), b = kinds16(s + 16);
+	struct kinds	c = kinds16(s + 32), d = kinds16(s + 48);
 
-	p->at = at;
-	p->word = p->quote = p->stop = p->high = 0;
-	for (i = 0; i < BLOCK; i += 16) {
-		k = kinds16(p->text + at + i);
-		p->word |= (uint64_t)k.word << i;
-		p->quote |= (uint64_t)k.quote << i;
-		p->stop |= (uint64_t)k.stop << i;
-		p->high |= (uint64_t)k.high << i;
-	}
+#define JOIN(what)	((uint64_t)a.what | (uint64_t)b.what << 16 | \
+			    (uint64_t)c.what << 32 | (uint64_t)d.what << 48)
+	p->word = JOIN(word);
+	p->quote = JOIN(quote);
+	p->stop = JOIN(stop);
+	p->high = JOIN(high);
+#undef JOIN
 	if ((p->high | p->skip) != 0)
 		clear_marks(p, at);
-	/* An apostrophe behind a letter is the word's; probe() trims it. */
+	/* An apostrophe behind a letter is the word's; add_quoted() trims. */
 	p->word |= p->quote & (p->word << 1 | carry);
 	if (p->len - at < BLOCK) {
 		p->word &= (UINT64_C(1) << (p->len - at)) - 1;
@@ -187,80 +184,112 @@ read_block(struct pass *p, size_t at, uint64_t carry)
 	}
 }
 
-/* Add what the filter knows of a word, and give its number. */
-static inline uint16_t
-add_known(struct pass *p, const char *s, size_t len)
+/* Where the table has a word; its length if nowhere. */
+static inline size_t
+find_word(const struct filter *f, const char *s, size_t len)
 {
-	const struct filter	*f = p->f;
-	const struct gate	*g;
-	uint64_t		 h = hash_word(s, len);
-	size_t			 i;
+	uint64_t	h = hash_word(s, len);
+	size_t		i;
 
 	if ((f->bits[scan_bit(h) >> 6] >> (scan_bit(h) & 63) & 1) == 0)
-		return 0;
+		return f->n;
 	for (i = scan_slot(h, f->n); f->prints[i] != scan_print(h);
 	    i = (i + 1) & (f->n - 1))
 		if (f->prints[i] == 0)
-			return 0;
-	g = &f->gate[i];
-	marks_join(&p->has, &g->has);
-	if (g->n > 0 && p->nasking++ < ASKING)
-		p->asking[p->nasking - 1] = g;
+			return f->n;
+	return i;
+}
+
+/*
+ * Add what the table knows of a word, and give its number.  There is no
+ * branch here, as none could be foreseen.
+ */
+static inline uint32_t
+add_gate(struct pass *p, size_t slot)
+{
+	const struct gate	*g = &p->f->gate[slot];
+
+	marks_join(&p->words->has, &g->has);
+	p->asking[p->nasking] = g;
+	p->nasking += g->n > 0;
 	return g->id;
+}
+
+static void
+add_part(struct pass *p, size_t start, size_t end, const char *folded,
+    size_t len)
+{
+	char		copy[SCAN_SLACK * 2] = { 0 };
+	struct seen	*w = &p->words->seen[p->words->n++];
+	size_t		slot;
+
+	memcpy(copy, folded, len);
+	slot = find_word(p->f, copy, len);
+	w->start = (uint32_t)start;
+	w->end = (uint32_t)end;
+	w->id = add_gate(p, slot);
 }
 
 /* A word with an apostrophe, straight: as a whole, or else in two. */
 static void
-add_quoted(struct pass *p, const char *s, size_t len, struct seen *w)
+add_quoted(struct pass *p, size_t start, size_t end)
 {
-	char	copy[SCAN_SLACK * 2];
-	size_t	tail;
+	char	folded[SCAN_SLACK * 2] = { 0 };
+	size_t	len, tail, cut;
 
-	while (len > 0 && s[len - 1] == '\'')
-		len--;
-	w->end = w->start + (uint32_t)len;
-	if (len == 0 || len > SCAN_SLACK)
+	while (end > start && p->text[end - 1] == '\'')
+		end--;
+	if (end - start > SCAN_SLACK)
+		end = start + SCAN_SLACK;
+	len = word_fold(p->text + start, end - start, folded, SCAN_SLACK);
+	tail = clitic_length(folded, len);
+	if (tail == 0 || find_word(p->f, folded, len) != p->f->n) {
+		add_part(p, start, end, folded, len);
 		return;
-	memset(copy, 0, sizeof(copy));
-	len = word_fold(s, len, copy, SCAN_SLACK);
-	if ((w->id = add_known(p, copy, len)) != 0 ||
-	    (tail = clitic_length(copy, len)) == 0)
-		return;
-	w->id = add_known(p, copy, len - tail);
-	memmove(copy, copy + len - tail, tail);
-	memset(copy + tail, 0, SCAN_SLACK);
-	w->clitic = add_known(p, copy, tail);
+	}
+	/* A curly apostrophe is two bytes longer than it is folded. */
+	cut = end - tail - (end - start - len);
+	add_part(p, start, cut, folded, len - tail);
+	add_part(p, cut, end, folded + len - tail, tail);
+}
+
+static int
+has_apostrophe(const char *s, size_t len)
+{
+	return memchr(s, '\'', len) != NULL || memchr(s, '\xe2', len) != NULL;
 }
 
 static inline void
-add_word(struct pass *p, size_t start, size_t end)
+add_word(struct pass *p, size_t start, size_t end, int plain)
 {
 	const char	*s = p->text + start;
-	struct seen	 w = { (uint32_t)start, (uint32_t)end, 0, 0 };
+	size_t		 slot = find_word(p->f, s, end - start);
+	struct seen	*w;
 
-	w.id = add_known(p, s, end - start);
-	/* Only a word of this block, or one that began before it. */
-	if (w.id == 0 && ((p->quote | p->high) != 0 || start < p->at) &&
-	    (memchr(s, '\'', end - start) != NULL ||
-	    memchr(s, '\xe2', end - start) != NULL))
-		add_quoted(p, s, end - start, &w);
-	if (p->words->n < SEEN_MAX)
-		p->words->seen[p->words->n++] = w;
+	if (slot == p->f->n && !plain && has_apostrophe(s, end - start)) {
+		add_quoted(p, start, end);
+		return;
+	}
+	w = &p->words->seen[p->words->n++];
+	w->start = (uint32_t)start;
+	w->end = (uint32_t)end;
+	w->id = add_gate(p, slot);
 }
+
+/* ---- sentences --------------------------------------------------------------- */
 
 /* Is the sentence let through? */
 static int
 passes(const struct pass *p)
 {
-	const struct marks	*ask;
-	size_t			 i, k;
+	const uint16_t	*ask;
+	size_t		 i, k;
 
-	if (p->nasking > ASKING)
-		return 1;
 	for (i = 0; i < p->nasking; i++) {
 		ask = p->f->ask + p->asking[i]->asks;
 		for (k = 0; k < p->asking[i]->n; k++)
-			if (marks_within(&ask[k], &p->has))
+			if (marks_within(&p->f->set[ask[k]],
+			    &p->words->has))
 				return 1;
 	}
 	return 0;
@@ -277,21 +306,48 @@ tell(const struct pass *p, size_t end, size_t next, struct sentence *out)
 	out->question = out->exclaim = 0;
 }
 
+static void
+begin_sentence(struct pass *p, size_t at)
+{
+	p->start = at;
+	p->first = 1;
+	p->nasking = 0;
+	p->words->n = 0;
+	memset(&p->words->has, 0, sizeof(p->words->has));
+}
+
 /* The sentence ends at an offset. */
 static int
 close_sentence(struct pass *p, size_t end, struct sentence *out)
 {
-	int	through = passes(p);
-
-	if (through)
+	if (passes(p)) {
 		tell(p, end, end, out);
-	p->start = end;
-	p->first = 1;
-	memset(&p->has, 0, sizeof(p->has));
-	p->nasking = 0;
-	if (!through)
-		p->words->n = 0;
-	return through;
+		return 1;
+	}
+	begin_sentence(p, end);
+	return 0;
+}
+
+/* The sentence is too long: it goes on with its last words. */
+static int
+cut_sentence(struct pass *p, size_t end, struct sentence *out)
+{
+	struct words	*w = p->words;
+	size_t		 next;
+
+	if (w->n <= OVERLAP)
+		return close_sentence(p, end, out);
+	next = w->seen[w->n - OVERLAP].start;
+	if (passes(p)) {
+		tell(p, end, next, out);
+		return 1;
+	}
+	memmove(w->seen, w->seen + w->n - OVERLAP,
+	    OVERLAP * sizeof(w->seen[0]));
+	w->n = OVERLAP;
+	p->start = next;
+	p->first = 0;
+	return 0;
 }
 
 static void
@@ -324,58 +380,62 @@ take_stop(struct pass *p, size_t at, struct sentence *out)
 	return 1;
 }
 
-/* The sentence is too long: it goes on with its last words. */
-static int
-cut_sentence(struct pass *p, size_t end, struct sentence *out)
+/*
+ * The words and stops of a block, in order.  *word is where the word begins
+ * that goes over the edge of the block, or SIZE_MAX.
+ */
+static inline int
+take_block(struct pass *p, size_t at, uint64_t carry, size_t *word,
+    struct sentence *out)
 {
-	struct words	*w = p->words;
-	size_t		 next;
+	uint64_t	before = p->word << 1 | carry;
+	uint64_t	starts = p->word & ~before, ends = before & ~p->word;
+	uint64_t	stops = p->stop;
+	int		plain = (p->quote | p->high) == 0 && !carry;
+	size_t		start;
 
-	if (w->n <= OVERLAP || w->n == SEEN_MAX)
-		return close_sentence(p, end, out);
-	next = w->seen[w->n - OVERLAP].start;
-	if (passes(p)) {
-		tell(p, end, next, out);
-		return 1;
+	while (ends != 0) {
+		if (stops != 0 && (stops & -stops) < (ends & -ends)) {
+			if (take_stop(p, at + (size_t)__builtin_ctzll(stops),
+			    out))
+				return 1;
+			stops &= stops - 1;
+			continue;
+		}
+		start = *word;
+		if (start == SIZE_MAX) {
+			start = at + (size_t)__builtin_ctzll(starts);
+			starts &= starts - 1;
+		}
+		*word = SIZE_MAX;
+		add_word(p, start, at + (size_t)__builtin_ctzll(ends), plain);
+		ends &= ends - 1;
 	}
-	memmove(w->seen, w->seen + w->n - OVERLAP,
-	    OVERLAP * sizeof(w->seen[0]));
-	w->n = OVERLAP;
-	p->start = next;
-	p->first = 0;
+	for (; stops != 0; stops &= stops - 1)
+		if (take_stop(p, at + (size_t)__builtin_ctzll(stops), out))
+			return 1;
+	if (starts != 0)
+		*word = at + (size_t)__builtin_ctzll(starts);
 	return 0;
 }
 
 static int
 run(struct pass *p, struct sentence *out)
 {
-	uint64_t	edges, events, carry = 0, bit;
-	size_t		at, word = 0, here;
-	int		inside = 0;
+	uint64_t	carry = 0;
+	size_t		at, word = SIZE_MAX;
 
 	for (at = p->start; at < p->len; at += BLOCK) {
-		if (at - p->start > SENTENCE_MAX && !inside &&
+		if (at - p->start > SENTENCE_MAX && word == SIZE_MAX &&
 		    cut_sentence(p, at, out))
 			return 1;
 		read_block(p, at, carry);
-		edges = p->word ^ (p->word << 1 | carry);
+		if (take_block(p, at, carry, &word, out))
+			return 1;
 		carry = p->word >> 63;
-		for (events = edges | p->stop; events != 0;
-		    events &= events - 1) {
-			bit = events & -events;
-			here = at + (size_t)__builtin_ctzll(events);
-			if (edges & bit) {
-				if (inside)
-					add_word(p, word, here);
-				word = here;
-				inside = !inside;
-			}
-			if ((p->stop & bit) && take_stop(p, here, out))
-				return 1;
-		}
 	}
-	if (inside)
-		add_word(p, word, p->len);
+	if (word != SIZE_MAX)
+		add_word(p, word, p->len, 0);
 	return p->start < p->len && close_sentence(p, p->len, out);
 }
 
@@ -388,14 +448,13 @@ scan_next(const struct filter *f, const char *text, size_t len,
 
 	p.f = f;
 	p.words = words;
-	words->n = 0;
 	p.text = text;
 	p.len = len;
 	p.abbreviation = abbreviation;
 	p.arg = arg;
-	memset(&p.has, 0, sizeof(p.has));
-	p.nasking = p.skip = 0;
-	p.start = p.from = out->next;
+	p.skip = 0;
+	p.from = out->next;
+	begin_sentence(&p, out->next);
 	p.first = out->next == out->end;
 	return run(&p, out);
 }

@@ -25,36 +25,40 @@ struct marks {
 
 struct gate {
 	struct marks	has;
-	uint32_t	asks;		/* sets: the first */
+	uint32_t	asks;		/* numbers of sets: the first */
 	uint16_t	n;		/* ... and how many */
 	uint16_t	id;		/* number of the word */
 };
 
 /*
  * A word of a sentence: letters, digits, underscores, apostrophes after a
- * letter; or a run of bytes that mask.h put there.  clitic is the number of
- * what follows the apostrophe, where the word is not known as a whole.
+ * letter; or a run of bytes that mask.h put there.  What is not known as a
+ * whole and has an apostrophe is two: code's is "code" and "'s".
  */
 struct seen {
 	uint32_t	start, end;	/* offsets in the text */
-	uint16_t	id, clitic;	/* 0 if they are not known */
+	uint32_t	id;		/* number, 0 if it is not known */
 };
 
-#define SEEN_MAX	2176	/* words of a sentence: all that SENTENCE_MAX and
-				 * a block can hold */
+/* Words of a sentence: as many as SENTENCE_MAX bytes and a block can hold,
+ * twice if all were two. */
+#define SEEN_MAX	4352
 
 struct words {
 	struct seen	seen[SEEN_MAX];
 	size_t		n;
+	struct marks	has;		/* all marks of the words */
 };
 
 /* Words to look for, by hash: a bit each, then a table of fingerprints with
- * 0 for none, its size a power of two, and the gate of each. */
+ * 0 for none, its size a power of two, and the gate of each; the one after
+ * the last is empty.  Sets that are asked for have numbers. */
 struct filter {
 	const uint64_t		*bits;
 	const uint64_t		*prints;
 	const struct gate	*gate;
-	const struct marks	*ask;
+	const uint16_t		*ask;
+	const struct marks	*set;
 	size_t			 n;
 };
 

@@ -61,6 +61,13 @@ move_place(struct stream *st, size_t to)
 	st->at = to;
 }
 
+struct sage_place
+stream_place(const struct paragraph *p)
+{
+	move_place(p->stream, p->at);
+	return p->stream->place;
+}
+
 static int
 hand_over(struct stream *st, size_t from, size_t to, size_t limit, int prose)
 {
@@ -68,14 +75,14 @@ hand_over(struct stream *st, size_t from, size_t to, size_t limit, int prose)
 
 	if (from == to)
 		return 0;
-	move_place(st, from);
+	p.stream = st;
+	p.at = from;
 	p.raw = st->raw + from;
 	p.text = st->text + from;
 	p.len = to - from;
 	p.limit = limit - from;
 	p.lead = prose ? st->lead : 0;
 	st->lead = 0;
-	p.place = st->place;
 	return st->fn(&p, st->arg);
 }
 

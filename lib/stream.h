@@ -24,7 +24,8 @@ struct paragraph {
 	size_t			 limit;	/* what begins from here on is the
 					 * next one's, if this one was cut */
 	int			 prose;
-	struct sage_place	 place;	/* of its first byte */
+	struct stream		*stream;
+	size_t			 at;	/* in its window */
 };
 
 typedef int paragraph_fn(const struct paragraph *, void *);
@@ -51,6 +52,10 @@ struct stream {
 	struct sage_place	 place;
 	int			 fresh;		/* nothing came yet */
 };
+
+/* Where the paragraph that was handed over begins.  Costs a look at all that
+ * came since this was last asked. */
+struct sage_place stream_place(const struct paragraph *);
 
 /* The stream must be zeroed; stream_free() ends its life. */
 int	stream_init(struct stream *, enum sage_type, enum sage_unit,

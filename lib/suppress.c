@@ -115,6 +115,12 @@ obey(struct suppress *s, const char *t, size_t len, uint64_t line)
 		set_off(s, 0, line);
 }
 
+int
+suppress_called(const char *t, size_t len)
+{
+	return memmem(t, len, CALL, sizeof(CALL) - 1) != NULL;
+}
+
 void
 suppress_read(struct suppress *s, const char *t, size_t len, uint64_t line)
 {

@@ -30,6 +30,9 @@ struct suppress {
 
 void	suppress_begin(struct suppress *);
 
+/* Is there anything to read?  Cheap. */
+int	suppress_called(const char *, size_t);
+
 /* Read what stands in a text whose first line has the number. */
 void	suppress_read(struct suppress *, const char *, size_t, uint64_t line);
 

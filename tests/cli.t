@@ -123,6 +123,12 @@ score() {
 		END { exit !(NR == 4 && s[1] == 0 && s[2] > 0 && s[3] > s[2] &&
 		    s[3] < 1 && s[4] > s[2] && s[4] < 1) }'
 }
+score_each() {	# of each message by itself
+	printf 'A zork.\nA fork.\nA zork.\n' | limit $my -l -f json |
+	    sed 's/.*"score"://; s/}//' | awk '
+		{ s[NR] = $1 }
+		END { exit !(NR == 3 && s[1] > 0 && s[2] == 0 && s[3] == s[1]) }'
+}
 json_files() {
 	printf 'A zork.\n' >a
 	printf 'A fork.\n' >b
@@ -171,6 +177,7 @@ ok 'gnu is the default in a pipe' gnu_default
 ok 'json: one object a message' json
 ok 'json: a clean message' json_clean
 ok 'json: the score grows with number and level' score
+ok 'json: the score is of one message' score_each
 ok 'json: one line a file' json_files
 ok 'json: valid whatever the bytes' json_bytes
 ok 'pretty: the line, a mark under it, the repair' pretty

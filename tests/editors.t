@@ -188,12 +188,16 @@ fi
 
 if command -v kak >/dev/null; then
 	cp draft.txt draft.md
-	cat >kakrc.sh <<'END'
-sleep 2
-echo "evaluate-commands -client client0 %{
-    buffer draft.md
-    echo -to-file $dir/lint %opt{lint_messages} }" | kak -p "$1"
-sleep 0.5
+	# The linter works on its own; ask until it has done.
+	cat >ask.sh <<'END'
+i=0
+until grep -q '"' lint 2>/dev/null || [ $i -ge 50 ]; do
+	sleep 0.2
+	echo "evaluate-commands -client client0 %{
+	    buffer draft.md
+	    echo -to-file $dir/lint %opt{lint_messages} }" | kak -p "$1"
+	i=$((i + 1))
+done
 echo 'kill!' | kak -p "$1"
 END
 	kakoune() {
@@ -203,7 +207,7 @@ END
 			edit draft.md
 			set-option buffer filetype markdown
 			lint-buffer
-			nop %sh{ sh kakrc.sh \$kak_session >/dev/null 2>&1 </dev/null & }" \
+			nop %sh{ sh ask.sh \$kak_session >/dev/null 2>&1 </dev/null & }" \
 		    >kak.out 2>&1 </dev/null
 		grep -q '"you never listen" \[global\](col 8)' lint &&
 		grep -q '"This is your fault"' lint || { cat kak.out lint; return 1; }

@@ -342,6 +342,91 @@ ok 'rules: a missing file' no_rules
 ok 'rules: a directory' dir_rules
 ok 'rules: CR LF' crlf_rules
 
+# Each kind of fault once: its message, and what comes after the category.
+told() {
+	printf '%s\n%b\n' "$head" "$2" >bad.rules
+	status 2 $judge -r bad.rules in >out 2>err && empty out && message &&
+	grep -Eq '^sage-judgecheck: bad\.rules:[1-9][0-9]*:[1-9][0-9]*: ' err ||
+	    return
+	grep -Fq ": $1" err || { cat err; return 1; }
+}
+long=$(printf 'a%.0s' 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 \
+    23 24 25 26 27 28 29 30 31 32 33 34 35 36 37 38 39 40 41 42 43 44 45 46 47 \
+    48 49 50 51 52 53 54 55 56 57 58 59 60 61 62 63 64 65 66 67 68 69 70)
+n=0
+while IFS='|' read -r what text; do
+	n=$((n + 1))
+	ok "rules: fault $n: $what" told "$what" "$(echo "$text" | tr '!' '|')"
+done <<END
+"frob" begins no block|frob x
+no "words" in a rule|rule mine.x\n\twords a
+"title" of what?|rule mine.x\n\ttitle
+a rule has a name|rule\n\tmatch zork
+an id is of small letters, digits, hyphens|rule mine.X\n\tmatch zork
+an id is of small letters, digits, hyphens|rule mine.x.y\n\tmatch zork
+an id is of small letters, digits, hyphens|rule mine.$long\n\tmatch zork
+a rule's id is CATEGORY.NAME|rule mine\n\tmatch zork
+a rule's id is CATEGORY.NAME|rule mine.\n\tmatch zork
+a category's id has no dot|category a.b\n\ttitle x
+there is a category of this name|category mine\n\ttitle x
+there is a category of this name|category global\n\ttitle x
+there is a rule of this name|rule mine.x\n\tmatch zork\nrule mine.x\n\tmatch zork
+there is a guard of this name|guard g\n\tunless sentence a\nguard g\n\tunless sentence a
+no category "frob"|rule frob.x\n\tmatch zork
+no category or rule "frob"|allow frob
+no class "frob"|rule mine.x\n\tmatch zork {frob}
+no guard "frob"|rule mine.x\n\tmatch zork\n\tunless guard frob
+class "c" holds itself|class c\n\twords a {d}\nclass d\n\twords b {c}\nrule mine.x\n\tmatch zork {c}
+guard "g" holds itself|guard g\n\tunless guard g\nrule mine.x\n\tmatch zork\n\tunless guard g
+a class needs words|class c\n\twhy none
+a rule needs a match line|rule mine.x\n\ttitle zork
+a level is note, warning or error|rule mine.x\n\tlevel grave\n\tmatch zork
+a confidence is 0 to 99 percent|rule mine.x\n\tconfidence 100\n\tmatch zork
+no word that must be there|rule mine.x\n\tmatch [zork] ..3
+more than 24 items|rule mine.x\n\tmatch a b c d e f g h i j k l m n o p q r s t u v w x y
+a pattern of more than 32 words|rule mine.x\n\tmatch a ..16 b ..16 c
+an empty alternative|rule mine.x\n\tmatch a!!b
+a class's name without its closing brace|rule mine.x\n\tmatch {you
+"@frob" is neither @code nor @num|rule mine.x\n\tmatch @frob
+too long, or too many words|rule mine.x\n\tmatch a_b_c_d_e_f_g_h_i_j
+too long, or too many words|rule mine.x\n\tmatch ~$long
+a gap is ..N or ..M-N|rule mine.x\n\tmatch a ..0 b
+a gap is ..N or ..M-N|rule mine.x\n\tmatch a ..4-2 b
+an option is [word|rule mine.x\n\tmatch a [b
+a capture inside a capture|rule mine.x\n\tmatch <a b <c d > >
+a capture that is not closed|rule mine.x\n\tmatch <a b
+no capture to close|rule mine.x\n\tmatch a >
+too many captures|rule mine.x\n\tmatch <a a > <b b > <c c > <d d > <e e > <f f > <g g > <h h >\n\tmatch <i i >
+no capture "b"|rule mine.x\n\tmatch <a a > b\n\trepair say <b>
+before, after, within, sentence or guard, not "near"|rule mine.x\n\tmatch zork\n\tunless near 3 a
+an empty pattern|rule mine.x\n\tmatch zork\n\tunless sentence
+how many words away, 0 to 63?|rule mine.x\n\tmatch zork\n\tunless before 64 a
+how many words away, 0 to 63?|rule mine.x\n\tmatch zork\n\tunless before a
+this line is: word = words|spelling zork
+"you" is built in and cannot be changed|spelling zork = you
+a word that is too long|spelling zork = $long
+more than 4 words|contraction zorkz = a b c d e
+more than 3 words|also zorkz = a b c d
+allow what?|allow
+END
+
+line_long() {
+	{ printf '%s' "$head"
+	  printf 'rule mine.x\n\ttitle '
+	  head -c 70000 /dev/zero | tr '\0' a
+	  printf '\n\tmatch zork\n'
+	} >bad.rules
+	status 2 $judge -r bad.rules in >out 2>err && empty out && message &&
+	grep -q 'bad\.rules:9:[0-9]*: a line of more than 65536 bytes' err
+}
+file_long() {
+	head -c 17000000 /dev/zero | tr '\0' '\n' >bad.rules
+	status 2 $judge -r bad.rules in >out 2>err && empty out && message &&
+	grep -q 'bad\.rules: too large\|more than 16777216 bytes' err
+}
+ok 'rules: a line over its limit' line_long
+ok 'rules: a file over its limit' file_long
+
 baseline() {
 	status 2 $judge --baseline no-such-file in >out 2>err && empty out &&
 	message && grep -q no-such-file err
