@@ -59,6 +59,8 @@ baseline_read(struct baseline *b, const char *path)
 	}
 	if (b->n > 0)
 		qsort(b->line, b->n, sizeof(*b->line), compare);
+	if ((b->used = calloc(b->n + 1, 1)) == NULL)
+		cmd_die("%s", strerror(ENOMEM));
 }
 
 void
@@ -66,7 +68,9 @@ baseline_free(struct baseline *b)
 {
 	buf_free(&b->text);
 	free(b->line);
+	free(b->used);
 	b->line = NULL;
+	b->used = NULL;
 	b->n = 0;
 }
 
@@ -79,13 +83,30 @@ baseline_line(struct buf *out, const char *name, const struct sage_finding *f)
 		cmd_die("%s", strerror(ENOMEM));
 }
 
+/* The first line that is not less than the key. */
+static size_t
+lower_bound(const struct baseline *b, const char *key)
+{
+	size_t	low = 0, high = b->n, mid;
+
+	while (low < high) {
+		mid = low + (high - low) / 2;
+		if (strcmp(b->line[mid], key) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
 int
-baseline_has(const struct baseline *b, const char *name,
+baseline_hides(struct baseline *b, const char *name,
     const struct sage_finding *f)
 {
 	struct buf	 line = { 0 };
 	const char	*key;
-	int		 has;
+	size_t		 i;
+	int		 hides;
 
 	if (b->n == 0)
 		return 0;
@@ -93,9 +114,14 @@ baseline_has(const struct baseline *b, const char *name,
 	line.len--;
 	if ((key = buf_string(&line)) == NULL)
 		cmd_die("%s", strerror(ENOMEM));
-	has = bsearch(&key, b->line, b->n, sizeof(*b->line), compare) != NULL;
+	for (i = lower_bound(b, key); i < b->n && b->used[i] &&
+	    strcmp(b->line[i], key) == 0; i++)
+		;
+	hides = i < b->n && !b->used[i] && strcmp(b->line[i], key) == 0;
+	if (hides)
+		b->used[i] = 1;
 	buf_free(&line);
-	return has;
+	return hides;
 }
 
 static int

@@ -11,13 +11,17 @@
 struct baseline {
 	struct buf	 text;		/* the file, NUL for line end */
 	const char	**line;		/* sorted */
+	unsigned char	*used;		/* by line: it has hidden one */
 	size_t		 n;
 };
 
 /* These end the program with a message when they fail. */
 void	baseline_read(struct baseline *, const char *path);
 void	baseline_free(struct baseline *);
-int	baseline_has(const struct baseline *, const char *name,
+
+/* Is there a line for a finding that has not hidden another?  Then it hides
+ * this one: of what is listed twice, the third is told. */
+int	baseline_hides(struct baseline *, const char *name,
 	    const struct sage_finding *);
 
 /* Append the line of a finding. */

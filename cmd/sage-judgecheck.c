@@ -194,13 +194,17 @@ list_add(struct list *l, const char *item)
 
 /* Names separated by commas; the argument is cut up. */
 static void
-list_split(struct list *l, char *arg)
+list_split(const char *option, struct list *l, char *arg)
 {
 	char	*name;
+	size_t	 before = l->n;
 
 	while ((name = strsep(&arg, ",")) != NULL)
 		if (*name != '\0')
 			list_add(l, name);
+	if (l->n == before)
+		cmd_die("--%s: no category or rule is named; try --list",
+		    option);
 }
 
 static void
@@ -261,10 +265,10 @@ set_short(int ch, char *arg)
 		opt.format = choose("format", formats, arg);
 		break;
 	case 'c':
-		list_split(&opt.only, arg);
+		list_split("only", &opt.only, arg);
 		break;
 	case 'x':
-		list_split(&opt.except, arg);
+		list_split("except", &opt.except, arg);
 		break;
 	case 'L':
 		opt.level = choose("level", levels, arg);
@@ -631,7 +635,7 @@ static int
 take_finding(const struct sage_finding *f, void *arg)
 {
 	(void)arg;
-	if (baseline_has(&jc.old, jc.name, f))
+	if (baseline_hides(&jc.old, jc.name, f))
 		return 0;
 	if ((int)f->level >= opt.fail)
 		jc.found = 1;

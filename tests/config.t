@@ -297,6 +297,13 @@ baseline_moved() {	# lines may move
 	mv old.orig old
 	[ $bad -eq 0 ] && [ ! -s out ]
 }
+baseline_counts() {	# one more of the same is new
+	printf 'A zork.\n' >same
+	limit $base --write-baseline=base same >out
+	printf 'A zork.\n\nA zork.\n' >same
+	status 1 $base --baseline=base same >out &&
+	[ "$(limit $base --baseline=base --count same)" = 1 ]
+}
 baseline_same_bytes() {
 	limit $base --write-baseline=base1 old >out
 	limit $base --write-baseline=base2 old >out
@@ -317,6 +324,7 @@ baseline_empty() {
 ok 'a baseline hides what was there' baseline
 ok 'a baseline shows what is new' baseline_new
 ok 'a baseline follows lines that move' baseline_moved
+ok 'a baseline: as often as it is listed' baseline_counts
 ok 'a baseline is the same twice' baseline_same_bytes
 ok 'a baseline holds for each output' baseline_outputs
 ok 'an empty baseline hides nothing' baseline_empty

@@ -239,6 +239,7 @@ ok 'an option without its argument' trouble only --only
 ok 'a letter without its argument' trouble c -c
 ok 'an argument too many' trouble quiet --quiet=3
 ok 'an unknown category' trouble xyzzy -c xyzzy
+ok 'no category' trouble --list --only=,
 ok 'an unknown rule' trouble global.xyzzy -x global.xyzzy
 ok 'an unknown type' trouble html -t html
 ok 'an unknown format' trouble yaml -f yaml
