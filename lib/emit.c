@@ -43,7 +43,7 @@ put_list(struct sections *s, const uint16_t *item, size_t n, uint32_t *off)
 }
 
 static int
-put_words(struct compiler *c, struct sections *s, const struct gate *gate)
+put_words(struct compiler *c, struct sections *s)
 {
 	size_t			 n = lexicon_words(&c->lex), i;
 	const struct lexword	*w;
@@ -55,7 +55,6 @@ put_words(struct compiler *c, struct sections *s, const struct gate *gate)
 		memset(&kn, 0, sizeof(kn));
 		kn.len = w->len;
 		kn.flags = w->flags;
-		kn.gate = gate[c->lex.first + i];
 		kn.freq = w->freq;
 		if ((r = string_add(&c->strings, (struct sage_text){ w->s,
 		    w->len }, &kn.str)) != 0 ||
@@ -95,27 +94,30 @@ put_slots(struct compiler *c, struct sections *s)
 	return r;
 }
 
-/* The words of a set as bits, counted from its first. */
+/* The words of a set as a hash table. */
 static int
-put_bits(struct sections *s, const struct lexset *set, struct kn_set *kn)
+put_set_table(struct sections *s, const struct lexset *set,
+    struct kn_set *kn)
 {
-	size_t		n, i;
-	uint32_t	word = 0;
-	int		r = 0;
+	uint16_t	*table;
+	size_t		 i, at, n;
+	int		 r = 0;
 
-	kn->bits = s->n[SEC_BITMAP];
-	kn->from = set->id[0];
-	kn->nbits = (uint16_t)(set->id[set->n - 1] - set->id[0] + 1);
-	for (n = 0, i = 0; n < kn->nbits && r == 0; n++) {
-		if (set->id[i] == kn->from + n) {
-			word |= UINT32_C(1) << (n & 31);
-			i++;
-		}
-		if ((n & 31) == 31 || n + 1u == kn->nbits) {
-			r = put(s, SEC_BITMAP, &word, sizeof(word));
-			word = 0;
-		}
+	for (kn->bits = 3; (size_t)1 << kn->bits < set->n * 2; kn->bits++)
+		;
+	n = (size_t)1 << kn->bits;
+	kn->table = s->n[SEC_TABLE];
+	if ((table = calloc(n, sizeof(*table))) == NULL)
+		return SAGE_ENOMEM;
+	for (i = 0; i < set->n; i++) {
+		for (at = set_place(set->id[i], kn->bits); table[at] != 0;
+		    at = (at + 1) & (n - 1))
+			;
+		table[at] = set->id[i];
 	}
+	for (i = 0; i < n && r == 0; i++)
+		r = put(s, SEC_TABLE, &table[i], sizeof(*table));
+	free(table);
 	return r;
 }
 
@@ -130,7 +132,7 @@ put_sets(struct compiler *c, struct sections *s)
 
 	for (i = 0; i < n; i++) {
 		memset(&kn, 0, sizeof(kn));
-		if (set[i].n > SET_FEW && (r = put_bits(s, &set[i],
+		if (set[i].n > SET_FEW && (r = put_set_table(s, &set[i],
 		    &kn)) != 0)
 			return r;
 		if ((r = put_list(s, set[i].id, set[i].n, &kn.list)) != 0 ||
@@ -320,7 +322,7 @@ put_named(struct compiler *c, struct sections *s)
 	return r;
 }
 
-/* ---- the filter of the fast pass ------------------------------------------ */
+/* ---- the filter of the fast pass ---------------------------------------- */
 
 /* A token of the text and what it means. */
 struct filled {
@@ -464,7 +466,7 @@ put_filter(struct compiler *c, struct sections *s, const struct gate *gate)
 	return r;
 }
 
-/* ---- the whole -------------------------------------------------------------- */
+/* ---- the whole ---------------------------------------------------------- */
 
 static int
 pad(struct buf *out)
@@ -516,7 +518,7 @@ emit_knowledge(struct compiler *c, const struct gate *gate, struct buf *out)
 	int		r;
 
 	if ((r = put_list(&s, NULL, 0, &off)) != 0 ||
-	    (r = put_words(c, &s, gate)) != 0 ||
+	    (r = put_words(c, &s)) != 0 ||
 	    (r = put_slots(c, &s)) != 0 ||
 	    (r = put_sets(c, &s)) != 0 ||
 	    (r = put_members(c, &s)) != 0 ||

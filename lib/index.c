@@ -84,7 +84,7 @@ index_anchors(struct compiler *c)
 	return 0;
 }
 
-/* ---- the gate ---------------------------------------------------------------- */
+/* ---- the gate ----------------------------------------------------------- */
 
 /*
  * The fast pass lets a sentence through when it holds, for some pattern, a
@@ -348,6 +348,7 @@ static int
 take_base(struct gating *g)
 {
 	const struct gate	*gate;
+	const struct kn_word	*w;
 	const struct marks	*set;
 	const uint16_t		*family, *ask;
 	size_t			 n;
@@ -363,7 +364,12 @@ take_base(struct gating *g)
 		if ((r = base_set(g, family[i], &g->family[i])) != 0)
 			return r;
 	for (i = 0; i < g->c->lex.first; i++) {
-		gate = &knowledge_entry(g->c->base, i)->gate;
+		w = knowledge_entry(g->c->base, i);
+		(void)knowledge_list(g->c->base, w->expand, &n);
+		if (n > 0)
+			continue;	/* it means what it stands for */
+		gate = knowledge_gate(g->c->base, knowledge_string(g->c->base,
+		    w->str), w->len);
 		g->has[i] = gate->has;
 		for (k = 0; k < gate->n; k++)
 			if ((r = add_ask(g, &g->asks[i],

@@ -27,13 +27,13 @@ struct sage_judge {
 	struct filter			 filter;
 	struct stream			 stream;
 	struct matcher			 matcher;
-	struct words			 words;
+	struct words			*words;
 	struct suppress			 suppress;
 	char				*masked;
 	const struct paragraph		*p;
 	struct sage_place		 place;		/* of that */
 	struct cursor			 cursor;
-	struct found			 found[FOUND_MAX];
+	struct found			*found;		/* FOUND_MAX */
 	size_t				 nfound;
 	struct buf			 reason, repair;
 };
@@ -246,8 +246,8 @@ next_sentence(struct sage_judge *j, const char *text, size_t len,
     struct sentence *s)
 {
 	while (scan_next(&j->filter, text, len, matcher_abbreviation,
-	    &j->matcher, s, &j->words))
-		if (matcher_likely(&j->matcher, &j->words))
+	    &j->matcher, s, j->words))
+		if (matcher_likely(&j->matcher, j->words))
 			return 1;
 	return 0;
 }
@@ -259,7 +259,7 @@ read_sentences(struct sage_judge *j, const char *text, size_t len,
 	int	e;
 
 	do {
-		if ((e = matcher_run(&j->matcher, text, s, &j->words,
+		if ((e = matcher_run(&j->matcher, text, s, j->words,
 		    take_match, j)) != 0 || (e = tell_all(j)) != 0)
 			return e;
 	} while (next_sentence(j, text, len, s));
@@ -315,8 +315,11 @@ set_up(struct sage_judge *j)
 	j->filter.gate = knowledge_section(kn, SEC_GATE, NULL);
 	j->filter.ask = knowledge_section(kn, SEC_ASK, NULL);
 	j->filter.set = knowledge_section(kn, SEC_MARKS, NULL);
+	/* Not zeroed: what is never used is never touched. */
 	j->masked = malloc(STREAM_WINDOW + SCAN_SLACK);
-	if (j->masked == NULL)
+	j->words = malloc(sizeof(*j->words));
+	j->found = malloc(FOUND_MAX * sizeof(*j->found));
+	if (j->masked == NULL || j->words == NULL || j->found == NULL)
 		return SAGE_ENOMEM;
 	if ((e = matcher_init(&j->matcher, j->rules->kn, j->rules->nkn,
 	    j->rules->enabled)) != 0)
@@ -361,6 +364,8 @@ sage_judge_free(struct sage_judge *j)
 	buf_free(&j->reason);
 	buf_free(&j->repair);
 	free(j->masked);
+	free(j->words);
+	free(j->found);
 	free(j);
 }
 

@@ -92,3 +92,24 @@ knowledge_word(const struct knowledge *kn, const char *s, size_t len)
 			return kn->h->base + slot[i] - 1;
 	return WORD_NONE;
 }
+
+const struct gate *
+knowledge_gate(const struct knowledge *kn, const char *s, size_t len)
+{
+	const struct gate	*gate = knowledge_section(kn, SEC_GATE, NULL);
+	const uint64_t		*print;
+	char			 copy[SCAN_SLACK * 2] = { 0 };
+	uint64_t		 h;
+	size_t			 n, i;
+
+	print = knowledge_section(kn, SEC_PRINT, &n);
+	if (len == 0 || len > SCAN_SLACK)
+		return gate + n;
+	memcpy(copy, s, len);
+	h = scan_hash(copy, len);
+	for (i = scan_slot(h, n); print[i] != scan_print(h);
+	    i = (i + 1) & (n - 1))
+		if (print[i] == 0)
+			return gate + n;
+	return gate + i;
+}

@@ -24,6 +24,9 @@
 /* Words that stand for kinds of tokens; real words count from WORD_FIRST. */
 enum { WORD_NONE, WORD_CODE, WORD_NUMBER, WORD_FIRST };
 
+#define NAME_CODE	"@code"
+#define NAME_NUMBER	"@num"
+
 /* Sets that need no list: any word; then one for each ending, by number. */
 enum { SET_NONE, SET_ANY, SET_FIRST };
 
@@ -38,7 +41,7 @@ enum section {
 	SEC_SLOT,	/* uint32_t, hash table of words, number + 1 less base */
 	SEC_LIST,	/* uint16_t, counted lists: n, then n items */
 	SEC_SET,	/* struct kn_set, by number less SET_LISTED */
-	SEC_BITMAP,	/* uint32_t, of sets of many words */
+	SEC_TABLE,	/* uint16_t, of sets of many words */
 	SEC_MEMBER,	/* uint32_t by word number: list of the anchor sets
 			 * that it is in */
 	SEC_ENDING,	/* struct kn_ending */
@@ -77,18 +80,27 @@ struct kn_word {
 	uint32_t	expand;		/* list of words it stands for */
 	uint32_t	also;		/* list of words a rule's word accepts */
 	uint32_t	freq;		/* per million, at least 1 */
-	struct gate	gate;
 };
 
-/* A set's words, as a list if they are few, else also as bits from a first
- * number on. */
+/*
+ * A set's words: a list, and if they are not few also a hash table of a
+ * power of two of places, 0 where there is no word; see set_place().
+ */
 struct kn_set {
 	uint32_t	list;		/* ascending */
-	uint32_t	bits;		/* the first of its uint32_t */
-	uint16_t	from, nbits;	/* none if nbits is 0 */
+	uint32_t	table;		/* the first of its uint16_t */
+	uint16_t	bits;		/* of the power; 0 is no table */
+	uint16_t	unused;
 };
 
-#define SET_FEW		4	/* words in a set that has no bits */
+#define SET_FEW		4	/* words in a set that has no table */
+
+/* Where a table of so many bits begins to look for a word. */
+static inline uint32_t
+set_place(uint16_t id, unsigned bits)
+{
+	return (id * UINT32_C(40503) & 0xffff) >> (16 - bits);
+}
 
 struct kn_ending {
 	uint32_t	str;
@@ -153,7 +165,11 @@ uint32_t knowledge_words(const struct knowledge *);
 uint32_t knowledge_word(const struct knowledge *, const char *, size_t);
 const struct kn_word *knowledge_entry(const struct knowledge *, uint32_t);
 
-/* The hash that slots are by; also the trigger filter's, see scan.h. */
+/* What a word means to the fast pass, with what it stands for. */
+const struct gate *knowledge_gate(const struct knowledge *, const char *,
+	    size_t);
+
+/* The hash that slots are by. */
 uint32_t word_hash(const char *, size_t);
 
 /* The built-in knowledge: lib/blob.S. */

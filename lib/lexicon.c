@@ -10,7 +10,7 @@ int
 lexicon_init(struct lexicon *lex, struct arena *a,
     const struct knowledge *base)
 {
-	static const char *const kinds[] = { "", "@code", "@num" };
+	static const char *const kinds[] = { "", NAME_CODE, NAME_NUMBER };
 	uint16_t	id;
 	size_t		i;
 	int		r;

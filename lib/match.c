@@ -16,6 +16,24 @@ struct state {
 	uint64_t	fresh, cur;
 };
 
+/*
+ * Places, what was seen and what was found, in one piece: for the built-in
+ * sets that is so much that it comes from the system as pages of zeros, of
+ * which few are ever touched.
+ */
+static int
+make_room(struct bench *b)
+{
+	b->places = calloc(b->nsets, sizeof(*b->places) + sizeof(*b->seen) +
+	    sizeof(*b->found));
+	if (b->places == NULL)
+		return SAGE_ENOMEM;
+	b->seen = (uint32_t *)(void *)(b->places + b->nsets);
+	b->found = (uint16_t *)(void *)(b->seen + b->nsets);
+	b->now = 0;
+	return 0;
+}
+
 int
 matcher_init(struct matcher *m, const struct knowledge *kn, size_t n,
     const unsigned char *enabled)
@@ -23,8 +41,15 @@ matcher_init(struct matcher *m, const struct knowledge *kn, size_t n,
 	struct bench	*b;
 	size_t		 i, rules = 0, more;
 
-	memset(m, 0, sizeof(*m));
 	m->enabled = enabled;
+	m->nbenches = 0;
+	if ((m->read = malloc(sizeof(*m->read))) == NULL)
+		return SAGE_ENOMEM;
+	/* What stands for a kind of token has marks as words have. */
+	m->kinds = knowledge_gate(&kn[n - 1], NAME_CODE,
+	    strlen(NAME_CODE))->has;
+	marks_join(&m->kinds, &knowledge_gate(&kn[n - 1], NAME_NUMBER,
+	    strlen(NAME_NUMBER))->has);
 	for (i = 0; i < n; i++) {
 		b = &m->bench[i];
 		b->kn = &kn[i];
@@ -34,7 +59,7 @@ matcher_init(struct matcher *m, const struct knowledge *kn, size_t n,
 		b->list = knowledge_section(&kn[i], SEC_LIST, NULL);
 		b->code = knowledge_section(&kn[i], SEC_CODE, NULL);
 		b->set = knowledge_section(&kn[i], SEC_SET, NULL);
-		b->bitmap = knowledge_section(&kn[i], SEC_BITMAP, NULL);
+		b->table = knowledge_section(&kn[i], SEC_TABLE, NULL);
 		b->pattern = knowledge_section(&kn[i], SEC_PATTERN, NULL);
 		b->word = knowledge_section(&kn[i], SEC_WORD, NULL);
 		b->marks = knowledge_section(&kn[i], SEC_MARKS, NULL);
@@ -43,12 +68,8 @@ matcher_init(struct matcher *m, const struct knowledge *kn, size_t n,
 		b->rule = knowledge_section(&kn[i], SEC_RULE, &more);
 		b->first_rule = (uint32_t)rules;
 		rules += more;
-		b->places = calloc(b->nsets, sizeof(*b->places));
-		b->seen = calloc(b->nsets, sizeof(*b->seen));
-		b->found = calloc(b->nsets, sizeof(*b->found));
 		m->nbenches = i + 1;
-		if (b->places == NULL || b->seen == NULL ||
-		    b->found == NULL) {
+		if (make_room(b) != 0) {
 			matcher_free(m);
 			return SAGE_ENOMEM;
 		}
@@ -63,9 +84,10 @@ matcher_free(struct matcher *m)
 
 	for (i = 0; i < m->nbenches; i++) {
 		free(m->bench[i].places);
-		free(m->bench[i].seen);
-		free(m->bench[i].found);
+		m->bench[i].places = NULL;
 	}
+	free(m->read);
+	m->read = NULL;
 	m->nbenches = 0;
 }
 
@@ -113,8 +135,8 @@ matcher_abbreviation(const char *s, size_t len, const void *arg)
 static inline void
 add_word(struct matcher *m, uint32_t id, size_t token)
 {
-	m->id[m->nwords] = (uint16_t)id;
-	m->token[m->nwords++] = (uint16_t)token;
+	m->read->id[m->nwords] = (uint16_t)id;
+	m->read->token[m->nwords++] = (uint16_t)token;
 }
 
 /* A word: itself, or what it stands for. */
@@ -141,7 +163,7 @@ add_known(struct matcher *m, uint32_t id, size_t token)
 static void
 finish_words(struct matcher *m)
 {
-	memset(m->id + m->nwords, 0, 64 * sizeof(*m->id));
+	memset(m->read->id + m->nwords, 0, 64 * sizeof(m->read->id[0]));
 }
 
 /* The numbers of all words, as if none were code. */
@@ -158,16 +180,6 @@ read_numbers(struct matcher *m, const struct words *words)
 	finish_words(m);
 }
 
-/* Numbers that stand for kinds have marks as words have. */
-static void
-join_kinds(struct matcher *m)
-{
-	const struct bench	*b;
-
-	marks_join(&m->has, &entry(m, WORD_CODE, &b)->gate.has);
-	marks_join(&m->has, &entry(m, WORD_NUMBER, &b)->gate.has);
-}
-
 static void
 read_words(struct matcher *m, const struct sentence *st,
     const struct words *words)
@@ -180,20 +192,20 @@ read_words(struct matcher *m, const struct sentence *st,
 	m->marks = BRK_NONE;
 	m->nwords = 0;
 	for (i = 0; i < words->n; i++) {
-		m->kind[i] = (uint8_t)token_kind(m->text, st->end, w[i].start,
+		m->read->kind[i] = (uint8_t)token_kind(m->text, st->end, w[i].start,
 		    w[i].end, w[i].id != WORD_NONE);
-		m->brk[i] = (uint8_t)(i == 0 ? BRK_NONE : token_break(m->text,
+		m->read->brk[i] = (uint8_t)(i == 0 ? BRK_NONE : token_break(m->text,
 		    st->end, w[i - 1].end, w[i].start));
-		m->marks |= m->brk[i];
+		m->marks |= m->read->brk[i];
 		id = w[i].id;
-		if (m->kind[i] == TOKEN_CODE)
+		if (m->read->kind[i] == TOKEN_CODE)
 			id = WORD_CODE;
-		else if (m->kind[i] == TOKEN_NUMBER && id == WORD_NONE)
+		else if (m->read->kind[i] == TOKEN_NUMBER && id == WORD_NONE)
 			id = WORD_NUMBER;
 		add_known(m, id, i);
 	}
 	finish_words(m);
-	join_kinds(m);
+	marks_join(&m->has, &m->kinds);
 }
 
 /* ---- the window -------------------------------------------------------------- */
@@ -211,9 +223,9 @@ fill_bench(const struct matcher *m, struct bench *b)
 	}
 	b->nfound = 0;
 	for (i = 0; i < m->n; i++) {
-		if (m->id[m->from + i] >= b->nmembers)
+		if (m->read->id[m->from + i] >= b->nmembers)
 			continue;
-		list = b->list + b->member[m->id[m->from + i]];
+		list = b->list + b->member[m->read->id[m->from + i]];
 		for (n = *list++; n > 0; n--, list++) {
 			if (b->seen[*list] != b->now) {
 				b->seen[*list] = b->now;
@@ -228,7 +240,7 @@ fill_bench(const struct matcher *m, struct bench *b)
 static void
 fill_marks(struct matcher *m)
 {
-	const uint16_t	*token = m->token;
+	const uint16_t	*token = m->read->token;
 	uint8_t		 brk;
 	size_t		 i, at;
 
@@ -239,7 +251,7 @@ fill_marks(struct matcher *m)
 		at = m->from + i;
 		if (at >= m->nwords || at == 0 || token[at] == token[at - 1])
 			continue;
-		brk = m->brk[token[at]];
+		brk = m->read->brk[token[at]];
 		m->comma |= (uint64_t)(brk >= BRK_COMMA) << i;
 		m->clause |= (uint64_t)(brk == BRK_CLAUSE) << i;
 	}
@@ -268,9 +280,9 @@ ending_places(const struct matcher *m, const struct bench *b, uint16_t set)
 	e += set - SET_FIRST;
 	with = knowledge_string(b->kn, e->str);
 	for (i = 0; i < m->n; i++) {
-		t = &m->seen[m->token[m->from + i]];
+		t = &m->seen[m->read->token[m->from + i]];
 		len = t->end - t->start;
-		if (m->kind[m->token[m->from + i]] != TOKEN_WORD ||
+		if (m->read->kind[m->read->token[m->from + i]] != TOKEN_WORD ||
 		    len < e->len + 2u || len > FOLD_MAX)
 			continue;
 		for (k = 0; k < e->len; k++)
@@ -314,26 +326,37 @@ equal64(const uint16_t *id, uint16_t which)
 }
 #endif
 
+static uint64_t
+few_places(const struct matcher *m, const uint16_t *list)
+{
+	uint64_t	bits = 0;
+	size_t		n;
+
+	for (n = *list++; n > 0; n--, list++)
+		bits |= equal64(m->read->id + m->from, *list);
+	return bits & ((UINT64_C(1) << m->n) - 1);
+}
+
 /* Where in the window a set's words are. */
 static uint64_t
 find_places(const struct matcher *m, const struct bench *b, uint16_t set)
 {
 	const struct kn_set	*s = &b->set[set - SET_LISTED];
-	const uint16_t		*list = b->list + s->list;
-	const uint16_t		*id = m->id + m->from;
-	const uint32_t		*map = b->bitmap + s->bits;
+	const uint16_t		*id = m->read->id + m->from;
+	const uint16_t		*table = b->table + s->table;
+	uint32_t		 at, last = (UINT32_C(1) << s->bits) - 1;
 	uint64_t		 bits = 0;
-	size_t			 n = *list++, i;
-	unsigned		 k;
+	size_t			 i;
 
-	if (s->nbits == 0) {
-		for (; n > 0; n--, list++)
-			bits |= equal64(id, *list);
-		return bits & ((UINT64_C(1) << m->n) - 1);
-	}
+	if (s->bits == 0)
+		return few_places(m, b->list + s->list);
 	for (i = 0; i < m->n; i++) {
-		k = (unsigned)id[i] - s->from;
-		if (k < s->nbits && (map[k >> 5] >> (k & 31) & 1) != 0)
+		if (id[i] == WORD_NONE)
+			continue;
+		at = set_place(id[i], s->bits);
+		while (table[at] != 0 && table[at] != id[i])
+			at = (at + 1) & last;
+		if (table[at] != 0)
 			bits |= UINT64_C(1) << i;
 	}
 	return bits;
@@ -594,13 +617,13 @@ struct run {
 static uint32_t
 token_start(const struct matcher *m, size_t word)
 {
-	return m->seen[m->token[m->from + word]].start;
+	return m->seen[m->read->token[m->from + word]].start;
 }
 
 static uint32_t
 token_end(const struct matcher *m, size_t word)
 {
-	return m->seen[m->token[m->from + word]].end;
+	return m->seen[m->read->token[m->from + word]].end;
 }
 
 static int

@@ -34,7 +34,7 @@ struct bench {
 	const uint32_t		*anchor;
 	const uint16_t		*list, *code;
 	const struct kn_set	*set;		/* from SET_LISTED on */
-	const uint32_t		*bitmap;
+	const uint16_t		*table;		/* of sets */
 	const struct kn_word	*word;		/* less the first number */
 	const struct marks	*marks;		/* sets of them, by number */
 	const struct kn_pattern	*pattern;
@@ -48,15 +48,19 @@ struct bench {
 	uint32_t		 first_rule, base;
 };
 
+/* Numbers of a sentence's words, and which token each is in: a token may
+ * stand for several. */
+struct reading {
+	uint16_t	id[MATCH_WORDS + 64];
+	uint16_t	token[MATCH_WORDS];
+	uint8_t		brk[SEEN_MAX], kind[SEEN_MAX];
+};
+
 struct matcher {
 	struct bench		 bench[2];
 	size_t			 nbenches;
 	const unsigned char	*enabled;	/* by rule, a bit each... */
-	/* the sentence: numbers of its words, and which token each is in;
-	 * a token may stand for several */
-	uint16_t		 id[MATCH_WORDS + 64];
-	uint16_t		 token[MATCH_WORDS];
-	uint8_t			 brk[SEEN_MAX], kind[SEEN_MAX];
+	struct reading		*read;		/* the sentence's words */
 	uint8_t			 marks;		/* all breaks there are */
 	size_t			 nwords;
 	const char		*text;
@@ -66,6 +70,7 @@ struct matcher {
 	size_t			 from, n;
 	uint64_t		 comma, clause;	/* places that marks stand at */
 	struct marks		 has;		/* of the sentence's words */
+	struct marks		 kinds;		/* of numbers and code */
 	int			 begins, ends;	/* the sentence does, here */
 };
 

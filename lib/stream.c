@@ -5,6 +5,13 @@
 #include "place.h"
 #include "stream.h"
 
+/* Not zeroed: that would touch all of it, and most messages are short. */
+static char *
+new_window(void)
+{
+	return malloc(STREAM_WINDOW + SCAN_SLACK);
+}
+
 int
 stream_init(struct stream *st, enum sage_type type, enum sage_unit unit,
     const char *comment, paragraph_fn *fn, void *arg)
@@ -12,11 +19,10 @@ stream_init(struct stream *st, enum sage_type type, enum sage_unit unit,
 	st->unit = unit;
 	st->fn = fn;
 	st->arg = arg;
-	if ((st->raw = calloc(1, STREAM_WINDOW + SCAN_SLACK)) == NULL)
+	if ((st->raw = new_window()) == NULL)
 		return SAGE_ENOMEM;
 	st->text = st->raw;
-	if (type == SAGE_MARKDOWN && (st->text = calloc(1, STREAM_WINDOW +
-	    SCAN_SLACK)) == NULL)
+	if (type == SAGE_MARKDOWN && (st->text = new_window()) == NULL)
 		return SAGE_ENOMEM;
 	prose_init(&st->prose, type, comment);
 	stream_begin(st, 1);
@@ -256,6 +262,7 @@ make_ready(struct stream *st, int final)
 	if ((r = markdown_mask(st->text + st->ready, n, final, &done)) != 0)
 		return r;
 	st->ready += done;
+	memset(st->text + st->ready, 0, SCAN_SLACK);
 	return 0;
 }
 
@@ -305,6 +312,7 @@ stream_feed(struct stream *st, const char *data, size_t len)
 			n = len;
 		memcpy(st->raw + st->len, data, n);
 		st->len += n;
+		memset(st->raw + st->len, 0, SCAN_SLACK);
 		data += n;
 		len -= n;
 		skip_bom(st);
