@@ -13,7 +13,7 @@
 # measure .cpu leaves out the time in which the machine did other things.
 #
 #	start		time by that of true, on a commit message of 1 KB;
-#			rules: with 500 rules more
+#			rules: with 500 rules more, of one pattern each
 #	prose		MB in a second; throughput by that of wc -w, and of
 #			grep -c -F -i -f with 500 phrases
 #	rules10		the same with ten times the rules, each with as many
@@ -74,26 +74,32 @@ phrases() {
 	}' "$data"/*/*.rules
 }
 
-# made_rules N: as many patterns in each as the average has.
+# How many patterns a rule has, in the mean.
+patterns() {
+	awk '$1 == "rule" { rules++ }
+	$1 == "match" { n++ }
+	END { print int(n / rules + 0.5) }' "$data"/*/*.rules
+}
+
+# made_rules RULES PATTERNS
 made_rules() {
-	awk -v rules="$1" -v patterns="$(awk '$1 == "rule" { rules++ }
-	    $1 == "match" { n++ }
-	    END { print int(n / rules + 0.5) }' "$data"/*/*.rules)" \
-	    -f "$here/rules.awk" "$data/frequency.tsv"
+	awk -v rules="$1" -v patterns="$2" -f "$here/rules.awk" \
+	    "$data/frequency.tsv"
 }
 
 inputs() {
-	prose >text && [ -s text ] || die 'there is no text'
+	prose >text
+	[ -s text ] || die 'there is no text'
 	LC_ALL=C awk -v bytes="${mb}000000" -f "$here/shuffle.awk" text >full
 	head -c "$((mb * 500000))" full >half
 	head -c "$((mb * 250000))" full >quarter
 	tr '\n' ' ' <full >line
 	head -c 1000000 full >1m
 	{ printf 'area: say what is done\n\n'; head -c 1000 full; } >message
-	phrases 500 >phrases
-	made_rules 500 >rules500
+	phrases 500 >fixed
+	made_rules 500 1 >rules500
 	rules=$(sage-judgecheck --no-config --list | wc -l)
-	made_rules "$((9 * rules))" >rules10
+	made_rules "$((9 * rules))" "$(patterns)" >rules10
 }
 
 # ---------------------------------------------------------------------------
@@ -151,7 +157,7 @@ measure() {
 	took 5 wc -w full -- $judge full
 	row prose wall.b "$mb"
 	both prose.wc '>=' 1.5
-	took 5 grep -c -F -i -f phrases full -- $judge full
+	took 5 grep -c -F -i -f fixed full -- $judge full
 	both prose.grep '>=' 1.3
 	took 5 wc -w quarter -- $judge -r rules10 quarter
 	both rules10.wc '>=' 0.5
