@@ -872,31 +872,36 @@ take_base(struct compiler *c)
 	return 0;
 }
 
-/* word TAB count lines. */
+/* word TAB count lines, in the order of the words' bytes. */
 static int
 read_frequencies(struct compiler *c, struct sage_text text)
 {
-	struct field		*f;
-	struct sage_text	 rest, word, count;
-	uint16_t		 id;
-	uint32_t		 n;
+	struct field		*f, *line;
+	struct lexfreq		*freq;
+	struct sage_text	 rest, count;
+	size_t			 n = 0;
 	int			 r;
 
 	if ((r = base_fields(c, text, 0, &f)) != 0)
 		return r;
-	for (; f != NULL; f = f->next) {
+	for (line = f; line != NULL; line = line->next)
+		n++;
+	if ((freq = arena_alloc(&c->arena, n, sizeof(*freq))) == NULL)
+		return SAGE_ENOMEM;
+	for (n = 0; f != NULL; f = f->next) {
 		rest = f->value;
-		if (!text_word(&rest, &word) || *word.data == '#')
+		if (!text_word(&rest, &freq[n].word) ||
+		    *freq[n].word.data == '#')
 			continue;
 		if (!text_word(&rest, &count))
 			return SAGE_EINVAL;
-		for (n = 0; count.len > 0; count.data++, count.len--)
-			n = n * 10 + (uint32_t)(*count.data - '0');
-		if ((r = lexicon_word(&c->lex, word.data, word.len,
-		    &id)) != 0)
-			return r;
-		lexicon_at(&c->lex, id)->freq = n < 1 ? 1 : n;
+		for (; count.len > 0; count.data++, count.len--)
+			freq[n].n = freq[n].n * 10 +
+			    (uint32_t)(*count.data - '0');
+		n++;
 	}
+	c->lex.freqs = freq;
+	c->lex.nfreqs = n;
 	return 0;
 }
 

@@ -419,8 +419,9 @@ fill(struct compiler *c, const struct gate *gate, struct buf *out)
 static int
 put_table(struct sections *s, const struct filled *f, size_t n)
 {
-	struct gate	*gate;
-	uint64_t	*print;
+	const struct gate	none = { .n = 0 };
+	uint64_t		*print;
+	uint16_t		*index;
 	uint64_t	 bits[FILTER_WORDS] = { 0 };
 	size_t		 mod, i, at;
 	int		 r = 0;
@@ -428,9 +429,11 @@ put_table(struct sections *s, const struct filled *f, size_t n)
 	for (mod = 16; mod < n * 3 / 2; mod *= 2)
 		;
 	print = calloc(mod, sizeof(*print));
-	gate = calloc(mod + 1, sizeof(*gate));
-	if (print == NULL || gate == NULL)
+	index = calloc(mod, sizeof(*index));
+	if (print == NULL || index == NULL || n >= UINT16_MAX)
 		r = SAGE_ENOMEM;
+	if (r == 0)
+		r = put(s, SEC_GATE, &none, sizeof(none));
 	for (i = 0; i < n && r == 0; i++) {
 		bits[scan_bit(f[i].hash) >> 6] |=
 		    UINT64_C(1) << (scan_bit(f[i].hash) & 63);
@@ -439,17 +442,17 @@ put_table(struct sections *s, const struct filled *f, size_t n)
 			if (print[at] == scan_print(f[i].hash))
 				r = SAGE_EINVAL;
 		print[at] = scan_print(f[i].hash);
-		gate[at] = f[i].gate;
+		index[at] = (uint16_t)(i + 1);
+		if (r == 0)
+			r = put(s, SEC_GATE, &f[i].gate, sizeof(f[i].gate));
 	}
 	for (i = 0; i < mod && r == 0; i++)
 		if ((r = put(s, SEC_PRINT, &print[i], sizeof(*print))) == 0)
-			r = put(s, SEC_GATE, &gate[i], sizeof(*gate));
-	if (r == 0)
-		r = put(s, SEC_GATE, &gate[mod], sizeof(*gate));
+			r = put(s, SEC_GATEOF, &index[i], sizeof(*index));
 	for (i = 0; i < FILTER_WORDS && r == 0; i++)
 		r = put(s, SEC_BITS, &bits[i], sizeof(bits[i]));
 	free(print);
-	free(gate);
+	free(index);
 	return r;
 }
 

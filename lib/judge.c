@@ -46,7 +46,7 @@ sage_score_add(double score, enum sage_level level)
 	return 1 - (1 - score) * (1 - weight[level]);
 }
 
-/* ---- findings ------------------------------------------------------------- */
+/* ---- findings ----------------------------------------------------------- */
 
 /*
  * Fill a template: mark, number of the capture, what to say without it, mark.
@@ -57,21 +57,22 @@ fill_template(struct buf *out, const char *t, const char *text,
 {
 	const char	*end;
 	uint32_t	 from, to;
+	size_t		 plain;
 	int		 e = 0;
 
 	out->len = 0;
-	for (; *t != '\0' && e == 0; t++) {
-		if (*t != '\1' || (end = strchr(t, '\2')) == NULL) {
-			e = buf_append(out, t, 1);
-			continue;
-		}
+	for (; e == 0; t = end + 1) {
+		plain = strcspn(t, "\1");
+		e = buf_append(out, t, plain);
+		t += plain;
+		if (e != 0 || (end = strchr(t, '\2')) == NULL)
+			return e;
 		from = m->cap[t[1] - 'a'][0];
 		to = m->cap[t[1] - 'a'][1];
 		if (to > from)
 			e = buf_append(out, text + from, to - from);
 		else
 			e = buf_append(out, t + 2, (size_t)(end - t - 2));
-		t = end;
 	}
 	return e;
 }
@@ -193,7 +194,7 @@ tell_all(struct sage_judge *j)
 	return e;
 }
 
-/* ---- reading ---------------------------------------------------------------- */
+/* ---- reading ------------------------------------------------------------ */
 
 static uint64_t
 line_of(const struct sage_judge *j, uint32_t off)
@@ -301,7 +302,7 @@ take_paragraph(const struct paragraph *p, void *arg)
 	return 0;
 }
 
-/* ---- the public part ---------------------------------------------------------- */
+/* ---- the public part ---------------------------------------------------- */
 
 static int
 set_up(struct sage_judge *j)
@@ -312,6 +313,7 @@ set_up(struct sage_judge *j)
 	/* A user's knowledge holds the built-in words' bits as well. */
 	j->filter.bits = knowledge_section(kn, SEC_BITS, NULL);
 	j->filter.prints = knowledge_section(kn, SEC_PRINT, &j->filter.n);
+	j->filter.index = knowledge_section(kn, SEC_GATEOF, NULL);
 	j->filter.gate = knowledge_section(kn, SEC_GATE, NULL);
 	j->filter.ask = knowledge_section(kn, SEC_ASK, NULL);
 	j->filter.set = knowledge_section(kn, SEC_MARKS, NULL);
@@ -398,7 +400,7 @@ sage_judge_end(struct sage_judge *j)
 	return e;
 }
 
-/* ---- examples ------------------------------------------------------------------ */
+/* ---- examples ----------------------------------------------------------- */
 
 struct trial {
 	struct sage_judge	*judge;

@@ -97,6 +97,8 @@ const struct gate *
 knowledge_gate(const struct knowledge *kn, const char *s, size_t len)
 {
 	const struct gate	*gate = knowledge_section(kn, SEC_GATE, NULL);
+	const uint16_t		*index = knowledge_section(kn, SEC_GATEOF,
+				    NULL);
 	const uint64_t		*print;
 	char			 copy[SCAN_SLACK * 2] = { 0 };
 	uint64_t		 h;
@@ -104,12 +106,12 @@ knowledge_gate(const struct knowledge *kn, const char *s, size_t len)
 
 	print = knowledge_section(kn, SEC_PRINT, &n);
 	if (len == 0 || len > SCAN_SLACK)
-		return gate + n;
+		return gate;
 	memcpy(copy, s, len);
 	h = scan_hash(copy, len);
 	for (i = scan_slot(h, n); print[i] != scan_print(h);
 	    i = (i + 1) & (n - 1))
 		if (print[i] == 0)
-			return gate + n;
-	return gate + i;
+			return gate;
+	return gate + index[i];
 }

@@ -38,7 +38,7 @@ enum { SET_NONE, SET_ANY, SET_FIRST };
 enum section {
 	SEC_STRING,	/* NUL-terminated strings */
 	SEC_WORD,	/* struct kn_word, by number less base */
-	SEC_SLOT,	/* uint32_t, hash table of words, number + 1 less base */
+	SEC_SLOT,	/* uint32_t, hash table of words: number + 1 - base */
 	SEC_LIST,	/* uint16_t, counted lists: n, then n items */
 	SEC_SET,	/* struct kn_set, by number less SET_LISTED */
 	SEC_TABLE,	/* uint16_t, of sets of many words */
@@ -53,7 +53,8 @@ enum section {
 	SEC_CATEGORY,	/* struct kn_rule */
 	SEC_BITS,	/* uint64_t, FILTER_WORDS of them: see scan.h */
 	SEC_PRINT,	/* uint64_t, fingerprints of the words that count */
-	SEC_GATE,	/* struct gate, of those */
+	SEC_GATEOF,	/* uint16_t, numbers of their gates */
+	SEC_GATE,	/* struct gate; the first is empty */
 	SEC_ASK,	/* uint16_t, numbers of the sets that words ask for */
 	SEC_MARKS,	/* struct marks, those sets */
 	SEC_FAMILY,	/* uint16_t, the sets that have a mark, in order */
@@ -78,7 +79,7 @@ struct kn_word {
 	uint32_t	str;
 	uint16_t	len, flags;
 	uint32_t	expand;		/* list of words it stands for */
-	uint32_t	also;		/* list of words a rule's word accepts */
+	uint32_t	also;		/* list of words it accepts in a rule */
 	uint32_t	freq;		/* per million, at least 1 */
 };
 

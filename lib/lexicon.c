@@ -105,6 +105,30 @@ hash_set(const void *arg, size_t i)
 }
 
 static int
+by_word(const void *key, const void *item)
+{
+	const struct sage_text	*a = key;
+	const struct lexfreq	*f = item;
+	size_t			 n = a->len < f->word.len ? a->len :
+				    f->word.len;
+	int			 c = memcmp(a->data, f->word.data, n);
+
+	return c != 0 ? c : (a->len > f->word.len) - (a->len < f->word.len);
+}
+
+/* Words that are not listed are rare. */
+static uint32_t
+listed_freq(const struct lexicon *lex, const char *s, size_t len)
+{
+	struct sage_text	 t = { s, len };
+	const struct lexfreq	*f = NULL;
+
+	if (lex->nfreqs > 0)
+		f = bsearch(&t, lex->freqs, lex->nfreqs, sizeof(*f), by_word);
+	return f == NULL || f->n < 1 ? 1 : f->n;
+}
+
+static int
 new_word(struct lexicon *lex, const char *s, size_t len, uint16_t *id)
 {
 	struct lexword	 w = { .len = (uint16_t)len, .freq = 1 };
@@ -114,6 +138,7 @@ new_word(struct lexicon *lex, const char *s, size_t len, uint16_t *id)
 		return SAGE_ETOOBIG;
 	if ((w.s = arena_strndup(lex->arena, s, len)) == NULL)
 		return SAGE_ENOMEM;
+	w.freq = listed_freq(lex, s, len);
 	if (buf_append(&lex->words, &w, sizeof(w)) != 0)
 		return SAGE_ENOMEM;
 	*id = (uint16_t)(lex->first + n);

@@ -27,6 +27,12 @@ struct lexword {
 	uint16_t	 also[LEX_ALSO], alsos;
 };
 
+/* How often a word stands in a million. */
+struct lexfreq {
+	struct sage_text	word;
+	uint32_t		n;
+};
+
 struct lexset {
 	uint16_t	*id;		/* ascending */
 	size_t		 n;
@@ -36,6 +42,8 @@ struct lexicon {
 	struct arena		*arena;
 	const struct knowledge	*base;		/* or NULL */
 	struct inflect		 inflect;
+	const struct lexfreq	*freqs;		/* sorted by word */
+	size_t			 nfreqs;
 	uint32_t		 first;		/* number of word[0] */
 	struct buf		 words;		/* of struct lexword */
 	struct buf		 slots;		/* of uint32_t */

@@ -95,9 +95,10 @@ fill_blocks(cmark_node *root, struct lines *l)
  * once, and leap out of the parser when there is no memory.
  */
 struct piece {
-	struct piece	*next, *prev;
-	size_t		 size;
-	max_align_t	 data[];
+	_Alignas(max_align_t) struct piece	*next;
+	struct piece				*prev;
+	size_t					 size;
+	/* The bytes follow; its size keeps them aligned. */
 };
 
 struct pool {
@@ -127,7 +128,7 @@ pool_calloc(size_t n, size_t size)
 		longjmp(pool->out, 1);
 	p->size = n * size;
 	link_piece(p);
-	return p->data;
+	return p + 1;
 }
 
 static void
@@ -137,8 +138,7 @@ pool_free(void *data)
 
 	if (data == NULL)
 		return;
-	p = (struct piece *)(void *)((char *)data -
-	    offsetof(struct piece, data));
+	p = (struct piece *)data - 1;
 	p->next->prev = p->prev;
 	p->prev->next = p->next;
 	free(p);
@@ -152,8 +152,7 @@ pool_realloc(void *data, size_t size)
 
 	if (data == NULL)
 		return more;
-	p = (struct piece *)(void *)((char *)data -
-	    offsetof(struct piece, data));
+	p = (struct piece *)data - 1;
 	memcpy(more, data, p->size < size ? p->size : size);
 	pool_free(data);
 	return more;
@@ -163,11 +162,11 @@ static void
 empty_pool(void)
 {
 	while (pool->head.next != &pool->head)
-		pool_free(pool->head.next->data);
+		pool_free(pool->head.next + 1);
 	pool = NULL;
 }
 
-/* ---- the text -------------------------------------------------------------- */
+/* ---- the text ------------------------------------------------------------ */
 
 static size_t
 mask_blocks(char *s, size_t len, int whole, cmark_mem *mem)

@@ -17,19 +17,24 @@ struct state {
 };
 
 /*
- * Places, what was seen and what was found, in one piece: for the built-in
- * sets that is so much that it comes from the system as pages of zeros, of
- * which few are ever touched.
+ * What is known of a window, in one piece: for the built-in sets that is so
+ * much that it comes from the system as pages of zeros, of which few are
+ * ever touched.
  */
 static int
 make_room(struct bench *b)
 {
-	b->places = calloc(b->nsets, sizeof(*b->places) + sizeof(*b->seen) +
-	    sizeof(*b->found));
+	size_t	sets = sizeof(*b->places) + sizeof(*b->seen) +
+		    sizeof(*b->found);
+
+	b->places = calloc(1, b->nsets * sets + b->npatterns *
+	    (sizeof(*b->ends) + sizeof(*b->asked)) + 1);
 	if (b->places == NULL)
 		return SAGE_ENOMEM;
-	b->seen = (uint32_t *)(void *)(b->places + b->nsets);
-	b->found = (uint16_t *)(void *)(b->seen + b->nsets);
+	b->ends = b->places + b->nsets;
+	b->seen = (uint32_t *)(void *)(b->ends + b->npatterns);
+	b->asked = b->seen + b->nsets;
+	b->found = (uint16_t *)(void *)(b->asked + b->npatterns);
 	b->now = 0;
 	return 0;
 }
@@ -60,7 +65,8 @@ matcher_init(struct matcher *m, const struct knowledge *kn, size_t n,
 		b->code = knowledge_section(&kn[i], SEC_CODE, NULL);
 		b->set = knowledge_section(&kn[i], SEC_SET, NULL);
 		b->table = knowledge_section(&kn[i], SEC_TABLE, NULL);
-		b->pattern = knowledge_section(&kn[i], SEC_PATTERN, NULL);
+		b->pattern = knowledge_section(&kn[i], SEC_PATTERN,
+		    &b->npatterns);
 		b->word = knowledge_section(&kn[i], SEC_WORD, NULL);
 		b->marks = knowledge_section(&kn[i], SEC_MARKS, NULL);
 		b->base = kn[i].h->base;
@@ -91,7 +97,7 @@ matcher_free(struct matcher *m)
 	m->nbenches = 0;
 }
 
-/* ---- words ------------------------------------------------------------------ */
+/* ---- words ------------------------------------------------------------- */
 
 /* The number of a folded word in all knowledge there is. */
 static uint32_t
@@ -208,7 +214,7 @@ read_words(struct matcher *m, const struct sentence *st,
 	marks_join(&m->has, &m->kinds);
 }
 
-/* ---- the window -------------------------------------------------------------- */
+/* ---- the window -------------------------------------------------------- */
 
 /* A new window: which anchors are in it? */
 static void
@@ -219,6 +225,7 @@ fill_bench(const struct matcher *m, struct bench *b)
 
 	if (++b->now == 0) {
 		memset(b->seen, 0, b->nsets * sizeof(*b->seen));
+		memset(b->asked, 0, b->npatterns * sizeof(*b->asked));
 		b->now = 1;
 	}
 	b->nfound = 0;
@@ -375,7 +382,7 @@ places_of(const struct matcher *m, const struct bench *b, uint16_t set)
 	return b->places[set];
 }
 
-/* ---- programs ------------------------------------------------------------------ */
+/* ---- programs ---------------------------------------------------------- */
 
 /* One word of a set, or rows of words: places after any of them. */
 static uint64_t
@@ -498,7 +505,7 @@ run_from(const struct matcher *m, const struct bench *b, uint32_t pattern,
 	return s.fresh | s.cur;
 }
 
-/* ---- guards ---------------------------------------------------------------------- */
+/* ---- guards ------------------------------------------------------------ */
 
 /* Bits low to high, both in. */
 static uint64_t
@@ -508,16 +515,31 @@ span_bits(size_t low, size_t high)
 	    ~((UINT64_C(1) << low) - 1);
 }
 
+/* Where a guard's pattern ends in the window; found once. */
+static uint64_t
+guard_ends(const struct matcher *m, const struct bench *b, uint32_t pattern)
+{
+	if (b->asked[pattern] != b->now) {
+		b->asked[pattern] = b->now;
+		b->ends[pattern] = run_from(m, b, pattern,
+		    (UINT64_C(2) << m->n) - 1);
+	}
+	return b->ends[pattern];
+}
+
 static int
 guard_holds(const struct matcher *m, const struct bench *b,
     const struct kn_guard *g, size_t start, size_t end)
 {
+	uint64_t	ends = guard_ends(m, b, g->pattern);
 	uint64_t	all = (UINT64_C(2) << m->n) - 1;
 
+	if (ends == 0)
+		return 0;
 	switch (g->where) {
 	case GUARD_BEFORE:
-		return (run_from(m, b, g->pattern, all) & span_bits(start >
-		    g->words ? start - g->words : 0, start)) != 0;
+		return (ends & span_bits(start > g->words ? start - g->words :
+		    0, start)) != 0;
 	case GUARD_AFTER:
 		return run_from(m, b, g->pattern, all & span_bits(end,
 		    end + g->words < 63 ? end + g->words : 63)) != 0;
@@ -525,7 +547,7 @@ guard_holds(const struct matcher *m, const struct bench *b,
 		return run_from(m, b, g->pattern, all & span_bits(start,
 		    end > start ? end - 1 : start)) != 0;
 	default:
-		return run_from(m, b, g->pattern, all) != 0;
+		return 1;
 	}
 }
 
@@ -548,7 +570,7 @@ guards_let(const struct matcher *m, const struct bench *b,
 	return !asked || held;
 }
 
-/* ---- captures -------------------------------------------------------------------- */
+/* ---- captures ---------------------------------------------------------- */
 
 static int
 leads_to(const struct matcher *m, const struct bench *b,
@@ -606,7 +628,7 @@ find_captures(const struct matcher *m, const struct bench *b,
 	}
 }
 
-/* ---- matches ---------------------------------------------------------------------- */
+/* ---- matches ----------------------------------------------------------- */
 
 struct run {
 	struct matcher	*m;

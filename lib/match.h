@@ -44,7 +44,9 @@ struct bench {
 	uint32_t		*seen;
 	uint32_t		 now;		/* counts windows */
 	uint16_t		*found;		/* anchors in the window */
-	size_t			 nfound, nsets, nmembers;
+	uint64_t		*ends;		/* of guards, by pattern, */
+	uint32_t		*asked;		/* ... if asked is now */
+	size_t			 nfound, nsets, nmembers, npatterns;
 	uint32_t		 first_rule, base;
 };
 

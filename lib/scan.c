@@ -37,10 +37,26 @@ hash16(const char *s, size_t len, uint64_t seed)
 	return w[0] * UINT64_C(0x9e3779b97f4a7c15);
 }
 
+/* Most words. */
+static inline uint64_t
+hash8(const char *s, size_t len)
+{
+	uint64_t	w, m;
+
+	memcpy(&w, s, sizeof(w));
+	memcpy(&m, keep + 16 - len, sizeof(m));
+	w = ((w | UINT64_C(0x2020202020202020)) & m) ^ len;
+	w *= UINT64_C(0x9e3779b97f4a7c15);
+	w ^= w >> 32;
+	return w * UINT64_C(0xbb67ae8584caa73b);
+}
+
 /* Of a longer word its first and last 16 bytes and the length count. */
 static inline uint64_t
 hash_word(const char *s, size_t len)
 {
+	if (len <= 8)
+		return hash8(s, len);
 	if (len <= 16)
 		return hash16(s, len, len);
 	return hash16(s + len - 16, 16, hash16(s, 16, len));
@@ -184,7 +200,7 @@ read_block(struct pass *p, size_t at, uint64_t carry)
 	}
 }
 
-/* Where the table has a word; its length if nowhere. */
+/* The number of a word's gate, 0 if it has none. */
 static inline size_t
 find_word(const struct filter *f, const char *s, size_t len)
 {
@@ -192,12 +208,12 @@ find_word(const struct filter *f, const char *s, size_t len)
 	size_t		i;
 
 	if ((f->bits[scan_bit(h) >> 6] >> (scan_bit(h) & 63) & 1) == 0)
-		return f->n;
+		return 0;
 	for (i = scan_slot(h, f->n); f->prints[i] != scan_print(h);
 	    i = (i + 1) & (f->n - 1))
 		if (f->prints[i] == 0)
-			return f->n;
-	return i;
+			return 0;
+	return f->index[i];
 }
 
 /*
@@ -205,9 +221,9 @@ find_word(const struct filter *f, const char *s, size_t len)
  * branch here, as none could be foreseen.
  */
 static inline uint32_t
-add_gate(struct pass *p, size_t slot)
+add_gate(struct pass *p, size_t number)
 {
-	const struct gate	*g = &p->f->gate[slot];
+	const struct gate	*g = &p->f->gate[number];
 
 	marks_join(&p->words->has, &g->has);
 	p->asking[p->nasking] = g;
@@ -221,13 +237,11 @@ add_part(struct pass *p, size_t start, size_t end, const char *folded,
 {
 	char		copy[SCAN_SLACK * 2] = { 0 };
 	struct seen	*w = &p->words->seen[p->words->n++];
-	size_t		slot;
 
 	memcpy(copy, folded, len);
-	slot = find_word(p->f, copy, len);
 	w->start = (uint32_t)start;
 	w->end = (uint32_t)end;
-	w->id = add_gate(p, slot);
+	w->id = add_gate(p, find_word(p->f, copy, len));
 }
 
 /* A word with an apostrophe, straight: as a whole, or else in two. */
@@ -243,7 +257,7 @@ add_quoted(struct pass *p, size_t start, size_t end)
 		end = start + SCAN_SLACK;
 	len = word_fold(p->text + start, end - start, folded, SCAN_SLACK);
 	tail = clitic_length(folded, len);
-	if (tail == 0 || find_word(p->f, folded, len) != p->f->n) {
+	if (tail == 0 || find_word(p->f, folded, len) != 0) {
 		add_part(p, start, end, folded, len);
 		return;
 	}
@@ -263,20 +277,20 @@ static inline void
 add_word(struct pass *p, size_t start, size_t end, int plain)
 {
 	const char	*s = p->text + start;
-	size_t		 slot = find_word(p->f, s, end - start);
+	size_t		 gate = find_word(p->f, s, end - start);
 	struct seen	*w;
 
-	if (slot == p->f->n && !plain && has_apostrophe(s, end - start)) {
+	if (gate == 0 && !plain && has_apostrophe(s, end - start)) {
 		add_quoted(p, start, end);
 		return;
 	}
 	w = &p->words->seen[p->words->n++];
 	w->start = (uint32_t)start;
 	w->end = (uint32_t)end;
-	w->id = add_gate(p, slot);
+	w->id = add_gate(p, gate);
 }
 
-/* ---- sentences --------------------------------------------------------------- */
+/* ---- sentences --------------------------------------------------------- */
 
 /* Is the sentence let through? */
 static int

@@ -51,11 +51,12 @@ struct words {
 };
 
 /* Words to look for, by hash: a bit each, then a table of fingerprints with
- * 0 for none, its size a power of two, and the gate of each; the one after
- * the last is empty.  Sets that are asked for have numbers. */
+ * 0 for none, its size a power of two, and the gate of each; the first gate
+ * is empty.  Sets that are asked for have numbers. */
 struct filter {
 	const uint64_t		*bits;
 	const uint64_t		*prints;
+	const uint16_t		*index;		/* of the gate, by place */
 	const struct gate	*gate;
 	const uint16_t		*ask;
 	const struct marks	*set;

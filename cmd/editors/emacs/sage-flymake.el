@@ -114,8 +114,10 @@
                         ,@sage-flymake-arguments)
              :sentinel (lambda (process _event)
                          (sage-flymake--done process source report))))
-      (process-send-region sage-flymake--process (point-min) (point-max))
-      (process-send-eof sage-flymake--process))))
+      ;; A program in trouble ends without reading; its sentinel tells why.
+      (ignore-errors
+        (process-send-region sage-flymake--process (point-min) (point-max))
+        (process-send-eof sage-flymake--process)))))
 
 ;;;###autoload
 (defun sage-flymake-setup ()
