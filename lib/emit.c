@@ -99,7 +99,7 @@ static int
 put_set_table(struct sections *s, const struct lexset *set,
     struct kn_set *kn)
 {
-	uint16_t	*table;
+	uint16_t	*table, sketch[SKETCH] = { 0 };
 	size_t		 i, at, n;
 	int		 r = 0;
 
@@ -110,11 +110,15 @@ put_set_table(struct sections *s, const struct lexset *set,
 	if ((table = calloc(n, sizeof(*table))) == NULL)
 		return SAGE_ENOMEM;
 	for (i = 0; i < set->n; i++) {
+		sketch[(set->id[i] & 255) >> 4] |=
+		    (uint16_t)(1u << (set->id[i] & 15));
 		for (at = set_place(set->id[i], kn->bits); table[at] != 0;
 		    at = (at + 1) & (n - 1))
 			;
 		table[at] = set->id[i];
 	}
+	for (i = 0; i < SKETCH && r == 0; i++)
+		r = put(s, SEC_TABLE, &sketch[i], sizeof(sketch[i]));
 	for (i = 0; i < n && r == 0; i++)
 		r = put(s, SEC_TABLE, &table[i], sizeof(*table));
 	free(table);

@@ -84,17 +84,20 @@ struct kn_word {
 };
 
 /*
- * A set's words: a list, and if they are not few also a hash table of a
- * power of two of places, 0 where there is no word; see set_place().
+ * A set's words: a list, and if they are not few also a sketch, SKETCH
+ * uint16_t with bit (number mod 256) for each word, and behind it a hash
+ * table of a power of two of places, 0 where there is no word; see
+ * set_place().
  */
 struct kn_set {
 	uint32_t	list;		/* ascending */
-	uint32_t	table;		/* the first of its uint16_t */
+	uint32_t	table;		/* the first uint16_t of its sketch */
 	uint16_t	bits;		/* of the power; 0 is no table */
 	uint16_t	unused;
 };
 
 #define SET_FEW		4	/* words in a set that has no table */
+#define SKETCH		16
 
 /* Where a table of so many bits begins to look for a word. */
 static inline uint32_t

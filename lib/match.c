@@ -352,19 +352,22 @@ find_places(const struct matcher *m, const struct bench *b, uint16_t set)
 	const uint16_t		*id = m->read->id + m->from;
 	const uint16_t		*table = b->table + s->table;
 	uint32_t		 at, last = (UINT32_C(1) << s->bits) - 1;
-	uint64_t		 bits = 0;
+	uint64_t		 maybe = 0, bits = 0;
 	size_t			 i;
 
 	if (s->bits == 0)
 		return few_places(m, b->list + s->list);
-	for (i = 0; i < m->n; i++) {
-		if (id[i] == WORD_NONE)
-			continue;
+	/* Without branches, as most words are in no set. */
+	for (i = 0; i < m->n; i++)
+		maybe |= (uint64_t)(table[(id[i] & 255) >> 4] >>
+		    (id[i] & 15) & 1) << i;
+	for (table += SKETCH; maybe != 0; maybe &= maybe - 1) {
+		i = (size_t)__builtin_ctzll(maybe);
 		at = set_place(id[i], s->bits);
 		while (table[at] != 0 && table[at] != id[i])
 			at = (at + 1) & last;
-		if (table[at] != 0)
-			bits |= UINT64_C(1) << i;
+		bits |= (uint64_t)(table[at] == id[i] && id[i] != WORD_NONE)
+		    << i;
 	}
 	return bits;
 }
