@@ -191,6 +191,8 @@ read_words(struct matcher *m, const struct sentence *st,
     const struct words *words)
 {
 	const struct seen	*w = words->seen;
+	enum token_kind		 kind;
+	enum brk		 brk;
 	uint32_t		 id;
 	size_t			 i;
 
@@ -198,15 +200,17 @@ read_words(struct matcher *m, const struct sentence *st,
 	m->marks = BRK_NONE;
 	m->nwords = 0;
 	for (i = 0; i < words->n; i++) {
-		m->read->kind[i] = (uint8_t)token_kind(m->text, st->end, w[i].start,
-		    w[i].end, w[i].id != WORD_NONE);
-		m->read->brk[i] = (uint8_t)(i == 0 ? BRK_NONE : token_break(m->text,
-		    st->end, w[i - 1].end, w[i].start));
-		m->marks |= m->read->brk[i];
+		kind = token_kind(m->text, st->end, w[i].start, w[i].end,
+		    w[i].id != WORD_NONE);
+		brk = i == 0 ? BRK_NONE : token_break(m->text, st->end,
+		    w[i - 1].end, w[i].start);
+		m->read->kind[i] = (uint8_t)kind;
+		m->read->brk[i] = (uint8_t)brk;
+		m->marks |= (uint8_t)brk;
 		id = w[i].id;
-		if (m->read->kind[i] == TOKEN_CODE)
+		if (kind == TOKEN_CODE)
 			id = WORD_CODE;
-		else if (m->read->kind[i] == TOKEN_NUMBER && id == WORD_NONE)
+		else if (kind == TOKEN_NUMBER && id == WORD_NONE)
 			id = WORD_NUMBER;
 		add_known(m, id, i);
 	}
