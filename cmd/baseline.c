@@ -161,8 +161,8 @@ baseline_write(const char *path, const struct buf *b)
 		cmd_die("%s", strerror(errno));
 	if ((fd = mkstemp(tmp)) == -1)
 		cmd_die("%s: %s", path, strerror(errno));
-	if (write_all(fd, b) == -1 || fchmod(fd, 0644) == -1 || fsync(fd) == -1 ||
-	    close(fd) == -1 || rename(tmp, path) == -1) {
+	if (write_all(fd, b) == -1 || fchmod(fd, 0644) == -1 ||
+	    fsync(fd) == -1 || close(fd) == -1 || rename(tmp, path) == -1) {
 		cmd_warn("%s: %s", path, strerror(errno));
 		unlink(tmp);
 		_exit(CMD_TROUBLE);

@@ -64,7 +64,7 @@ static struct judgecheck {
 	uint64_t		 held_at;
 } jc;
 
-/* ---- options -------------------------------------------------------------- */
+/* ---- options ----------------------------------------------------------- */
 
 enum {
 	OPT_COLOR = 256, OPT_STDIN_NAME, OPT_FAIL, OPT_COUNT, OPT_LIST,
@@ -333,7 +333,7 @@ wants_color(void)
 	    term != NULL && strcmp(term, "dumb") != 0;
 }
 
-/* ---- rules ------------------------------------------------------------------ */
+/* ---- rules ------------------------------------------------------------- */
 
 static void
 check_status(int e)
@@ -583,7 +583,7 @@ check_rules(char *files[], size_t n)
 	return jc.found ? CMD_FOUND : CMD_CLEAN;
 }
 
-/* ---- findings ---------------------------------------------------------------- */
+/* ---- findings ---------------------------------------------------------- */
 
 /* Write what is held up to an offset in the message. */
 static void
@@ -655,7 +655,7 @@ take_finding(const struct sage_finding *f, void *arg)
 	return opt.quiet && jc.found;	/* nothing more is to be learned */
 }
 
-/* ---- messages ------------------------------------------------------------------ */
+/* ---- messages ---------------------------------------------------------- */
 
 static int
 ends_in(const char *s, const char *with)

@@ -51,7 +51,7 @@ settings_file(struct sage_rules *rules, const char *name)
 	add_open(rules, name, fd);
 }
 
-/* ---- the user's own ---------------------------------------------------------- */
+/* ---- the user's own ---------------------------------------------------- */
 
 static int
 is_rules(const struct dirent *d)
@@ -99,7 +99,7 @@ settings_user(struct sage_rules *rules)
 	return n > 0;
 }
 
-/* ---- a project's ---------------------------------------------------------------- */
+/* ---- a project's ------------------------------------------------------- */
 
 /* The folder a file is in, from the root; NULL if it is not there. */
 static char *

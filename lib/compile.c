@@ -38,7 +38,7 @@ text_equal(struct sage_text a, struct sage_text b)
 	return a.len == b.len && memcmp(a.data, b.data, a.len) == 0;
 }
 
-/* ---- words: spelling, contraction, also, abbreviation -------------------- */
+/* ---- words: spelling, contraction, also, abbreviation ------------------ */
 
 /* Split "a = b c" into the word before the sign and what follows. */
 static int
@@ -153,7 +153,7 @@ add_abbreviations(struct compiler *c, const struct field *f)
 	return 0;
 }
 
-/* ---- classes, guards, categories as blocks ------------------------------- */
+/* ---- classes, guards, categories as blocks ----------------------------- */
 
 static struct cnamed *
 find_named(struct compiler *c, uint32_t kind, struct sage_text name)
@@ -263,7 +263,7 @@ add_guard_block(struct compiler *c, struct block *b)
 	return add_named(c, 'g', b->head.value, lines, 1);
 }
 
-/* ---- patterns and guards ------------------------------------------------- */
+/* ---- patterns and guards ----------------------------------------------- */
 
 static int
 add_pattern(struct compiler *c, const struct field *f, size_t off, int guard,
@@ -394,7 +394,7 @@ add_guards(struct compiler *c, const struct field *f, struct buf *out,
 	return 0;
 }
 
-/* ---- categories and rules ------------------------------------------------ */
+/* ---- categories and rules ---------------------------------------------- */
 
 /* What may be said of a rule or a category, and where it goes. */
 static const struct {
@@ -761,7 +761,7 @@ add_allow(struct compiler *c, const struct block *b)
 	return buf_append(&c->allows, &off, sizeof(off));
 }
 
-/* ---- the whole ----------------------------------------------------------- */
+/* ---- the whole --------------------------------------------------------- */
 
 /* Blocks in passes: words, then names, then what uses them. */
 static const struct {

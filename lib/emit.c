@@ -326,7 +326,7 @@ put_named(struct compiler *c, struct sections *s)
 	return r;
 }
 
-/* ---- the filter of the fast pass ---------------------------------------- */
+/* ---- the filter of the fast pass --------------------------------------- */
 
 /* A token of the text and what it means. */
 struct filled {
@@ -473,7 +473,7 @@ put_filter(struct compiler *c, struct sections *s, const struct gate *gate)
 	return r;
 }
 
-/* ---- the whole ---------------------------------------------------------- */
+/* ---- the whole --------------------------------------------------------- */
 
 static int
 pad(struct buf *out)

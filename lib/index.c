@@ -84,7 +84,7 @@ index_anchors(struct compiler *c)
 	return 0;
 }
 
-/* ---- the gate ----------------------------------------------------------- */
+/* ---- the gate ---------------------------------------------------------- */
 
 /*
  * The fast pass lets a sentence through when it holds, for some pattern, a

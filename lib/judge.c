@@ -46,7 +46,7 @@ sage_score_add(double score, enum sage_level level)
 	return 1 - (1 - score) * (1 - weight[level]);
 }
 
-/* ---- findings ----------------------------------------------------------- */
+/* ---- findings ---------------------------------------------------------- */
 
 /*
  * Fill a template: mark, number of the capture, what to say without it, mark.
@@ -194,7 +194,7 @@ tell_all(struct sage_judge *j)
 	return e;
 }
 
-/* ---- reading ------------------------------------------------------------ */
+/* ---- reading ----------------------------------------------------------- */
 
 static uint64_t
 line_of(const struct sage_judge *j, uint32_t off)
@@ -302,7 +302,7 @@ take_paragraph(const struct paragraph *p, void *arg)
 	return 0;
 }
 
-/* ---- the public part ---------------------------------------------------- */
+/* ---- the public part --------------------------------------------------- */
 
 static int
 set_up(struct sage_judge *j)
@@ -400,7 +400,7 @@ sage_judge_end(struct sage_judge *j)
 	return e;
 }
 
-/* ---- examples ----------------------------------------------------------- */
+/* ---- examples ---------------------------------------------------------- */
 
 struct trial {
 	struct sage_judge	*judge;

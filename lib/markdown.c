@@ -87,7 +87,7 @@ fill_blocks(cmark_node *root, struct lines *l)
 	}
 }
 
-/* ---- memory for cmark --------------------------------------------------- */
+/* ---- memory for cmark -------------------------------------------------- */
 
 /*
  * cmark takes functions that may not fail and know of no argument, and its
@@ -166,7 +166,7 @@ empty_pool(void)
 	pool = NULL;
 }
 
-/* ---- the text ------------------------------------------------------------ */
+/* ---- the text ---------------------------------------------------------- */
 
 static size_t
 mask_blocks(char *s, size_t len, int whole, cmark_mem *mem)

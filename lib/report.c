@@ -82,7 +82,7 @@ report_gnu(struct buf *out, const char *name, const struct sage_finding *f)
 	return buf_puts(out, "\n");
 }
 
-/* ---- for eyes --------------------------------------------------------------- */
+/* ---- for eyes ---------------------------------------------------------- */
 
 /* The part of the source line that is shown. */
 struct excerpt {
@@ -214,7 +214,7 @@ report_pretty(struct buf *out, const char *name, const struct sage_finding *f,
 	return put_aside(out, "instead", f->repair, faint, plain);
 }
 
-/* ---- JSON -------------------------------------------------------------------- */
+/* ---- JSON -------------------------------------------------------------- */
 
 int
 report_json_begin(struct buf *out, uint64_t message, const char *name)

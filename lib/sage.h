@@ -134,7 +134,8 @@ void	 sage_rules_free(struct sage_rules *);
  * sage_rules_compile(), so that one may use the classes of another; name
  * is for messages and must outlive the rules.  The text is copied.
  */
-int	 sage_rules_add(struct sage_rules *, const char *, const void *, size_t);
+int	 sage_rules_add(struct sage_rules *, const char *, const void *,
+	    size_t);
 
 /* Make what was added usable.  On SAGE_ERULES the fault says where and why. */
 int	 sage_rules_compile(struct sage_rules *, struct sage_fault *);

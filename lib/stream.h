@@ -9,7 +9,7 @@
 #include "scan.h"
 #include "sentence.h"
 
-#define STREAM_PARAGRAPH	((size_t)16 << 10)	/* longer ones are cut */
+#define STREAM_PARAGRAPH	((size_t)16 << 10)	/* longer: cut */
 #define STREAM_OVERLAP		((size_t)1024)	/* where they are cut */
 #define STREAM_WINDOW		((size_t)64 << 10)
 

@@ -10,7 +10,7 @@
 
 /* What stands between a token and the one before it. */
 enum brk {
-	BRK_NONE,		/* blanks, line ends, hyphens, quotation marks */
+	BRK_NONE,		/* blanks, hyphens, quotation marks */
 	BRK_COMMA,
 	BRK_CLAUSE		/* ; : dashes, brackets, ellipses */
 };
