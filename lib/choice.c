@@ -166,7 +166,9 @@ expand_class(struct classes *cs, struct named_class *c, int inflected)
 				char	tilde[80] = "~";
 
 				if (word.len >= sizeof(tilde))
-					return SAGE_ETOOBIG;
+					return too_many(cs, SAGE_ETOOBIG,
+					    f, (size_t)(word.data -
+					    f->value.data));
 				memcpy(tilde + 1, word.data, word.len);
 				word = (struct sage_text){ tilde,
 				    word.len + 1 };

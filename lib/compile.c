@@ -425,7 +425,8 @@ add_template(struct compiler *c, const struct field *f, uint32_t *off)
 	for (; p < end && r == 0; p++) {
 		if (*p != '<' || (q = memchr(p, '>', (size_t)(end - p))) ==
 		    NULL) {
-			r = buf_append(&out, p, 1);
+			r = buf_append(&out, *p == TEMPLATE_OPEN ||
+			    *p == TEMPLATE_CLOSE ? " " : p, 1);
 			continue;
 		}
 		if ((bar = memchr(p, '|', (size_t)(q - p))) == NULL)
@@ -786,6 +787,7 @@ static int
 run_block(struct compiler *c, struct block *b, int pass)
 {
 	size_t	i;
+	int	r;
 
 	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		if (text_is(b->head.key, kinds[i].key))
@@ -797,10 +799,15 @@ run_block(struct compiler *c, struct block *b, int pass)
 	if (kinds[i].pass != pass)
 		return 0;
 	if (kinds[i].line != NULL)
-		return kinds[i].line(c, &b->head);
-	if (kinds[i].block != NULL)
-		return kinds[i].block(c, b);
-	return kinds[i].cblock(c, b);
+		r = kinds[i].line(c, &b->head);
+	else if (kinds[i].block != NULL)
+		r = kinds[i].block(c, b);
+	else
+		r = kinds[i].cblock(c, b);
+	if (r == SAGE_ETOOBIG)
+		return fault_at(c->fault, &b->head, 0,
+		    "a word that is too long, or too many of them");
+	return r;
 }
 
 /* Field nodes for text that the base holds, so that it is read the same. */

@@ -8,7 +8,8 @@
 #include "stream.h"
 #include "suppress.h"
 
-#define FOUND_MAX	256	/* matches kept of one sentence */
+/* Bytes of a sentence that may be found in; see SENTENCE_MAX. */
+#define SPAN_MAX	(SENTENCE_MAX + STREAM_PARAGRAPH)
 #define SOURCE_RULE	"rule"
 
 struct found {
@@ -29,12 +30,14 @@ struct sage_judge {
 	struct matcher			 matcher;
 	struct words			*words;
 	struct suppress			 suppress;
+	uint32_t			 called_id;	/* of its word */
+	int				 called;
 	char				*masked;
 	const struct paragraph		*p;
 	struct sage_place		 place;		/* of that */
 	struct cursor			 cursor;
-	struct found			*found;		/* FOUND_MAX */
-	size_t				 nfound;
+	struct buf			 found;		/* of struct found */
+	uint64_t			*taken;		/* a bit a byte */
 	struct buf			 reason, repair;
 };
 
@@ -156,41 +159,55 @@ by_place(const void *a, const void *b)
 	    x->match.start > y->match.start;
 }
 
+/* Is a byte of the span taken by another finding?  If not, take it. */
 static int
-overlaps(const struct match *a, const struct match *b)
+take_span(uint64_t *taken, const struct match *m, uint32_t from)
 {
-	return a->start < b->end && b->start < a->end;
+	uint32_t	i;
+
+	for (i = m->start - from; i < m->end - from; i++)
+		if (taken[i / 64] >> (i % 64) & 1)
+			return 0;
+	for (i = m->start - from; i < m->end - from; i++)
+		taken[i / 64] |= UINT64_C(1) << (i % 64);
+	return 1;
 }
 
 /* Of findings that overlap the gravest stays. */
 static void
 resolve(struct sage_judge *j)
 {
-	size_t	i, k, n = 0;
+	struct found	*f = (struct found *)(void *)j->found.data;
+	size_t		 n = j->found.len / sizeof(*f), i, k;
+	uint32_t	 from = UINT32_MAX, to = 0;
 
-	qsort(j->found, j->nfound, sizeof(j->found[0]), by_weight);
-	for (i = 0; i < j->nfound; i++) {
-		for (k = 0; k < n; k++)
-			if (overlaps(&j->found[k].match, &j->found[i].match))
-				break;
-		if (k == n)
-			j->found[n++] = j->found[i];
+	for (i = 0; i < n; i++) {
+		from = f[i].match.start < from ? f[i].match.start : from;
+		to = f[i].match.end > to ? f[i].match.end : to;
 	}
-	j->nfound = n;
-	qsort(j->found, n, sizeof(j->found[0]), by_place);
+	memset(j->taken, 0, ((to - from) / 64 + 1) * sizeof(*j->taken));
+	qsort(f, n, sizeof(*f), by_weight);
+	for (i = k = 0; i < n; i++)
+		if (take_span(j->taken, &f[i].match, from))
+			f[k++] = f[i];
+	j->found.len = k * sizeof(*f);
+	qsort(f, k, sizeof(*f), by_place);
 }
 
 static int
 tell_all(struct sage_judge *j)
 {
-	size_t	i;
-	int	e = 0;
+	const struct found	*f;
+	size_t			 n, i;
+	int			 e = 0;
 
-	if (j->nfound > 1)
+	if (j->found.len > sizeof(*f))
 		resolve(j);
-	for (i = 0; i < j->nfound && e == 0; i++)
-		e = tell(j, &j->found[i]);
-	j->nfound = 0;
+	f = (struct found *)(void *)j->found.data;
+	n = j->found.len / sizeof(*f);
+	for (i = 0; i < n && e == 0; i++)
+		e = tell(j, &f[i]);
+	j->found.len = 0;
 	return e;
 }
 
@@ -209,21 +226,17 @@ static int
 take_match(const struct match *m, void *arg)
 {
 	struct sage_judge	*j = arg;
-	struct found		*f;
+	struct found		 f = { .match = *m };
 
 	/* In a cut paragraph the next one has what begins there. */
-	if (j->nfound == FOUND_MAX || m->start >= j->p->limit)
+	if (m->start >= j->p->limit)
 		return 0;
-	f = &j->found[j->nfound];
-	f->match = *m;
-	f->rule = rules_at(j->rules, m->rule, &f->kn);
+	f.rule = rules_at(j->rules, m->rule, &f.kn);
 	if ((j->suppress.nallow | j->suppress.noff) != 0 &&
-	    suppress_hides(&j->suppress, knowledge_string(f->kn, f->rule->id),
-	    knowledge_string(f->kn, f->rule->category),
-	    line_of(j, m->start)))
+	    suppress_hides(&j->suppress, knowledge_string(f.kn, f.rule->id),
+	    knowledge_string(f.kn, f.rule->category), line_of(j, m->start)))
 		return 0;
-	j->nfound++;
-	return 0;
+	return buf_append(&j->found, &f, sizeof(f));
 }
 
 /* A copy of a paragraph with all that is no prose masked, if anything is. */
@@ -238,6 +251,19 @@ masked_text(struct sage_judge *j, const struct paragraph *p)
 	return j->masked;
 }
 
+/* Is there the word by which a text speaks to us?  The fast pass lets every
+ * sentence through that has it. */
+static int
+is_called(const struct sage_judge *j)
+{
+	size_t	i;
+
+	for (i = 0; i < j->words->n; i++)
+		if (j->words->seen[i].id == j->called_id)
+			return 1;
+	return 0;
+}
+
 /*
  * The next sentence from an offset on that may hold a match.  ending_places()
  * looks at the text, so it must be the matcher's already.
@@ -247,9 +273,11 @@ next_sentence(struct sage_judge *j, const char *text, size_t len,
     struct sentence *s)
 {
 	while (scan_next(&j->filter, text, len, matcher_abbreviation,
-	    &j->matcher, s, j->words))
+	    &j->matcher, s, j->words)) {
 		if (matcher_likely(&j->matcher, j->words))
 			return 1;
+		j->called |= is_called(j);
+	}
 	return 0;
 }
 
@@ -274,8 +302,13 @@ read_prose(struct sage_judge *j, const struct paragraph *p)
 	const char	*text;
 
 	/* What the whole text does not let through, less of it does not. */
-	if (!next_sentence(j, p->text, p->len, &s))
+	j->called = 0;
+	if (!next_sentence(j, p->text, p->len, &s)) {
+		if (j->called)
+			suppress_read(&j->suppress, p->raw, p->len,
+			    stream_place(p).line);
 		return 0;
+	}
 	j->place = stream_place(p);
 	suppress_read(&j->suppress, p->raw, p->len, j->place.line);
 	j->p = p;
@@ -317,11 +350,13 @@ set_up(struct sage_judge *j)
 	j->filter.gate = knowledge_section(kn, SEC_GATE, NULL);
 	j->filter.ask = knowledge_section(kn, SEC_ASK, NULL);
 	j->filter.set = knowledge_section(kn, SEC_MARKS, NULL);
+	j->called_id = knowledge_word(&j->rules->kn[0], SUPPRESS_CALLED,
+	    strlen(SUPPRESS_CALLED));
 	/* Not zeroed: what is never used is never touched. */
 	j->masked = malloc(STREAM_WINDOW + SCAN_SLACK);
 	j->words = malloc(sizeof(*j->words));
-	j->found = malloc(FOUND_MAX * sizeof(*j->found));
-	if (j->masked == NULL || j->words == NULL || j->found == NULL)
+	j->taken = malloc((SPAN_MAX / 64 + 1) * sizeof(*j->taken));
+	if (j->masked == NULL || j->words == NULL || j->taken == NULL)
 		return SAGE_ENOMEM;
 	if ((e = matcher_init(&j->matcher, j->rules->kn, j->rules->nkn,
 	    j->rules->enabled)) != 0)
@@ -367,7 +402,8 @@ sage_judge_free(struct sage_judge *j)
 	buf_free(&j->repair);
 	free(j->masked);
 	free(j->words);
-	free(j->found);
+	free(j->taken);
+	buf_free(&j->found);
 	free(j);
 }
 
@@ -376,6 +412,7 @@ sage_judge_line(struct sage_judge *j, uint64_t line)
 {
 	stream_begin(&j->stream, line);
 	suppress_begin(&j->suppress);
+	j->answer = 0;
 }
 
 /* What the caller is to be told. */
@@ -388,14 +425,18 @@ answer(struct sage_judge *j, int e)
 int
 sage_judge_feed(struct sage_judge *j, const void *data, size_t len)
 {
+	if (j->answer != 0)
+		return j->answer;
 	return answer(j, stream_feed(&j->stream, data, len));
 }
 
 int
 sage_judge_end(struct sage_judge *j)
 {
-	int	e = answer(j, stream_end(&j->stream));
+	int	e = j->answer;
 
+	if (e == 0)
+		e = answer(j, stream_end(&j->stream));
 	sage_judge_line(j, 1);
 	return e;
 }

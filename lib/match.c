@@ -8,7 +8,7 @@
 #include "match.h"
 
 #define WINDOW	63		/* words; one bit more are places */
-#define STEP	31		/* words from one window to the next */
+#define BEFORE	16		/* of them seen by guards before what is new */
 #define FOLD_MAX	64	/* bytes of a word that can be known */
 
 /* Where a pattern may be: places before its first word, and inside it. */
@@ -678,20 +678,17 @@ tell(const struct run *r, const struct bench *b,
 
 /*
  * A pattern is somewhere in the window: find where, leftmost and shortest
- * first.  In all windows but the last only matches that begin in its first
- * part count, as the next has the others.
+ * first, of those that begin at words which are new in this window.
  */
 static int
 find_matches(const struct run *r, const struct bench *b, uint32_t number)
 {
 	const struct kn_pattern	*p = &b->pattern[number];
-	size_t			 start, end, stop = r->m->n;
+	size_t			 start, end;
 	uint64_t		 ends;
 	int			 e;
 
-	if (r->m->from + r->m->n < r->m->nwords && stop > STEP)
-		stop = STEP;
-	for (start = 0; start < stop; start++) {
+	for (start = r->m->low; start < r->m->high; start++) {
 		ends = run_from(r->m, b, number, UINT64_C(1) << start);
 		if ((ends & ~((UINT64_C(2) << start) - 1)) == 0)
 			continue;
@@ -782,26 +779,35 @@ run_window(const struct run *r)
 	return e;
 }
 
-/* Go to the next window; 0 if there is none. */
-static int
-next_window(struct matcher *m, size_t from)
+/*
+ * Go to the window in which matches from a word on are looked for: it has
+ * some words before that, for guards, and room for a whole pattern behind
+ * its last new word.  Returns the first word that is not dealt with then, or
+ * 0 if there is none to deal with.
+ */
+static size_t
+next_window(struct matcher *m, size_t next)
 {
-	if (from > 0 && m->from + m->n == m->nwords)
+	if (next == m->nwords)
 		return 0;
-	m->from = from;
-	m->n = m->nwords - from;
-	if (m->n > WINDOW)
+	m->from = next > BEFORE ? next - BEFORE : 0;
+	m->n = m->nwords - m->from;
+	m->low = next - m->from;
+	m->high = m->n;
+	if (m->n > WINDOW) {
 		m->n = WINDOW;
-	return m->n > 0;
+		m->high = WINDOW - PATTERN_WORDS;
+	}
+	return m->from + m->high;
 }
 
 int
 matcher_likely(struct matcher *m, const struct words *words)
 {
-	size_t	from, i;
+	size_t	next = 0, i;
 
 	read_numbers(m, words);
-	for (from = 0; next_window(m, from); from += STEP)
+	while ((next = next_window(m, next)) > 0)
 		for (i = 0; i < m->nbenches; i++)
 			if (likely_bench(m, &m->bench[i]))
 				return 1;
@@ -813,14 +819,14 @@ matcher_run(struct matcher *m, const char *text, const struct sentence *st,
     const struct words *words, match_fn *fn, void *arg)
 {
 	struct run	r = { m, fn, arg };
-	size_t		from;
+	size_t		next = 0;
 	int		e;
 
 	m->text = text;
 	m->sentence = st;
 	m->seen = words->seen;
 	read_words(m, st, words);
-	for (from = 0; next_window(m, from); from += STEP)
+	while ((next = next_window(m, next)) > 0)
 		if ((e = run_window(&r)) != 0)
 			return e;
 	return 0;

@@ -70,6 +70,7 @@ struct matcher {
 	const struct sentence	*sentence;
 	/* the window */
 	size_t			 from, n;
+	size_t			 low, high;	/* what is new in it */
 	uint64_t		 comma, clause;	/* places that marks stand at */
 	struct marks		 has;		/* of the sentence's words */
 	struct marks		 kinds;		/* of numbers and code */

@@ -144,14 +144,22 @@ longest(const struct choice *ch)
 	return most;
 }
 
-/* How often a cell's words stand in the text; one of none is everywhere. */
+/* Kinds of tokens are not seen by the fast pass, which knows words. */
+static int
+is_word(const struct cell *c)
+{
+	return c->n > 0 && c->id[0] >= WORD_FIRST;
+}
+
+/* How often a cell's words stand in the text; what is no word may be
+ * everywhere. */
 static uint32_t
 cell_freq(const struct lexicon *lex, const struct cell *c)
 {
-	uint32_t	f = c->n == 0 ? UINT32_MAX : 0;
+	uint32_t	f = is_word(c) ? 0 : UINT32_MAX;
 	size_t		k;
 
-	for (k = 0; k < c->n; k++)
+	for (k = 0; k < c->n && is_word(c); k++)
 		f += lexicon_freq(lex, c->id[k]);
 	return f;
 }
@@ -173,7 +181,7 @@ rare_cell(const struct lexicon *lex, const struct alt *a, size_t rank)
 			rarer += g < f || (g == f && k < i);
 		}
 		if (rarer == rank)
-			return a->cell[i].n > 0 ? &a->cell[i] : NULL;
+			return is_word(&a->cell[i]) ? &a->cell[i] : NULL;
 	}
 	return NULL;
 }

@@ -65,11 +65,13 @@ int
 report_gnu(struct buf *out, const char *name, const struct sage_finding *f)
 {
 	struct sage_text	repair = { f->repair, strlen(f->repair) };
+	struct sage_text	title = { f->title, strlen(f->title) };
 	int			e;
 
 	if ((e = put_place(out, name, f)) != 0 ||
-	    (e = buf_printf(out, "%s: %s: \"", names[f->level],
-	    f->title)) != 0 ||
+	    (e = buf_printf(out, "%s: ", names[f->level])) != 0 ||
+	    (e = report_text(out, title)) != 0 ||
+	    (e = buf_puts(out, ": \"")) != 0 ||
 	    (e = report_text(out, f->text)) != 0 ||
 	    (e = buf_printf(out, "\" [%s]\n", f->category)) != 0)
 		return e;
@@ -197,15 +199,16 @@ report_pretty(struct buf *out, const char *name, const struct sage_finding *f,
 	const char	*bold = color ? BOLD : "", *faint = color ? FAINT : "";
 	const char	*plain = color ? PLAIN : "";
 	const char	*tone = color ? colors[f->level] : "";
+	struct sage_text title = { f->title, strlen(f->title) };
 	struct excerpt	 x = cut_line(f);
 	size_t		 left, wide;
 	int		 e;
 
 	if ((e = buf_puts(out, bold)) != 0 ||
 	    (e = put_place(out, name, f)) != 0 ||
-	    (e = buf_printf(out, "%s%s:%s%s %s%s [%s]\n", tone,
-	    names[f->level], plain, bold, f->title, plain,
-	    f->category)) != 0 ||
+	    (e = buf_printf(out, "%s%s:%s%s ", tone, names[f->level], plain,
+	    bold)) != 0 || (e = report_text(out, title)) != 0 ||
+	    (e = buf_printf(out, "%s [%s]\n", plain, f->category)) != 0 ||
 	    (e = buf_printf(out, "%*s", INDENT, "")) != 0 ||
 	    (e = put_source(out, &x, &left, &wide)) != 0 ||
 	    (e = put_carets(out, left, wide, tone, plain)) != 0 ||

@@ -135,9 +135,11 @@ struct pass {
 	size_t			 start;	/* of the sentence */
 	size_t			 from;	/* stops before it are dealt with */
 	int			 first;	/* the sentence was not cut there */
-	size_t			 skip;	/* bytes of a mark of the last block */
+	size_t			 skip;	/* bytes of a mark of the last block, */
+	size_t			 keep;	/* ... or of a letter */
 	/* a block: a bit for each byte */
 	uint64_t		 word, quote, stop, high;
+	uint64_t		 letter;	/* the last byte was one */
 };
 
 static int
@@ -149,25 +151,29 @@ is_curly(const char *s, size_t len)
 
 /*
  * Take marks that are no part of a word out of a block's words.  Curly
- * apostrophes stay: they may be inside one.
+ * apostrophes behind a letter stay: they may be inside one.
  */
 static void
 clear_marks(struct pass *p, size_t at)
 {
+	uint64_t	before;
 	uint32_t	cp;
-	size_t		i = 0, took;
+	size_t		i, took;
 
-	for (; i < p->skip && i < BLOCK; i++)
+	for (i = 0; i < p->skip; i++)
 		p->word &= ~(UINT64_C(1) << i);
-	p->skip = 0;
+	i += p->keep;
+	p->skip = p->keep = 0;
 	while (i < BLOCK && (p->high >> i) != 0) {
 		i += (size_t)__builtin_ctzll(p->high >> i);
 		if (at + i >= p->len)
 			break;
 		took = utf8_decode(p->text + at + i, p->len - at - i, &cp);
-		if (utf8_is_word(cp) || is_curly(p->text + at + i,
-		    p->len - at - i)) {
+		before = i > 0 ? p->word >> (i - 1) & 1 : p->letter;
+		if (utf8_is_word(cp) || (before && is_curly(p->text + at + i,
+		    p->len - at - i))) {
 			i += took;
+			p->keep = i > BLOCK ? i - BLOCK : 0;
 			continue;
 		}
 		for (; took > 0 && i < BLOCK; took--, i++)
@@ -177,11 +183,12 @@ clear_marks(struct pass *p, size_t at)
 }
 
 static inline void
-read_block(struct pass *p, size_t at, uint64_t carry)
+read_block(struct pass *p, size_t at)
 {
 	const char	*s = p->text + at;
 	struct kinds	a = kinds16(s), b = kinds16(s + 16);
 	struct kinds	c = kinds16(s + 32), d = kinds16(s + 48);
+	uint64_t	letters;
 
 #define JOIN(what)	((uint64_t)a.what | (uint64_t)b.what << 16 | \
 			    (uint64_t)c.what << 32 | (uint64_t)d.what << 48)
@@ -190,10 +197,12 @@ read_block(struct pass *p, size_t at, uint64_t carry)
 	p->stop = JOIN(stop);
 	p->high = JOIN(high);
 #undef JOIN
-	if ((p->high | p->skip) != 0)
+	if ((p->high | p->skip | p->keep) != 0)
 		clear_marks(p, at);
+	letters = p->word;
 	/* An apostrophe behind a letter is the word's; add_quoted() trims. */
-	p->word |= p->quote & (p->word << 1 | carry);
+	p->word |= p->quote & (p->word << 1 | p->letter);
+	p->letter = letters >> 63;
 	if (p->len - at < BLOCK) {
 		p->word &= (UINT64_C(1) << (p->len - at)) - 1;
 		p->stop &= (UINT64_C(1) << (p->len - at)) - 1;
@@ -251,10 +260,17 @@ add_quoted(struct pass *p, size_t start, size_t end)
 	char	folded[SCAN_SLACK * 2] = { 0 };
 	size_t	len, tail, cut;
 
-	while (end > start && p->text[end - 1] == '\'')
-		end--;
-	if (end - start > SCAN_SLACK)
-		end = start + SCAN_SLACK;
+	for (;;)
+		if (end > start && p->text[end - 1] == '\'')
+			end--;
+		else if (end > start + 2 && is_curly(p->text + end - 3, 3))
+			end -= 3;
+		else
+			break;
+	if (end - start > SCAN_SLACK) {
+		add_part(p, start, end, "", 0);
+		return;
+	}
 	len = word_fold(p->text + start, end - start, folded, SCAN_SLACK);
 	tail = clitic_length(folded, len);
 	if (tail == 0 || find_word(p->f, folded, len) != 0) {
@@ -262,7 +278,9 @@ add_quoted(struct pass *p, size_t start, size_t end)
 		return;
 	}
 	/* A curly apostrophe is two bytes longer than it is folded. */
-	cut = end - tail - (end - start - len);
+	cut = end - tail;
+	if (memchr(p->text + cut, '\'', tail) == NULL)
+		cut -= 2;
 	add_part(p, start, cut, folded, len - tail);
 	add_part(p, cut, end, folded + len - tail, tail);
 }
@@ -437,13 +455,14 @@ static int
 run(struct pass *p, struct sentence *out)
 {
 	uint64_t	carry = 0;
-	size_t		at, word = SIZE_MAX;
+	size_t		at, end, word = SIZE_MAX;
 
 	for (at = p->start; at < p->len; at += BLOCK) {
-		if (at - p->start > SENTENCE_MAX && word == SIZE_MAX &&
-		    cut_sentence(p, at, out))
+		end = word == SIZE_MAX ? at : word;
+		if (end > p->start && at > p->start + SENTENCE_MAX &&
+		    cut_sentence(p, end, out))
 			return 1;
-		read_block(p, at, carry);
+		read_block(p, at);
 		if (take_block(p, at, carry, &word, out))
 			return 1;
 		carry = p->word >> 63;
@@ -466,7 +485,8 @@ scan_next(const struct filter *f, const char *text, size_t len,
 	p.len = len;
 	p.abbreviation = abbreviation;
 	p.arg = arg;
-	p.skip = 0;
+	p.skip = p.keep = 0;
+	p.letter = 0;
 	p.from = out->next;
 	begin_sentence(&p, out->next);
 	p.first = out->next == out->end;

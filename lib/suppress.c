@@ -2,7 +2,7 @@
 
 #include "suppress.h"
 
-#define CALL	"sage:"
+#define CALL	SUPPRESS_CALLED ":"
 
 void
 suppress_begin(struct suppress *s)
@@ -39,6 +39,8 @@ name_length(const char *t, size_t len, size_t at)
 {
 	size_t	n = 0;
 
+	if (at < len && !(t[at] >= 'a' && t[at] <= 'z'))
+		return 0;	/* the end of a comment, perhaps: --> */
 	while (at + n < len && is_name(t[at + n]))
 		n++;
 	return n;

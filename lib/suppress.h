@@ -13,6 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#define SUPPRESS_CALLED	"sage"	/* the word by which a text calls */
 #define SUPPRESS_ALLOWS	64	/* remembered at a time; older are forgotten */
 #define SUPPRESS_NAME	64
 

@@ -56,7 +56,7 @@ static const struct {
 	    "2:10+9 b|\n4:1+0 c|\n6:1+0 e|\n" },
 };
 
-/* ---- what comes out ------------------------------------------------------ */
+/* ---- what comes out ---------------------------------------------------- */
 
 /* As ck_assert(), which takes too long for what is asked for each byte. */
 #define MUST(that)	do { if (!(that)) ck_abort_msg("%s", #that); } while (0)
@@ -87,9 +87,10 @@ begin_reading(struct reading *r, const char *whole, size_t len)
 
 /* Does the paragraph stand where it says? */
 static void
-check_place(struct reading *r, const struct paragraph *p)
+check_place(struct reading *r, const struct paragraph *p,
+    const struct sage_place *place)
 {
-	size_t	at = (size_t)p->place.byte;
+	size_t	at = (size_t)place->byte;
 
 	MUST(at >= r->at);
 	MUST(at + p->len <= r->len);
@@ -103,26 +104,26 @@ check_place(struct reading *r, const struct paragraph *p)
 			r->column = 1;
 		} else
 			r->column++;
-	MUST(p->place.line == r->line);
-	MUST(p->place.column == r->column);
+	MUST(place->line == r->line && place->column == r->column);
 }
 
 static int
 take(const struct paragraph *p, void *arg)
 {
-	struct reading	*r = arg;
-	size_t		 i;
+	struct reading		*r = arg;
+	struct sage_place	 place = stream_place(p);
+	size_t			 i;
 
-	check_place(r, p);
-	MUST(p->place.byte + p->len >= r->end);
+	check_place(r, p, &place);
+	MUST(place.byte + p->len >= r->end);
 	MUST(p->limit <= p->len);
-	r->end = (size_t)p->place.byte + p->limit;
+	r->end = (size_t)place.byte + p->limit;
 	if (!p->prose)
 		return 0;
 	r->prose += p->len;
 	if (p->len > r->longest)
 		r->longest = p->len;
-	MUST(buf_append(&r->log, &p->place, sizeof(p->place)) == 0);
+	MUST(buf_append(&r->log, &place, sizeof(place)) == 0);
 	MUST(buf_append(&r->log, &p->len, sizeof(p->len)) == 0);
 	MUST(buf_append(&r->log, &p->limit, sizeof(p->limit)) == 0);
 	MUST(buf_append(&r->log, &p->lead, sizeof(p->lead)) == 0);
@@ -130,7 +131,7 @@ take(const struct paragraph *p, void *arg)
 	if (p->len > 100)
 		return 0;
 	MUST(buf_printf(&r->told, "%d:%d+%zu ",
-	    (int)p->place.line, (int)p->place.column, p->lead) == 0);
+	    (int)place.line, (int)place.column, p->lead) == 0);
 	for (i = 0; i < p->len; i++)
 		MUST(buf_append(&r->told, p->raw[i] == '\n' ?
 		    "|" : p->raw + i, 1) == 0);
@@ -178,7 +179,7 @@ static const size_t	pieces[] = { 1, 2, 3, 7, 64, 1000, 32768, 65536,
 
 #define NPIECES	(sizeof(pieces) / sizeof(pieces[0]))
 
-/* ---- short texts --------------------------------------------------------- */
+/* ---- short texts ------------------------------------------------------- */
 
 START_TEST(test_short)
 {
@@ -233,7 +234,7 @@ START_TEST(test_late_mark)
 }
 END_TEST
 
-/* ---- long texts ---------------------------------------------------------- */
+/* ---- long texts -------------------------------------------------------- */
 
 /* Texts that are made of parts, each repeated. */
 static const struct {
@@ -328,7 +329,7 @@ START_TEST(test_long)
 }
 END_TEST
 
-/* ---- blocks longer than the window ---------------------------------------- */
+/* ---- blocks longer than the window ------------------------------------- */
 
 /* Each holds one line that is prose, besides a block that is none. */
 static const struct {
@@ -368,7 +369,7 @@ START_TEST(test_block)
 }
 END_TEST
 
-/* ---- what fills the window ------------------------------------------------ */
+/* ---- what fills the window --------------------------------------------- */
 
 /*
  * What begins a line and is no text stays in the window with its paragraph;

@@ -1,10 +1,13 @@
 # Rules that nobody has written, of real words, for sage-rules(5):
 #
 #	awk -v rules=N -v patterns=M -f rules.awk frequency.tsv
+#	awk -v phrases=N -f rules.awk frequency.tsv
 #
-# N rules of M patterns each.  The words of a pattern are as rare or common
-# as they come, save one, which is common, and its shape is one of those that
-# the rules have which are built in.
+# N rules of M patterns each, or N phrases of three words alone, which hardly
+# any text has, and which begin with a common word, as grep is fastest on few
+# beginnings.  The words of a pattern are as rare or common as they come,
+# save one, which is common, and its shape is one of those that the rules have
+# which are built in.
 
 BEGIN {
 	FS = "\t"
@@ -40,6 +43,10 @@ function pattern(p,  made, c) {
 END {
 	if (words == 0)
 		exit 1
+	for (i = 1; i <= phrases; i++)
+		print pattern("C W W")
+	if (phrases > 0)
+		exit
 	print "category made"
 	print "\ttitle words put together"
 	print "\tlevel note"

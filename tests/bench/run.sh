@@ -61,19 +61,6 @@ prose() {
 	fi
 }
 
-# N phrases of three words, from the examples of the rules.
-phrases() {
-	awk -v want="$1" '$1 == "yes" && NF > 3 {
-		$0 = tolower($2 " " $3 " " $4)
-		if ($0 !~ /[^a-z ]/ && !seen[$0]++)
-			phrase[n++] = $0
-	}
-	END {
-		for (i = 0; i < want && i < n; i++)
-			print phrase[int(i * n / (want < n ? want : n))]
-	}' "$data"/*/*.rules
-}
-
 # How many patterns a rule has, in the mean.
 patterns() {
 	awk '$1 == "rule" { rules++ }
@@ -96,7 +83,7 @@ inputs() {
 	tr '\n' ' ' <full >line
 	head -c 1000000 full >1m
 	{ printf 'area: say what is done\n\n'; head -c 1000 full; } >message
-	phrases 500 >fixed
+	awk -v phrases=500 -f "$here/rules.awk" "$data/frequency.tsv" >fixed
 	made_rules 500 1 >rules500
 	rules=$(sage-judgecheck --no-config --list | wc -l)
 	made_rules "$((9 * rules))" "$(patterns)" >rules10
