@@ -130,8 +130,6 @@ struct pass {
 	size_t			 len;
 	abbreviation_fn		*abbreviation;
 	const void		*arg;
-	const struct gate	*asking[SEEN_MAX];	/* words that ask */
-	size_t			 nasking;
 	size_t			 start;	/* of the sentence */
 	size_t			 from;	/* stops before it are dealt with */
 	int			 first;	/* the sentence was not cut there */
@@ -235,8 +233,8 @@ add_gate(struct pass *p, size_t number)
 	const struct gate	*g = &p->f->gate[number];
 
 	marks_join(&p->words->has, &g->has);
-	p->asking[p->nasking] = g;
-	p->nasking += g->n > 0;
+	p->words->asking[p->words->nasking] = g;
+	p->words->nasking += g->n > 0;
 	return g->id;
 }
 
@@ -317,9 +315,9 @@ passes(const struct pass *p)
 	const uint16_t	*ask;
 	size_t		 i, k;
 
-	for (i = 0; i < p->nasking; i++) {
-		ask = p->f->ask + p->asking[i]->asks;
-		for (k = 0; k < p->asking[i]->n; k++)
+	for (i = 0; i < p->words->nasking; i++) {
+		ask = p->f->ask + p->words->asking[i]->asks;
+		for (k = 0; k < p->words->asking[i]->n; k++)
 			if (marks_within(&p->f->set[ask[k]],
 			    &p->words->has))
 				return 1;
@@ -343,7 +341,7 @@ begin_sentence(struct pass *p, size_t at)
 {
 	p->start = at;
 	p->first = 1;
-	p->nasking = 0;
+	p->words->nasking = 0;
 	p->words->n = 0;
 	memset(&p->words->has, 0, sizeof(p->words->has));
 }

@@ -45,9 +45,11 @@ struct seen {
 #define SEEN_MAX	4352
 
 struct words {
-	struct seen	seen[SEEN_MAX];
-	size_t		n;
-	struct marks	has;		/* all marks of the words */
+	struct seen		 seen[SEEN_MAX];
+	size_t			 n;
+	struct marks		 has;	/* all marks of the words */
+	const struct gate	*asking[SEEN_MAX];	/* of those that ask */
+	size_t			 nasking;
 };
 
 /* Words to look for, by hash: a bit each, then a table of fingerprints with

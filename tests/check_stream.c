@@ -87,10 +87,9 @@ begin_reading(struct reading *r, const char *whole, size_t len)
 
 /* Does the paragraph stand where it says? */
 static void
-check_place(struct reading *r, const struct paragraph *p,
-    const struct sage_place *place)
+check_place(struct reading *r, const struct paragraph *p)
 {
-	size_t	at = (size_t)place->byte;
+	size_t	at = (size_t)p->place.byte;
 
 	MUST(at >= r->at);
 	MUST(at + p->len <= r->len);
@@ -104,26 +103,26 @@ check_place(struct reading *r, const struct paragraph *p,
 			r->column = 1;
 		} else
 			r->column++;
-	MUST(place->line == r->line && place->column == r->column);
+	MUST(p->place.line == r->line);
+	MUST(p->place.column == r->column);
 }
 
 static int
 take(const struct paragraph *p, void *arg)
 {
-	struct reading		*r = arg;
-	struct sage_place	 place = stream_place(p);
-	size_t			 i;
+	struct reading	*r = arg;
+	size_t		 i;
 
-	check_place(r, p, &place);
-	MUST(place.byte + p->len >= r->end);
+	check_place(r, p);
+	MUST(p->place.byte + p->len >= r->end);
 	MUST(p->limit <= p->len);
-	r->end = (size_t)place.byte + p->limit;
+	r->end = (size_t)p->place.byte + p->limit;
 	if (!p->prose)
 		return 0;
 	r->prose += p->len;
 	if (p->len > r->longest)
 		r->longest = p->len;
-	MUST(buf_append(&r->log, &place, sizeof(place)) == 0);
+	MUST(buf_append(&r->log, &p->place, sizeof(p->place)) == 0);
 	MUST(buf_append(&r->log, &p->len, sizeof(p->len)) == 0);
 	MUST(buf_append(&r->log, &p->limit, sizeof(p->limit)) == 0);
 	MUST(buf_append(&r->log, &p->lead, sizeof(p->lead)) == 0);
@@ -131,7 +130,7 @@ take(const struct paragraph *p, void *arg)
 	if (p->len > 100)
 		return 0;
 	MUST(buf_printf(&r->told, "%d:%d+%zu ",
-	    (int)place.line, (int)place.column, p->lead) == 0);
+	    (int)p->place.line, (int)p->place.column, p->lead) == 0);
 	for (i = 0; i < p->len; i++)
 		MUST(buf_append(&r->told, p->raw[i] == '\n' ?
 		    "|" : p->raw + i, 1) == 0);
