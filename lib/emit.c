@@ -94,31 +94,24 @@ put_slots(struct compiler *c, struct sections *s)
 	return r;
 }
 
-/* The words of a set as a hash table. */
+/* The bits of a set; see struct kn_set. */
 static int
-put_set_table(struct sections *s, const struct lexset *set,
-    struct kn_set *kn)
+put_set_table(struct compiler *c, struct sections *s,
+    const struct lexset *set, struct kn_set *kn)
 {
-	uint16_t	*table, sketch[SKETCH] = { 0 };
-	size_t		 i, at, n;
+	size_t		 words = c->lex.first + lexicon_words(&c->lex), i, n;
+	uint64_t	*table;
+	unsigned	 bit;
 	int		 r = 0;
 
-	for (kn->bits = 3; (size_t)1 << kn->bits < set->n * 2; kn->bits++)
-		;
-	n = (size_t)1 << kn->bits;
+	n = set->n > SET_SOME ? words / 64 + 1 : SKETCH;
 	kn->table = s->n[SEC_TABLE];
 	if ((table = calloc(n, sizeof(*table))) == NULL)
 		return SAGE_ENOMEM;
 	for (i = 0; i < set->n; i++) {
-		sketch[(set->id[i] & 255) >> 4] |=
-		    (uint16_t)(1u << (set->id[i] & 15));
-		for (at = set_place(set->id[i], kn->bits); table[at] != 0;
-		    at = (at + 1) & (n - 1))
-			;
-		table[at] = set->id[i];
+		bit = set->n > SET_SOME ? set->id[i] : set->id[i] & 255;
+		table[bit / 64] |= UINT64_C(1) << (bit % 64);
 	}
-	for (i = 0; i < SKETCH && r == 0; i++)
-		r = put(s, SEC_TABLE, &sketch[i], sizeof(sketch[i]));
 	for (i = 0; i < n && r == 0; i++)
 		r = put(s, SEC_TABLE, &table[i], sizeof(*table));
 	free(table);
@@ -136,8 +129,8 @@ put_sets(struct compiler *c, struct sections *s)
 
 	for (i = 0; i < n; i++) {
 		memset(&kn, 0, sizeof(kn));
-		if (set[i].n > SET_FEW && (r = put_set_table(s, &set[i],
-		    &kn)) != 0)
+		if (set[i].n > SET_FEW && (r = put_set_table(c, s,
+		    &set[i], &kn)) != 0)
 			return r;
 		if ((r = put_list(s, set[i].id, set[i].n, &kn.list)) != 0 ||
 		    (r = put(s, SEC_SET, &kn, sizeof(kn))) != 0)
@@ -536,6 +529,7 @@ emit_knowledge(struct compiler *c, const struct gate *gate, struct buf *out)
 	    (r = put_named(c, &s)) != 0 ||
 	    (r = put_filter(c, &s, gate)) != 0 ||
 	    (r = put_ready(&s, SEC_CODE, &c->code, 2)) != 0 ||
+	    (r = put_ready(&s, SEC_ROW, &c->lex.rows, 2)) != 0 ||
 	    (r = put_ready(&s, SEC_GUARD, &c->guards,
 	    sizeof(struct kn_guard))) != 0 ||
 	    (r = put_ready(&s, SEC_RULE, &c->rules,

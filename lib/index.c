@@ -7,13 +7,13 @@
 
 /* How often one of the words stands in a million. */
 static uint64_t
-cost_of(const struct compiler *c, const struct needed *need)
+cost_of(const struct compiler *c, const uint16_t *id, size_t n)
 {
 	uint64_t	cost = 0;
 	size_t		i;
 
-	for (i = 0; i < need->n; i++)
-		cost += lexicon_freq(&c->lex, need->id[i]);
+	for (i = 0; i < n; i++)
+		cost += lexicon_freq(&c->lex, id[i]);
 	return cost;
 }
 
@@ -25,7 +25,7 @@ cheapest(const struct compiler *c, const struct cpattern *p)
 	size_t			 i;
 
 	for (i = 0; i < p->nneeded; i++) {
-		now = cost_of(c, &p->needed[i]);
+		now = cost_of(c, p->needed[i].id, p->needed[i].n);
 		if (best == NULL || now < least) {
 			best = &p->needed[i];
 			least = now;
@@ -52,7 +52,7 @@ order_needs(struct compiler *c, struct cpattern *p)
 			return r;
 		if (set == p->anchor)
 			continue;
-		now = cost_of(c, &p->needed[i]);
+		now = cost_of(c, p->needed[i].id, p->needed[i].n);
 		for (k = p->nneeds; k > 0 && cost[k - 1] > now; k--) {
 			cost[k] = cost[k - 1];
 			p->needs[k] = p->needs[k - 1];
@@ -94,7 +94,7 @@ index_anchors(struct compiler *c)
  */
 #define SENTENCE_WORDS	20	/* in a sentence, for reckoning only */
 
-/* Numbers of sets of marks, none of them part of another. */
+/* A list of numbers. */
 struct asks {
 	uint16_t	*set;
 	size_t		 n, room;
@@ -102,11 +102,15 @@ struct asks {
 
 struct gating {
 	struct compiler	*c;
-	struct asks	*asks;			/* by word */
+	struct asks	*asks;			/* by word: sets of marks, none
+						 * of them part of another */
+	struct asks	*holders;		/* by set */
+	unsigned char	*needed;		/* by set */
 	struct marks	*has;			/* by word */
 	uint16_t	*set;			/* PATTERN_ITEMS a pattern */
 	const struct needed **first;		/* by pattern */
-	double		*chance;		/* that it would pass now */
+	double		*chance;		/* that it would pass now, */
+	double		*best;			/* ... by what it needs */
 	struct lexset	 family[FAMILY];	/* words of each mark */
 	uint16_t	 number[FAMILY];	/* ... and its set, if new */
 	size_t		 nfamily;
@@ -114,13 +118,14 @@ struct gating {
 
 /* How likely is a word of these in a sentence? */
 static double
-chance_of(const struct compiler *c, const struct needed *need)
+chance_of(const struct compiler *c, const uint16_t *id, size_t n)
 {
-	double	p = (double)cost_of(c, need) * SENTENCE_WORDS / 1e6;
+	double	p = (double)cost_of(c, id, n) * SENTENCE_WORDS / 1e6;
 
 	return p > 1 ? 1 : p;
 }
 
+/* The number of each set that a pattern needs. */
 static int
 number_sets(struct gating *g)
 {
@@ -128,86 +133,37 @@ number_sets(struct gating *g)
 	size_t		 n = g->c->patterns.len / sizeof(*p), i, k;
 	int		 r;
 
-	for (i = 0; i < n; i++) {
-		g->first[i] = cheapest(g->c, &p[i]);
-		if (g->first[i] != NULL)
-			g->chance[i] = chance_of(g->c, g->first[i]);
+	for (i = 0; i < n; i++)
 		for (k = 0; k < p[i].nneeded; k++)
 			if ((r = lexicon_set(&g->c->lex, p[i].needed[k].id,
 			    p[i].needed[k].n,
 			    &g->set[i * PATTERN_ITEMS + k])) != 0)
 				return r;
-	}
 	return 0;
 }
 
-/* What each set would save, were it in the family. */
-static void
-weigh_sets(const struct gating *g, double *saves)
-{
-	const struct cpattern	*p = (struct cpattern *)(void *)
-				    g->c->patterns.data;
-	size_t			 n = g->c->patterns.len / sizeof(*p), i, k;
-	double			 now;
-
-	for (i = 0; i < n; i++)
-		for (k = 0; k < p[i].nneeded; k++) {
-			if (&p[i].needed[k] == g->first[i])
-				continue;
-			now = g->chance[i] * chance_of(g->c,
-			    &p[i].needed[k]);
-			saves[g->set[i * PATTERN_ITEMS + k] - SET_LISTED] +=
-			    g->chance[i] - now;
-		}
-}
-
-/* A set is in the family now: patterns that need it are less likely. */
-static void
-lower_chances(struct gating *g, uint16_t set)
-{
-	const struct cpattern	*p = (struct cpattern *)(void *)
-				    g->c->patterns.data;
-	size_t			 n = g->c->patterns.len / sizeof(*p), i, k;
-
-	for (i = 0; i < n; i++)
-		for (k = 0; k < p[i].nneeded; k++)
-			if (g->set[i * PATTERN_ITEMS + k] == set &&
-			    &p[i].needed[k] != g->first[i])
-				g->chance[i] *= chance_of(g->c,
-				    &p[i].needed[k]);
-}
-
-/* Take into the family, one by one, the sets that save most. */
+/* What each pattern is found by first, and what it needs besides. */
 static int
-choose_family(struct gating *g)
+note_needs(struct gating *g)
 {
-	const struct lexset	*set;
-	size_t			 n = lexicon_sets(&g->c->lex), i, best, k;
-	double			*saves;
-	unsigned char		*done;
+	struct cpattern	*p = (struct cpattern *)(void *)g->c->patterns.data;
+	size_t		 n = g->c->patterns.len / sizeof(*p), i, k;
 
-	saves = arena_alloc(&g->c->arena, n, sizeof(*saves));
-	done = arena_alloc(&g->c->arena, n, 1);
-	if (saves == NULL || done == NULL)
+	g->needed = arena_alloc(&g->c->arena, lexicon_sets(&g->c->lex) + 1,
+	    1);
+	if (g->needed == NULL)
 		return SAGE_ENOMEM;
-	set = (struct lexset *)(void *)g->c->lex.sets.data;
-	while (g->nfamily < FAMILY) {
-		memset(saves, 0, n * sizeof(*saves));
-		weigh_sets(g, saves);
-		for (i = best = 0; i < n; i++) {
-			if (done[i])
-				saves[i] = 0;
-			if (saves[i] > saves[best])
-				best = i;
+	for (i = 0; i < n; i++) {
+		g->first[i] = cheapest(g->c, &p[i]);
+		if (g->first[i] != NULL)
+			g->chance[i] = chance_of(g->c, g->first[i]->id,
+			    g->first[i]->n);
+		for (k = 0; k < p[i].nneeded; k++) {
+			g->best[i * PATTERN_ITEMS + k] = 1;
+			if (&p[i].needed[k] != g->first[i])
+				g->needed[g->set[i * PATTERN_ITEMS + k] -
+				    SET_LISTED] = 1;
 		}
-		if (saves[best] <= 0)
-			break;
-		done[best] = 1;
-		for (k = 0; k < set[best].n; k++)
-			marks_set(&g->has[set[best].id[k]], g->nfamily);
-		g->family[g->nfamily] = set[best];
-		g->number[g->nfamily++] = (uint16_t)(SET_LISTED + best);
-		lower_chances(g, (uint16_t)(SET_LISTED + best));
 	}
 	return 0;
 }
@@ -227,6 +183,150 @@ is_part(const struct lexset *some, const struct lexset *all)
 			return 0;
 	}
 	return 1;
+}
+
+/* One more number in a list of them. */
+static int
+add_number(struct gating *g, struct asks *a, uint16_t number)
+{
+	uint16_t	*more;
+
+	if (a->n == a->room) {
+		a->room = a->room == 0 ? 4 : a->room * 2;
+		more = arena_alloc(&g->c->arena, a->room, sizeof(*more));
+		if (more == NULL)
+			return SAGE_ENOMEM;
+		if (a->n > 0)
+			memcpy(more, a->set, a->n * sizeof(*more));
+		a->set = more;
+	}
+	a->set[a->n++] = number;
+	return 0;
+}
+
+/*
+ * A set that is in the family speaks for the sets it holds as well.  For each
+ * set that some pattern needs besides its rarest, those that hold it and are
+ * themselves needed.
+ */
+static int
+find_holders(struct gating *g)
+{
+	const struct lexset	*set = (struct lexset *)(void *)
+				    g->c->lex.sets.data;
+	size_t			 n = lexicon_sets(&g->c->lex), i, k;
+	uint64_t		*sign;
+	struct asks		*a;
+
+	g->holders = arena_alloc(&g->c->arena, n, sizeof(*g->holders));
+	sign = arena_alloc(&g->c->arena, n, sizeof(*sign));
+	if (g->holders == NULL || sign == NULL)
+		return SAGE_ENOMEM;
+	for (i = 0; i < n; i++)
+		for (k = 0; k < set[i].n; k++)
+			sign[i] |= UINT64_C(1) << (set[i].id[k] % 64);
+	for (i = 0; i < n; i++) {
+		a = &g->holders[i];
+		for (k = 0; g->needed[i] && k < n; k++)
+			if (g->needed[k] && (sign[i] & ~sign[k]) == 0 &&
+			    is_part(&set[i], &set[k]) &&
+			    add_number(g, a, (uint16_t)k) != 0)
+				return SAGE_ENOMEM;
+	}
+	return 0;
+}
+
+/*
+ * Go through what patterns need besides their rarest sets, with the sets
+ * that would speak for it: either add up what each would save, or let one
+ * into the family.
+ */
+static void
+weigh_sets(const struct gating *g, const double *chance, double *saves)
+{
+	const struct cpattern	*p = (struct cpattern *)(void *)
+				    g->c->patterns.data;
+	size_t			 n = g->c->patterns.len / sizeof(*p), i, k, h;
+	const struct asks	*a;
+	double			 best;
+
+	for (i = 0; i < n; i++)
+		for (k = 0; k < p[i].nneeded; k++) {
+			if (&p[i].needed[k] == g->first[i])
+				continue;
+			a = &g->holders[g->set[i * PATTERN_ITEMS + k] -
+			    SET_LISTED];
+			best = g->best[i * PATTERN_ITEMS + k];
+			for (h = 0; h < a->n; h++)
+				if (chance[a->set[h]] < best)
+					saves[a->set[h]] += g->chance[i] *
+					    (1 - chance[a->set[h]] / best);
+		}
+}
+
+static void
+lower_chances(struct gating *g, size_t set, double chance)
+{
+	const struct cpattern	*p = (struct cpattern *)(void *)
+				    g->c->patterns.data;
+	const struct lexset	*sets = (struct lexset *)(void *)
+				    g->c->lex.sets.data;
+	size_t			 n = g->c->patterns.len / sizeof(*p), i, k;
+	double			*best;
+
+	for (i = 0; i < n; i++)
+		for (k = 0; k < p[i].nneeded; k++) {
+			best = &g->best[i * PATTERN_ITEMS + k];
+			if (&p[i].needed[k] == g->first[i] ||
+			    *best <= chance ||
+			    !is_part(&sets[g->set[i * PATTERN_ITEMS + k] -
+			    SET_LISTED], &sets[set]))
+				continue;
+			g->chance[i] *= chance / *best;
+			*best = chance;
+		}
+}
+
+static void
+join_family(struct gating *g, size_t best)
+{
+	const struct lexset	*set = (struct lexset *)(void *)
+				    g->c->lex.sets.data + best;
+	size_t			 k;
+
+	for (k = 0; k < set->n; k++)
+		marks_set(&g->has[set->id[k]], g->nfamily);
+	g->family[g->nfamily] = *set;
+	g->number[g->nfamily++] = (uint16_t)(SET_LISTED + best);
+}
+
+/* Take into the family, one by one, the sets that save most. */
+static int
+choose_family(struct gating *g)
+{
+	const struct lexset	*set = (struct lexset *)(void *)
+				    g->c->lex.sets.data;
+	size_t			 n = lexicon_sets(&g->c->lex), i, best;
+	double			*saves, *chance;
+
+	saves = arena_alloc(&g->c->arena, n, sizeof(*saves));
+	chance = arena_alloc(&g->c->arena, n, sizeof(*chance));
+	if (saves == NULL || chance == NULL || find_holders(g) != 0)
+		return SAGE_ENOMEM;
+	for (i = 0; i < n; i++)
+		chance[i] = chance_of(g->c, set[i].id, set[i].n);
+	while (g->nfamily < FAMILY) {
+		memset(saves, 0, n * sizeof(*saves));
+		weigh_sets(g, chance, saves);
+		for (i = best = 0; i < n; i++)
+			if (saves[i] > saves[best])
+				best = i;
+		if (saves[best] <= 0)
+			break;
+		join_family(g, best);
+		lower_chances(g, best, chance[best]);
+	}
+	return 0;
 }
 
 /* The marks that a sentence has if it has what a pattern needs besides its
@@ -281,7 +381,6 @@ static int
 add_ask(struct gating *g, struct asks *a, uint16_t number)
 {
 	const struct marks	*m = marks_at(g, number);
-	uint16_t		*more;
 	size_t			 i, k;
 
 	for (i = 0; i < a->n; i++)
@@ -292,17 +391,7 @@ add_ask(struct gating *g, struct asks *a, uint16_t number)
 		if (!marks_within(m, marks_at(g, a->set[i])))
 			a->set[k++] = a->set[i];
 	a->n = k;
-	if (a->n == a->room) {
-		a->room = a->room == 0 ? 4 : a->room * 2;
-		more = arena_alloc(&g->c->arena, a->room, sizeof(*more));
-		if (more == NULL)
-			return SAGE_ENOMEM;
-		if (a->n > 0)
-			memcpy(more, a->set, a->n * sizeof(*more));
-		a->set = more;
-	}
-	a->set[a->n++] = number;
-	return 0;
+	return add_number(g, a, number);
 }
 
 static int
@@ -384,6 +473,7 @@ start_gating(struct gating *g)
 {
 	size_t	n = g->c->patterns.len / sizeof(struct cpattern);
 	size_t	words = g->c->lex.first + lexicon_words(&g->c->lex);
+	int	r;
 
 	g->asks = arena_alloc(&g->c->arena, words, sizeof(*g->asks));
 	g->has = arena_alloc(&g->c->arena, words, sizeof(*g->has));
@@ -391,10 +481,14 @@ start_gating(struct gating *g)
 	    sizeof(*g->set));
 	g->first = arena_alloc(&g->c->arena, n, sizeof(*g->first));
 	g->chance = arena_alloc(&g->c->arena, n, sizeof(*g->chance));
+	g->best = arena_alloc(&g->c->arena, n * PATTERN_ITEMS,
+	    sizeof(*g->best));
 	if (g->asks == NULL || g->has == NULL || g->set == NULL ||
-	    g->first == NULL || g->chance == NULL)
+	    g->first == NULL || g->chance == NULL || g->best == NULL)
 		return SAGE_ENOMEM;
-	return number_sets(g);
+	if ((r = number_sets(g)) != 0)
+		return r;
+	return note_needs(g);
 }
 
 /* The gates of all words, their sets of marks in a row. */

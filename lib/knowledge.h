@@ -41,7 +41,8 @@ enum section {
 	SEC_SLOT,	/* uint32_t, hash table of words: number + 1 - base */
 	SEC_LIST,	/* uint16_t, counted lists: n, then n items */
 	SEC_SET,	/* struct kn_set, by number less SET_LISTED */
-	SEC_TABLE,	/* uint16_t, of sets of many words */
+	SEC_TABLE,	/* uint64_t, of sets of many words */
+	SEC_ROW,	/* uint16_t, rows of words: see pattern.h */
 	SEC_MEMBER,	/* uint32_t by word number: list of the anchor sets
 			 * that it is in */
 	SEC_ENDING,	/* struct kn_ending */
@@ -84,27 +85,18 @@ struct kn_word {
 };
 
 /*
- * A set's words: a list, and if they are not few also a sketch, SKETCH
- * uint16_t with bit (number mod 256) for each word, and behind it a hash
- * table of a power of two of places, 0 where there is no word; see
- * set_place().
+ * A set's words: a list, and if they are not few also a table.  For up to
+ * SET_SOME words it is a sketch, with bit (number mod 256) for each word;
+ * for more, it has a bit for each number there is.
  */
 struct kn_set {
 	uint32_t	list;		/* ascending */
-	uint32_t	table;		/* the first uint16_t of its sketch */
-	uint16_t	bits;		/* of the power; 0 is no table */
-	uint16_t	unused;
+	uint32_t	table;		/* its first uint64_t */
 };
 
 #define SET_FEW		4	/* words in a set that has no table */
-#define SKETCH		16
-
-/* Where a table of so many bits begins to look for a word. */
-static inline uint32_t
-set_place(uint16_t id, unsigned bits)
-{
-	return (id * UINT32_C(40503) & 0xffff) >> (16 - bits);
-}
+#define SET_SOME	256	/* words in a set that has a sketch */
+#define SKETCH		4	/* uint64_t in one */
 
 struct kn_ending {
 	uint32_t	str;

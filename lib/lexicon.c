@@ -37,6 +37,9 @@ lexicon_free(struct lexicon *lex)
 	buf_free(&lex->sets);
 	buf_free(&lex->setslots);
 	buf_free(&lex->endings);
+	buf_free(&lex->rows);
+	buf_free(&lex->rowlists);
+	buf_free(&lex->rowslots);
 }
 
 size_t
@@ -102,6 +105,22 @@ hash_set(const void *arg, size_t i)
 	const struct lexset	*s = (struct lexset *)(void *)lex->sets.data;
 
 	return word_hash((const char *)s[i].id, s[i].n * sizeof(*s[i].id));
+}
+
+static const uint16_t *
+row_at(const struct lexicon *lex, size_t i)
+{
+	const uint32_t	*list = (uint32_t *)(void *)lex->rowlists.data;
+
+	return (uint16_t *)(void *)lex->rows.data + list[i];
+}
+
+static uint32_t
+hash_rows(const void *arg, size_t i)
+{
+	const uint16_t	*row = row_at(arg, i);
+
+	return word_hash((const char *)(row + 1), *row * sizeof(*row));
 }
 
 static int
@@ -336,6 +355,51 @@ lexicon_set(struct lexicon *lex, uint16_t *id, size_t n, uint16_t *set)
 	if ((r = new_set(lex, id, k, set)) != 0)
 		return r;
 	slot[at] = (uint32_t)lexicon_sets(lex);
+	return 0;
+}
+
+static int
+new_rows(struct lexicon *lex, const uint16_t *row, size_t n)
+{
+	uint32_t	place = (uint32_t)(lex->rows.len / sizeof(*row));
+	uint16_t	count = (uint16_t)n;
+
+	if (n > UINT16_MAX)
+		return SAGE_ETOOBIG;
+	if (buf_append(&lex->rows, &count, sizeof(count)) != 0 ||
+	    buf_append(&lex->rows, row, n * sizeof(*row)) != 0 ||
+	    buf_append(&lex->rowlists, &place, sizeof(place)) != 0)
+		return SAGE_ENOMEM;
+	return 0;
+}
+
+int
+lexicon_rows(struct lexicon *lex, const uint16_t *row, size_t n,
+    uint32_t *place)
+{
+	size_t		 used = lex->rowlists.len / sizeof(uint32_t), mod, at;
+	const uint16_t	*have;
+	uint32_t	*slot;
+	int		 r;
+
+	if ((r = regrow(&lex->rowslots, used, hash_rows, lex)) != 0)
+		return r;
+	slot = (uint32_t *)(void *)lex->rowslots.data;
+	mod = lex->rowslots.len / sizeof(*slot);
+	for (at = word_hash((const char *)row, n * sizeof(*row)) & (mod - 1);
+	    slot[at] != 0; at = (at + 1) & (mod - 1)) {
+		have = row_at(lex, slot[at] - 1);
+		if (*have == n &&
+		    memcmp(have + 1, row, n * sizeof(*row)) == 0)
+			break;
+	}
+	if (slot[at] == 0) {
+		if ((r = new_rows(lex, row, n)) != 0)
+			return r;
+		slot[at] = (uint32_t)used + 1;
+	}
+	*place = (uint32_t)(row_at(lex, slot[at] - 1) -
+	    (uint16_t *)(void *)lex->rows.data);
 	return 0;
 }
 

@@ -50,6 +50,9 @@ struct lexicon {
 	struct buf		 sets;		/* of struct lexset */
 	struct buf		 setslots;	/* of uint32_t */
 	struct buf		 endings;	/* of struct sage_text */
+	struct buf		 rows;		/* of uint16_t, counted rows */
+	struct buf		 rowlists;	/* of uint32_t, where each is */
+	struct buf		 rowslots;	/* of uint32_t */
 };
 
 int	lexicon_init(struct lexicon *, struct arena *,
@@ -73,6 +76,10 @@ int	lexicon_cells(struct lexicon *, const char *, size_t, struct cell *,
 /* The number of the set of these words; equal sets are one.  Sorts id. */
 int	lexicon_set(struct lexicon *, uint16_t *id, size_t n, uint16_t *set);
 size_t	lexicon_sets(const struct lexicon *);
+
+/* The place of rows of words (pattern.h); equal ones are one. */
+int	lexicon_rows(struct lexicon *, const uint16_t *, size_t n,
+	    uint32_t *place);
 
 /* The set of words with an ending.  All endings come before the sets. */
 int	lexicon_ending(struct lexicon *, struct sage_text, uint16_t *set);

@@ -64,6 +64,7 @@ matcher_init(struct matcher *m, const struct knowledge *kn, size_t n,
 		b->list = knowledge_section(&kn[i], SEC_LIST, NULL);
 		b->code = knowledge_section(&kn[i], SEC_CODE, NULL);
 		b->set = knowledge_section(&kn[i], SEC_SET, NULL);
+		b->row = knowledge_section(&kn[i], SEC_ROW, NULL);
 		b->table = knowledge_section(&kn[i], SEC_TABLE, NULL);
 		b->pattern = knowledge_section(&kn[i], SEC_PATTERN,
 		    &b->npatterns);
@@ -248,6 +249,22 @@ fill_bench(const struct matcher *m, struct bench *b)
 	}
 }
 
+/* Where in the window the words of each bit of a sketch are. */
+static void
+fill_sketch(struct matcher *m)
+{
+	unsigned	i, bit;
+
+	memset(m->sketch, 0, sizeof(m->sketch));
+	for (i = 0; i < m->n; i++) {
+		bit = m->read->id[m->from + i] & 255;
+		if ((m->sketch[bit / 64] >> (bit % 64) & 1) == 0)
+			m->bucket[bit] = 0;
+		m->sketch[bit / 64] |= UINT64_C(1) << (bit % 64);
+		m->bucket[bit] |= UINT64_C(1) << i;
+	}
+}
+
 static void
 fill_marks(struct matcher *m)
 {
@@ -348,32 +365,66 @@ few_places(const struct matcher *m, const uint16_t *list)
 	return bits & ((UINT64_C(1) << m->n) - 1);
 }
 
+static int
+in_list(const uint16_t *list, size_t n, uint16_t id)
+{
+	size_t	half;
+
+	for (; n > 1; n -= half) {
+		half = n / 2;
+		list += list[half] <= id ? half : 0;
+	}
+	return *list == id;
+}
+
+/* By the sketches of the set and of the window, then by its list. */
+static uint64_t
+some_places(const struct matcher *m, const uint64_t *sketch,
+    const uint16_t *list)
+{
+	const uint16_t	*id = m->read->id + m->from;
+	uint64_t	 both, maybe = 0, bits = 0;
+	unsigned	 i;
+
+	for (i = 0; i < SKETCH; i++)
+		for (both = sketch[i] & m->sketch[i]; both != 0;
+		    both &= both - 1)
+			maybe |= m->bucket[64 * i +
+			    (unsigned)__builtin_ctzll(both)];
+	for (; maybe != 0; maybe &= maybe - 1) {
+		i = (unsigned)__builtin_ctzll(maybe);
+		bits |= (uint64_t)in_list(list + 1, *list, id[i]) << i;
+	}
+	return bits;
+}
+
+/* By the bits of all words, as far as the set was made with them. */
+static uint64_t
+many_places(const struct matcher *m, const struct bench *b,
+    const uint64_t *table)
+{
+	const uint16_t	*id = m->read->id + m->from;
+	uint64_t	 bits = 0;
+	size_t		 i;
+
+	for (i = 0; i < m->n; i++)
+		if (id[i] < b->nmembers)
+			bits |= (table[id[i] / 64] >> (id[i] % 64) & 1) << i;
+	return bits;
+}
+
 /* Where in the window a set's words are. */
 static uint64_t
 find_places(const struct matcher *m, const struct bench *b, uint16_t set)
 {
 	const struct kn_set	*s = &b->set[set - SET_LISTED];
-	const uint16_t		*id = m->read->id + m->from;
-	const uint16_t		*table = b->table + s->table;
-	uint32_t		 at, last = (UINT32_C(1) << s->bits) - 1;
-	uint64_t		 maybe = 0, bits = 0;
-	size_t			 i;
+	const uint16_t		*list = b->list + s->list;
 
-	if (s->bits == 0)
-		return few_places(m, b->list + s->list);
-	/* Without branches, as most words are in no set. */
-	for (i = 0; i < m->n; i++)
-		maybe |= (uint64_t)(table[(id[i] & 255) >> 4] >>
-		    (id[i] & 15) & 1) << i;
-	for (table += SKETCH; maybe != 0; maybe &= maybe - 1) {
-		i = (size_t)__builtin_ctzll(maybe);
-		at = set_place(id[i], s->bits);
-		while (table[at] != 0 && table[at] != id[i])
-			at = (at + 1) & last;
-		bits |= (uint64_t)(table[at] == id[i] && id[i] != WORD_NONE)
-		    << i;
-	}
-	return bits;
+	if (*list <= SET_FEW)
+		return few_places(m, list);
+	if (*list <= SET_SOME)
+		return some_places(m, b->table + s->table, list);
+	return many_places(m, b, b->table + s->table);
 }
 
 static uint64_t
@@ -394,19 +445,21 @@ places_of(const struct matcher *m, const struct bench *b, uint16_t set)
 /* One word of a set, or rows of words: places after any of them. */
 static uint64_t
 after_rows(const struct matcher *m, const struct bench *b,
-    const uint16_t *arg, size_t n, uint64_t from)
+    const uint16_t *arg, uint64_t from)
 {
-	uint64_t	out = 0, at;
-	size_t		i, k;
+	const uint16_t	*row = b->row + (arg[1] | (uint32_t)arg[2] << 16);
+	const uint16_t	*end = row + 1 + *row;
+	uint64_t	 out = 0, at;
+	size_t		 k;
 
 	if (arg[0] != SET_NONE)
 		out = (from & places_of(m, b, arg[0])) << 1;
-	from &= places_of(m, b, arg[1]);
-	for (i = 2; i < n && from != 0; i += 1u + arg[i]) {
-		at = from & places_of(m, b, arg[i + 1]);
-		for (k = 2; at != 0 && k <= arg[i]; k++)
+	from &= places_of(m, b, row[1]);
+	for (row += 2; row < end && from != 0; row += 1 + *row) {
+		at = from & places_of(m, b, row[1]);
+		for (k = 2; at != 0 && k <= *row; k++)
 			at = (at << 1) & ~m->clause &
-			    places_of(m, b, arg[i + k]);
+			    places_of(m, b, row[k]);
 		out |= at << 1;
 	}
 	return out;
@@ -464,7 +517,7 @@ step(const struct matcher *m, const struct bench *b, const uint16_t *code,
 		to = (from & places_of(m, b, code[2])) << 1;
 		break;
 	case OP_ALT:
-		to = after_rows(m, b, code + 2, code[1], from);
+		to = after_rows(m, b, code + 2, from);
 		break;
 	case OP_GAP:
 		s.cur = after_gap(m, s.fresh | s.cur, code[2], code[3]);
@@ -798,6 +851,7 @@ next_window(struct matcher *m, size_t next)
 		m->n = WINDOW;
 		m->high = WINDOW - PATTERN_WORDS;
 	}
+	fill_sketch(m);
 	return m->from + m->high;
 }
 

@@ -34,7 +34,8 @@ struct bench {
 	const uint32_t		*anchor;
 	const uint16_t		*list, *code;
 	const struct kn_set	*set;		/* from SET_LISTED on */
-	const uint16_t		*table;		/* of sets */
+	const uint16_t		*row;		/* of words */
+	const uint64_t		*table;		/* of sets */
 	const struct kn_word	*word;		/* less the first number */
 	const struct marks	*marks;		/* sets of them, by number */
 	const struct kn_pattern	*pattern;
@@ -75,6 +76,8 @@ struct matcher {
 	struct marks		 has;		/* of the sentence's words */
 	struct marks		 kinds;		/* of numbers and code */
 	int			 begins, ends;	/* the sentence does, here */
+	uint64_t		 sketch[SKETCH];	/* of its words, and */
+	uint64_t		 bucket[64 * SKETCH];	/* ... where each is */
 };
 
 /*

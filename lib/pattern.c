@@ -111,24 +111,29 @@ emit_choice(struct reading *r, const struct choice *ch, unsigned flag)
 {
 	const struct alt	*a = (struct alt *)(void *)ch->alts.data;
 	struct lexicon		*lex = r->pm->classes->lex;
-	struct buf		 args = { 0 };
-	uint16_t		 sets[2];
+	struct buf		 rows = { 0 };
+	uint16_t		 args[3], first;
 	size_t			 n = ch->alts.len / sizeof(*a), i;
+	uint32_t		 number;
 	int			 e;
 
-	if ((e = gather(lex, ch, &sets[0], &sets[1])) != 0)
+	if ((e = gather(lex, ch, &args[0], &first)) != 0)
 		return e;
-	if (sets[1] == SET_NONE)
-		return emit(r, OP_SET | flag, sets, 1);
-	e = buf_append(&args, sets, sizeof(sets));
+	if (first == SET_NONE)
+		return emit(r, OP_SET | flag, args, 1);
+	e = buf_append(&rows, &first, sizeof(first));
 	for (i = 0; i < n && e == 0; i++)
 		if (a[i].n != 1 || a[i].cell->n == 0)
-			e = add_row(lex, &args, &a[i]);
+			e = add_row(lex, &rows, &a[i]);
 	if (e == 0)
-		e = emit(r, OP_ALT | flag, (uint16_t *)(void *)args.data,
-		    args.len / sizeof(uint16_t));
-	buf_free(&args);
-	return e;
+		e = lexicon_rows(lex, (uint16_t *)(void *)rows.data,
+		    rows.len / sizeof(uint16_t), &number);
+	buf_free(&rows);
+	if (e != 0)
+		return e;
+	args[1] = (uint16_t)number;
+	args[2] = (uint16_t)(number >> 16);
+	return emit(r, OP_ALT | flag, args, 3);
 }
 
 /* The longest alternative in words. */

@@ -5,6 +5,10 @@
  * arguments, and those.  It works on sets of positions between words, one
  * bit each (match.c): every item maps the positions where it may begin to
  * those where it may end, so nothing is ever tried twice.
+ *
+ * Rows of words that stand for each other are kept once for all patterns:
+ * how many numbers follow, the set of the words they begin with, and for each
+ * row its length and a set for each word.
  */
 #ifndef PATTERN_H
 #define PATTERN_H
@@ -14,10 +18,9 @@
 enum op {
 	OP_END,
 	OP_SET,			/* set: one word of it */
-	OP_ALT,			/* set, first, (n, set * n) * k: one word of the
-				 * set, or one of the rows of words, which
-				 * begin with a word of first; SET_NONE: no
-				 * words */
+	OP_ALT,			/* set, number of rows, low half first: one word
+				 * of the set, or one of the rows of words;
+				 * SET_NONE: no words */
 	OP_GAP,			/* low, high: that many words, any */
 	OP_CLAUSE,		/* a clause begins here */
 	OP_SENTENCE,		/* the sentence begins here */

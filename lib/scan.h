@@ -11,6 +11,9 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "sentence.h"
 
@@ -83,6 +86,37 @@ marks_set(struct marks *m, size_t i)
 	m->w[i / 64] |= UINT64_C(1) << (i % 64);
 }
 
+#ifdef __SSE2__
+static inline __m128i
+marks_part(const struct marks *m, size_t i)
+{
+	return _mm_loadu_si128((const __m128i *)(const void *)m + i);
+}
+
+static inline void
+marks_join(struct marks *m, const struct marks *more)
+{
+	size_t	i;
+
+	for (i = 0; i < FAMILY / 128; i++)
+		_mm_storeu_si128((__m128i *)(void *)m + i,
+		    _mm_or_si128(marks_part(m, i), marks_part(more, i)));
+}
+
+/* Are all marks of one set in the other? */
+static inline int
+marks_within(const struct marks *some, const struct marks *all)
+{
+	__m128i	missing = _mm_setzero_si128();
+	size_t	i;
+
+	for (i = 0; i < FAMILY / 128; i++)
+		missing = _mm_or_si128(missing, _mm_andnot_si128(
+		    marks_part(all, i), marks_part(some, i)));
+	return _mm_movemask_epi8(_mm_cmpeq_epi8(missing,
+	    _mm_setzero_si128())) == 0xffff;
+}
+#else
 static inline void
 marks_join(struct marks *m, const struct marks *more)
 {
@@ -92,7 +126,6 @@ marks_join(struct marks *m, const struct marks *more)
 		m->w[i] |= more->w[i];
 }
 
-/* Are all marks of one set in the other? */
 static inline int
 marks_within(const struct marks *some, const struct marks *all)
 {
@@ -103,6 +136,7 @@ marks_within(const struct marks *some, const struct marks *all)
 		missing |= some->w[i] & ~all->w[i];
 	return missing == 0;
 }
+#endif
 
 /*
  * The hash of a word; case of ASCII letters does not count.  SCAN_SLACK
