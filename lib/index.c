@@ -111,7 +111,11 @@ struct gating {
 	const struct needed **first;		/* by pattern */
 	double		*chance;		/* that it would pass now, */
 	double		*best;			/* ... by what it needs */
+	uint32_t	*slot;			/* hash table of sets of marks:
+						 * number + 1 */
+	size_t		 nslots;
 	struct lexset	 family[FAMILY];	/* words of each mark */
+	uint64_t	 sign[FAMILY];		/* ... and their sign */
 	uint16_t	 number[FAMILY];	/* ... and its set, if new */
 	size_t		 nfamily;
 };
@@ -185,6 +189,18 @@ is_part(const struct lexset *some, const struct lexset *all)
 	return 1;
 }
 
+/* A bit for each word by its number; what is in a set is in its sign. */
+static uint64_t
+sign_of(const struct lexset *set)
+{
+	uint64_t	sign = 0;
+	size_t		i;
+
+	for (i = 0; i < set->n; i++)
+		sign |= UINT64_C(1) << (set->id[i] % 64);
+	return sign;
+}
+
 /* One more number in a list of them. */
 static int
 add_number(struct gating *g, struct asks *a, uint16_t number)
@@ -223,8 +239,7 @@ find_holders(struct gating *g)
 	if (g->holders == NULL || sign == NULL)
 		return SAGE_ENOMEM;
 	for (i = 0; i < n; i++)
-		for (k = 0; k < set[i].n; k++)
-			sign[i] |= UINT64_C(1) << (set[i].id[k] % 64);
+		sign[i] = sign_of(&set[i]);
 	for (i = 0; i < n; i++) {
 		a = &g->holders[i];
 		for (k = 0; g->needed[i] && k < n; k++)
@@ -297,6 +312,7 @@ join_family(struct gating *g, size_t best)
 	for (k = 0; k < set->n; k++)
 		marks_set(&g->has[set->id[k]], g->nfamily);
 	g->family[g->nfamily] = *set;
+	g->sign[g->nfamily] = sign_of(set);
 	g->number[g->nfamily++] = (uint16_t)(SET_LISTED + best);
 }
 
@@ -338,16 +354,20 @@ marks_of(const struct gating *g, size_t pattern)
 				    g->c->patterns.data;
 	const struct lexset	*set = (struct lexset *)(void *)
 				    g->c->lex.sets.data;
+	const struct lexset	*need;
 	struct marks		 marks = { { 0 } };
+	uint64_t		 sign;
 	size_t			 i, k;
 
 	p += pattern;
 	for (i = 0; i < p->nneeded; i++) {
 		if (&p->needed[i] == g->first[pattern])
 			continue;
+		need = &set[g->set[pattern * PATTERN_ITEMS + i] - SET_LISTED];
+		sign = sign_of(need);
 		for (k = 0; k < g->nfamily; k++)
-			if (is_part(&set[g->set[pattern * PATTERN_ITEMS + i] -
-			    SET_LISTED], &g->family[k]))
+			if ((sign & ~g->sign[k]) == 0 &&
+			    is_part(need, &g->family[k]))
 				marks_set(&marks, k);
 	}
 	return marks;
@@ -363,16 +383,18 @@ marks_at(const struct gating *g, uint16_t number)
 static int
 number_marks(struct gating *g, const struct marks *m, uint16_t *number)
 {
-	size_t	n = g->c->marks.len / sizeof(*m), i;
+	size_t	n = g->c->marks.len / sizeof(*m), at;
 
-	for (i = 0; i < n; i++)
-		if (memcmp(marks_at(g, (uint16_t)i), m, sizeof(*m)) == 0)
-			break;
-	*number = (uint16_t)i;
-	if (i < n)
-		return 0;
+	for (at = word_hash((const char *)m, sizeof(*m)) & (g->nslots - 1);
+	    g->slot[at] != 0; at = (at + 1) & (g->nslots - 1)) {
+		*number = (uint16_t)(g->slot[at] - 1);
+		if (memcmp(marks_at(g, *number), m, sizeof(*m)) == 0)
+			return 0;
+	}
 	if (n == UINT16_MAX)
 		return SAGE_ETOOBIG;
+	*number = (uint16_t)n;
+	g->slot[at] = (uint32_t)n + 1;
 	return buf_append(&g->c->marks, m, sizeof(*m));
 }
 
@@ -440,6 +462,7 @@ take_base(struct gating *g)
 	const struct kn_word	*w;
 	const struct marks	*set;
 	const uint16_t		*family, *ask;
+	uint16_t		 number;
 	size_t			 n;
 	uint32_t		 i, k;
 	int			 r;
@@ -447,10 +470,14 @@ take_base(struct gating *g)
 	family = knowledge_section(g->c->base, SEC_FAMILY, &g->nfamily);
 	ask = knowledge_section(g->c->base, SEC_ASK, NULL);
 	set = knowledge_section(g->c->base, SEC_MARKS, &n);
-	if ((r = buf_append(&g->c->marks, set, n * sizeof(*set))) != 0)
-		return r;
+	/* All are different, so each gets its number again. */
+	for (i = 0; i < n; i++)
+		if ((r = number_marks(g, &set[i], &number)) != 0)
+			return r;
 	for (i = 0; i < g->nfamily; i++)
-		if ((r = base_set(g, family[i], &g->family[i])) != 0)
+		if ((r = base_set(g, family[i], &g->family[i])) == 0)
+			g->sign[i] = sign_of(&g->family[i]);
+		else
 			return r;
 	for (i = 0; i < g->c->lex.first; i++) {
 		w = knowledge_entry(g->c->base, i);
@@ -473,8 +500,14 @@ start_gating(struct gating *g)
 {
 	size_t	n = g->c->patterns.len / sizeof(struct cpattern);
 	size_t	words = g->c->lex.first + lexicon_words(&g->c->lex);
+	size_t	most = n + 1;
 	int	r;
 
+	if (g->c->base != NULL)
+		most += g->c->base->h->sec[SEC_MARKS].n;
+	for (g->nslots = 64; g->nslots < most * 2; g->nslots *= 2)
+		;
+	g->slot = arena_alloc(&g->c->arena, g->nslots, sizeof(*g->slot));
 	g->asks = arena_alloc(&g->c->arena, words, sizeof(*g->asks));
 	g->has = arena_alloc(&g->c->arena, words, sizeof(*g->has));
 	g->set = arena_alloc(&g->c->arena, n * PATTERN_ITEMS,
@@ -483,8 +516,9 @@ start_gating(struct gating *g)
 	g->chance = arena_alloc(&g->c->arena, n, sizeof(*g->chance));
 	g->best = arena_alloc(&g->c->arena, n * PATTERN_ITEMS,
 	    sizeof(*g->best));
-	if (g->asks == NULL || g->has == NULL || g->set == NULL ||
-	    g->first == NULL || g->chance == NULL || g->best == NULL)
+	if (g->slot == NULL || g->asks == NULL || g->has == NULL ||
+	    g->set == NULL || g->first == NULL || g->chance == NULL ||
+	    g->best == NULL)
 		return SAGE_ENOMEM;
 	if ((r = number_sets(g)) != 0)
 		return r;
