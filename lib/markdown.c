@@ -377,6 +377,40 @@ markdown_free(struct markdown *m)
 	m->work = NULL;
 }
 
+#define DEPTH_MAX	64	/* items and quotations in each other */
+
+/* Where a line begins with too many marks of items and quotations, or 0. */
+static size_t
+deep_offset(const char *s, size_t len)
+{
+	size_t	i, n = 0;
+
+	for (i = 0; i + 1 < len && s[i] != '\0' &&
+	    strchr(" \t>-*+.)0123456789", s[i]) != NULL; i++)
+		if ((s[i] == '>' || (strchr("-*+.)", s[i]) != NULL &&
+		    (s[i + 1] == ' ' || s[i + 1] == '\t'))) &&
+		    ++n > DEPTH_MAX)
+			return i;
+	return 0;
+}
+
+/* Give cmark a text.  As it goes through all that is open for each line, what
+ * is too deep is a word. */
+static void
+feed(cmark_parser *parser, const char *s, size_t len)
+{
+	size_t	at, deep, fed = 0;
+
+	for (at = 0; at < len; at += line_length(s + at, len - at)) {
+		if ((deep = deep_offset(s + at, len - at)) == 0)
+			continue;
+		cmark_parser_feed(parser, s + fed, at + deep - fed);
+		cmark_parser_feed(parser, "x", 1);
+		fed = at + deep;
+	}
+	cmark_parser_feed(parser, s + fed, len - fed);
+}
+
 /* Mask the context and the text behind it; returns the end of what is done,
  * and what the next part has as its context. */
 static size_t
@@ -390,7 +424,7 @@ mask_blocks(const struct markdown *m, size_t len, int whole, cmark_mem *mem,
 	size_t		 at;
 
 	parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, mem);
-	cmark_parser_feed(parser, l.s, len);
+	feed(parser, l.s, len);
 	root = cmark_parser_finish(parser);
 	last = cmark_node_last_child(root);
 	if (!whole && last != NULL) {
