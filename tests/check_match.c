@@ -30,6 +30,9 @@ static const struct {
 	{ "match zork zork",		"[zork zork] zork" },
 	{ NULL,				"[zork zork] [zork zork]" },
 	{ "match zork_frob",		"A [zork frob], a zork, a frob" },
+	{ "match caf\xc3\xa9|CAF\xc3\x89 x",
+	    "[caf\xc3\xa9 x], [CAF\xc3\x89 x], cafe x" },
+	{ "match \xc3\xa9't|E\xc3\x89't", "[\xc3\x89't] [e\xc3\xa9't]" },
 	{ "match na\xc3\xafve",		"so [na\xc3\xafve], so naive" },
 
 	/* Contractions and clitics. */

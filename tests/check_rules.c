@@ -179,6 +179,7 @@ static const char *const fine[] = {
 	MATCH "don't_don't_don't_don't\n",
 	MATCH LONG "12345678901\n",
 	MATCH "~" LONG "1234567\n",
+	MATCH "a`|a@|a\xc3\xa9|a\xc3\x89|a\xe3\xa9\n",
 	MATCH "x ..2 x ..1-2 x *ing [*] [*ed] *\n",
 	MATCH "^ ^^ x $ $$ ? ! ,\n",
 	MATCH "z x|~y|{you}|~{role}|a_b|~c_d|@code|@num\n",
