@@ -53,7 +53,7 @@ stream_begin(struct stream *st, uint64_t line)
 	markdown_begin(&st->markdown);
 	st->len = st->ready = st->line = st->start = st->end = st->at = 0;
 	st->open = st->inside = 0;
-	st->nlines = st->ntrailers = 0;
+	st->nlines = st->ntrailers = st->looked = 0;
 	st->place = (struct sage_place){ 0, line, 1 };
 	st->fresh = 1;
 }
@@ -230,12 +230,15 @@ next_line(struct stream *st, int final)
 	cut = len > STREAM_PARAGRAPH;
 	if (cut)
 		len = STREAM_PARAGRAPH;
-	nl = memchr(s, '\n', len);
+	nl = memchr(s + st->looked, '\n', len - st->looked);
+	st->looked = 0;
 	if (nl != NULL) {
 		len = (size_t)(nl - s);
 		cut = 0;
-	} else if (!cut && !final)
+	} else if (!cut && !final) {
+		st->looked = len;
 		return 0;
+	}
 	end = st->line + len + (nl != NULL);
 	skip = set_kind(st, s, len, first);
 	st->inside = cut;

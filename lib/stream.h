@@ -48,6 +48,7 @@ struct stream {
 	size_t			 len;		/* bytes in the window */
 	size_t			 ready;		/* of them may be read now */
 	size_t			 line;		/* begins the next line */
+	size_t			 looked;	/* bytes of it, no end */
 	size_t			 start, end;	/* the open paragraph */
 	size_t			 lead;		/* before its start */
 	int			 open;
