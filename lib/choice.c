@@ -150,33 +150,30 @@ expand_class(struct classes *cs, struct named_class *c, int inflected)
 	struct choice		*ch = inflected ? &c->inflected : &c->plain;
 	struct sage_text	 rest, word;
 	const struct field	*f;
+	size_t			 off;
 	int			 r;
 
 	for (f = c->words; f != NULL; f = f->next) {
 		rest = f->value;
 		while (text_word(&rest, &word)) {
-			r = SAGE_OK;
-			if (!inflected || *word.data == '~' ||
-			    *word.data == '*' || *word.data == '@')
-				r = choice_add(cs, ch, f, (size_t)(word.data -
-				    f->value.data), word);
+			off = (size_t)(word.data - f->value.data);
+			if (!inflected || strchr("~*@_-", *word.data) != NULL)
+				r = choice_add(cs, ch, f, off, word);
 			else if (*word.data != '{')
 				r = add_inflected(cs, ch, word);
 			else {
 				char	tilde[80] = "~";
 
 				if (word.len >= sizeof(tilde))
-					return too_many(cs, SAGE_ETOOBIG,
-					    f, (size_t)(word.data -
-					    f->value.data));
+					return too_many(cs, SAGE_ETOOBIG, f,
+					    off);
 				memcpy(tilde + 1, word.data, word.len);
 				word = (struct sage_text){ tilde,
 				    word.len + 1 };
-				r = choice_add(cs, ch, f, 0, word);
+				r = choice_add(cs, ch, f, off, word);
 			}
 			if (r != 0)
-				return too_many(cs, r, f, (size_t)(word.data -
-				    f->value.data));
+				return too_many(cs, r, f, off);
 		}
 	}
 	return 0;
@@ -241,7 +238,7 @@ choice_add(struct classes *cs, struct choice *ch, const struct field *f,
 	inflected = t.len > 0 && *t.data == '~';
 	t.data += inflected;
 	t.len -= (size_t)inflected;
-	if (t.len == 0)
+	if (t.len == 0 || *t.data == '_' || *t.data == '-')
 		return fault_at(cs->fault, f, off, "an empty alternative");
 	if (*t.data == '{') {
 		if (t.data[t.len - 1] != '}')

@@ -412,7 +412,8 @@ fill(struct compiler *c, const struct gate *gate, struct buf *out)
 	return 0;
 }
 
-/* SAGE_EINVAL if the fast pass cannot tell two words apart. */
+/* Where the fast pass cannot tell two words apart, as "a[" and "a{", the first
+ * one counts. */
 static int
 put_table(struct sections *s, const struct filled *f, size_t n)
 {
@@ -434,12 +435,13 @@ put_table(struct sections *s, const struct filled *f, size_t n)
 	for (i = 0; i < n && r == 0; i++) {
 		bits[scan_bit(f[i].hash) >> 6] |=
 		    UINT64_C(1) << (scan_bit(f[i].hash) & 63);
-		for (at = scan_slot(f[i].hash, mod); print[at] != 0;
+		for (at = scan_slot(f[i].hash, mod); print[at] != 0 &&
+		    print[at] != scan_print(f[i].hash);
 		    at = (at + 1) & (mod - 1))
-			if (print[at] == scan_print(f[i].hash))
-				r = SAGE_EINVAL;
+			;
+		if (print[at] == 0)
+			index[at] = (uint16_t)(i + 1);
 		print[at] = scan_print(f[i].hash);
-		index[at] = (uint16_t)(i + 1);
 		if (r == 0)
 			r = put(s, SEC_GATE, &f[i].gate, sizeof(f[i].gate));
 	}

@@ -37,6 +37,7 @@ struct sage_judge {
 	struct sage_place		 place;		/* of that */
 	struct cursor			 cursor;
 	struct buf			 found;		/* of struct found */
+	uint64_t			 told;		/* end of the last */
 	uint64_t			*taken;		/* a bit a byte */
 	struct buf			 reason, repair;
 };
@@ -110,6 +111,10 @@ tell(struct sage_judge *j, const struct found *found)
 	cursor_to(&end, m->end);
 	f.start = j->cursor.place;
 	f.end = end.place;
+	/* Where a long text was cut the last one may go over the edge. */
+	if (f.start.byte < j->told)
+		return 0;
+	j->told = f.end.byte;
 	f.id = knowledge_string(found->kn, found->rule->id);
 	f.category = knowledge_string(found->kn, found->rule->category);
 	f.level = (enum sage_level)found->rule->level;
@@ -413,6 +418,7 @@ sage_judge_line(struct sage_judge *j, uint64_t line)
 	stream_begin(&j->stream, line);
 	suppress_begin(&j->suppress);
 	j->answer = 0;
+	j->told = 0;
 }
 
 /* What the caller is to be told. */

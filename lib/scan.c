@@ -438,7 +438,10 @@ take_block(struct pass *p, size_t at, uint64_t carry, size_t *word,
 			starts &= starts - 1;
 		}
 		*word = SIZE_MAX;
-		add_word(p, start, at + (size_t)__builtin_ctzll(ends), plain);
+		/* What closes a sentence may look like a word: _ does. */
+		if (start >= p->start)
+			add_word(p, start, at + (size_t)__builtin_ctzll(ends),
+			    plain);
 		ends &= ends - 1;
 	}
 	for (; stops != 0; stops &= stops - 1)

@@ -1,7 +1,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "markdown.h"
 #include "place.h"
 #include "stream.h"
 
@@ -22,7 +21,8 @@ stream_init(struct stream *st, enum sage_type type, enum sage_unit unit,
 	if ((st->raw = new_window()) == NULL)
 		return SAGE_ENOMEM;
 	st->text = st->raw;
-	if (type == SAGE_MARKDOWN && (st->text = new_window()) == NULL)
+	if (type == SAGE_MARKDOWN && ((st->text = new_window()) == NULL ||
+	    markdown_init(&st->markdown) != 0))
 		return SAGE_ENOMEM;
 	prose_init(&st->prose, type, comment);
 	stream_begin(st, 1);
@@ -42,6 +42,7 @@ stream_free(struct stream *st)
 	if (st->text != st->raw)
 		free(st->text);
 	free(st->raw);
+	markdown_free(&st->markdown);
 	st->text = st->raw = NULL;
 }
 
@@ -49,9 +50,10 @@ void
 stream_begin(struct stream *st, uint64_t line)
 {
 	prose_init(&st->prose, st->prose.type, st->prose.comment);
+	markdown_begin(&st->markdown);
 	st->len = st->ready = st->line = st->start = st->end = st->at = 0;
 	st->open = st->inside = 0;
-	st->nlines = st->ntrailers = 0;
+	st->nlines = st->ntrailers = st->looked = 0;
 	st->place = (struct sage_place){ 0, line, 1 };
 	st->fresh = 1;
 }
@@ -105,8 +107,8 @@ flush(struct stream *st)
 	return hand_over(st, st->start, st->end, st->end, prose);
 }
 
-static int
-add_line(struct stream *st, enum prose_kind kind, size_t from, size_t to)
+static void
+add_line(struct stream *st, size_t from, size_t to, int first)
 {
 	if (!st->open) {
 		st->start = from;
@@ -114,44 +116,40 @@ add_line(struct stream *st, enum prose_kind kind, size_t from, size_t to)
 	}
 	st->open = 1;
 	st->end = to;
-	st->nlines++;
-	st->ntrailers += kind == PROSE_TRAILER;
-	return 0;
+	st->nlines += first;
+	st->ntrailers += first && st->kind == PROSE_TRAILER;
 }
 
-/* One line, from st->line to its end; skip bytes at its start are no text. */
+/*
+ * One line, or a part of one, from st->line to its end; skip bytes at its
+ * start are no text.
+ */
 static int
-take_line(struct stream *st, enum prose_kind kind, size_t skip, size_t end)
+take_line(struct stream *st, size_t skip, size_t end, int first)
 {
-	size_t	from = st->line + skip;
-	int	r;
+	int	r = 0;
 
-	switch (kind) {
+	if (first && st->kind != PROSE_TEXT && st->kind != PROSE_TRAILER &&
+	    (r = flush(st)) != 0)
+		return r;
+	switch (st->kind) {
 	case PROSE_TEXT:
 	case PROSE_TRAILER:
-		return add_line(st, kind, from, end);
 	case PROSE_ITEM:
-		if ((r = flush(st)) != 0)
-			return r;
-		return add_line(st, kind, from, end);
 	case PROSE_ALONE:
-		if ((r = flush(st)) != 0)
-			return r;
-		add_line(st, kind, from, end);
-		return flush(st);
-	case PROSE_BREAK:
-		return flush(st);
+		add_line(st, st->line + skip, end, first);
+		break;
 	case PROSE_SKIP:
-		if ((r = flush(st)) != 0)
-			return r;
 		return hand_over(st, st->line, end, end, 0);
+	case PROSE_BREAK:
 	case PROSE_END:
 		break;
 	}
-	return flush(st);
+	return 0;
 }
 
-/* The last blank between two offsets, or the second. */
+/* The offset after the last blank between two, or else the second; but there
+ * no character is cut. */
 static size_t
 last_blank(const char *s, size_t from, size_t to)
 {
@@ -160,7 +158,9 @@ last_blank(const char *s, size_t from, size_t to)
 	for (at = to; at > from; at--)
 		if (s[at - 1] == ' ' || s[at - 1] == '\n')
 			return at;
-	return to;
+	for (at = to; at > to - 3 && ((unsigned char)s[at] & 0xc0) == 0x80;)
+		at--;
+	return at;
 }
 
 /*
@@ -190,38 +190,64 @@ cut_paragraph(struct stream *st)
 	return 0;
 }
 
+static int
+is_blank(const char *s, size_t len)
+{
+	size_t	i = 0;
+
+	while (i < len && (s[i] == ' ' || s[i] == '\t' || s[i] == '\r'))
+		i++;
+	return i == len;
+}
+
+/* What kind of line is this?  What was blank so far may become text. */
+static size_t
+set_kind(struct stream *st, const char *s, size_t len, int first)
+{
+	size_t	skip = 0;
+
+	if (first)
+		st->kind = prose_line(&st->prose, s, len, &skip);
+	else if (st->kind == PROSE_BREAK && !is_blank(s, len))
+		st->kind = PROSE_TEXT;
+	return skip;
+}
+
 /*
- * Take the next line, or as much as there is of one that fills the window.
- * Returns 1 if there was one, 0 if it is not whole yet.
+ * Take the next line; of a longer one than STREAM_PARAGRAPH just so much, so
+ * that it does not matter how it came.  Returns 1 if there was one, 0 if it
+ * is not whole yet.
  */
 static int
 next_line(struct stream *st, int final)
 {
-	const char	*nl;
-	size_t		 end, len, skip = 0;
-	int		 whole = 1, r;
+	const char	*s = st->text + st->line, *nl;
+	size_t		 len = st->ready - st->line, end, skip;
+	int		 first = !st->inside, cut, r;
 
-	if (st->line == st->ready)
+	if (len == 0)
 		return 0;
-	nl = memchr(st->text + st->line, '\n', st->ready - st->line);
-	end = nl == NULL ? st->ready : (size_t)(nl - st->text) + 1;
-	if (nl == NULL && !final) {
-		if (end - st->line <= STREAM_PARAGRAPH)
-			return 0;
-		whole = 0;
+	cut = len > STREAM_PARAGRAPH;
+	if (cut)
+		len = STREAM_PARAGRAPH;
+	nl = memchr(s + st->looked, '\n', len - st->looked);
+	st->looked = 0;
+	if (nl != NULL) {
+		len = (size_t)(nl - s);
+		cut = 0;
+	} else if (!cut && !final) {
+		st->looked = len;
+		return 0;
 	}
-	len = end - st->line - (nl != NULL);
-	if (!st->inside)
-		st->kind = prose_line(&st->prose, st->text + st->line, len,
-		    &skip);
-	else if (st->kind == PROSE_ITEM)
-		st->kind = PROSE_TEXT;
-	st->inside = !whole;
-	r = take_line(st, st->kind == PROSE_ALONE && !whole ? PROSE_TEXT :
-	    st->kind, skip, end);
+	end = st->line + len + (nl != NULL);
+	skip = set_kind(st, s, len, first);
+	st->inside = cut;
+	r = take_line(st, skip, end, first);
 	st->line = end;
 	if (r == 0)
 		r = cut_paragraph(st);
+	if (r == 0 && st->kind == PROSE_ALONE && !cut)
+		r = flush(st);
 	return r != 0 ? r : 1;
 }
 
@@ -245,59 +271,63 @@ shift(struct stream *st)
 	st->at = 0;
 }
 
-/* Make more of the window ready: all of it, or for Markdown whole blocks. */
+/* Make more of the window ready.  Returns 1 if that may be done again. */
 static int
 make_ready(struct stream *st, int final)
 {
 	size_t	done, n = st->len - st->ready;
-	int	r;
+	int	whole = n < MARKDOWN_PART, r;
 
 	if (st->text == st->raw) {
 		st->ready = st->len;
 		return 0;
 	}
-	if (n == 0 || (!final && n < STREAM_PARAGRAPH * 2))
+	if (n == 0 || (whole && !final))
 		return 0;
-	memcpy(st->text + st->ready, st->raw + st->ready, n);
-	if ((r = markdown_mask(st->text + st->ready, n, final, &done)) != 0)
+	if ((r = markdown_mask(&st->markdown, st->text + st->ready,
+	    st->raw + st->ready, whole ? n : MARKDOWN_PART, whole,
+	    &done)) != 0)
 		return r;
 	st->ready += done;
 	memset(st->text + st->ready, 0, SCAN_SLACK);
-	return 0;
+	return 1;
 }
 
 static int
 run(struct stream *st, int final)
 {
-	int	r;
+	int	r, more;
 
 	do {
-		if ((r = make_ready(st, final)) != 0)
-			return r;
+		if ((more = make_ready(st, final)) < 0)
+			return more;
 		while ((r = next_line(st, final && st->ready == st->len)) > 0)
 			;
 		if (r < 0)
 			return r;
-	} while (final && st->line < st->len);
+	} while (more);
 	if (final && (r = flush(st)) != 0)
 		return r;
 	shift(st);
 	return 0;
 }
 
-/* A byte order mark is no text, and no column. */
-static void
-skip_bom(struct stream *st)
+/* A byte order mark is no text, and no column.  Returns 0 if there is too
+ * little to tell. */
+static int
+skip_mark(struct stream *st)
 {
-	if (!st->fresh || st->len < 3)
-		return;
+	static const char	mark[] = "\xef\xbb\xbf";
+	size_t			n = sizeof(mark) - 1;
+
+	if (memcmp(st->raw, mark, st->len < n ? st->len : n) == 0) {
+		if (st->len < n)
+			return 0;
+		st->place.byte = st->at = st->line = st->ready = n;
+		memcpy(st->text, st->raw, n);
+	}
 	st->fresh = 0;
-	if (memcmp(st->raw, "\xef\xbb\xbf", 3) != 0)
-		return;
-	st->place.byte = 3;
-	st->at = st->line = 3;
-	st->ready = 3;
-	memcpy(st->text, st->raw, 3);
+	return 1;
 }
 
 int
@@ -315,7 +345,8 @@ stream_feed(struct stream *st, const char *data, size_t len)
 		memset(st->raw + st->len, 0, SCAN_SLACK);
 		data += n;
 		len -= n;
-		skip_bom(st);
+		if (st->fresh && !skip_mark(st))
+			continue;
 		if ((r = run(st, 0)) != 0)
 			return r;
 	}

@@ -5,13 +5,18 @@
 #ifndef STREAM_H
 #define STREAM_H
 
+#include "markdown.h"
 #include "prose.h"
 #include "scan.h"
 #include "sentence.h"
 
-#define STREAM_PARAGRAPH	((size_t)16 << 10)	/* longer: cut */
-#define STREAM_OVERLAP		((size_t)1024)	/* where they are cut */
-#define STREAM_WINDOW		((size_t)64 << 10)
+/* Paragraphs that are longer are cut, and share some; so are lines. */
+#define STREAM_PARAGRAPH	((size_t)16 << 10)
+#define STREAM_OVERLAP		((size_t)1024)
+
+/* Room for what begins a line and is no text, an open paragraph, the line
+ * after it and less than a part of Markdown, and as much again to read. */
+#define STREAM_WINDOW	(STREAM_PARAGRAPH * 4 + MARKDOWN_PART)
 
 /* A paragraph, or a line that is none. */
 struct paragraph {
@@ -32,6 +37,7 @@ typedef int paragraph_fn(const struct paragraph *, void *);
 
 struct stream {
 	struct prose		 prose;
+	struct markdown		 markdown;
 	enum sage_unit		 unit;
 	abbreviation_fn		*abbreviation;
 	const void		*abbreviation_arg;
@@ -42,6 +48,7 @@ struct stream {
 	size_t			 len;		/* bytes in the window */
 	size_t			 ready;		/* of them may be read now */
 	size_t			 line;		/* begins the next line */
+	size_t			 looked;	/* bytes of it, no end */
 	size_t			 start, end;	/* the open paragraph */
 	size_t			 lead;		/* before its start */
 	int			 open;
@@ -50,7 +57,7 @@ struct stream {
 	size_t			 nlines, ntrailers;
 	size_t			 at;		/* offset of place */
 	struct sage_place	 place;
-	int			 fresh;		/* nothing came yet */
+	int			 fresh;		/* may begin with a mark */
 };
 
 /* Where the paragraph that was handed over begins.  Costs a look at all that

@@ -116,7 +116,10 @@ word_fold(const char *s, size_t len, char *out, size_t room)
 		    (s[i + 2] == '\x98' || s[i + 2] == '\x99')) {
 			out[n++] = '\'';
 			i += 2;
-		} else
+		} else if (n > 0 && (s[i] & 0xc0) == 0x80 &&
+		    (out[n - 1] & 0xe0) == 0xc0)
+			out[n++] = (char)(s[i] | 0x20);
+		else
 			out[n++] = s[i];
 	return n;
 }

@@ -36,8 +36,8 @@ enum token_kind token_kind(const char *, size_t len, size_t off, size_t end,
 	    int known);
 enum brk token_break(const char *, size_t len, size_t before, size_t off);
 
-/* Fold ASCII letters and curly apostrophes; returns the new length, at most
- * room. */
+/* Fold letters of ASCII and of two bytes, these as scan_hash() takes them, and
+ * curly apostrophes; returns the new length, at most room. */
 size_t	word_fold(const char *, size_t, char *out, size_t room);
 
 /* The length of the clitic at the end of a folded word ('ll, n't), or 0. */

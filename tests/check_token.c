@@ -158,7 +158,10 @@ static const struct {
 	{ "\xe2\x80\x98tis",		9, "'tis" },
 	{ "\xe2\x80\x9cx",		9, "\xe2\x80\x9cx" },
 	{ "\xe2\x80",			9, "\xe2\x80" },
-	{ "\xc3\x89" "t",		9, "\xc3\x89t" },	/* not ASCII */
+	{ "\xc3\x89" "t",		9, "\xc3\xa9t" },
+	{ "\xd0\x90\xd0\xb0",		9, "\xd0\xb0\xd0\xb0" },
+	{ "\xe1\x88\x84",		9, "\xe1\x88\x84" },
+	{ "\x88\xc3",			9, "\x88\xc3" },
 	{ "a" CURLY,			9, "a'" },
 	{ "ABCD",			4, "abcd" },
 	{ "ABCDE",			4, "abcd" },

@@ -4,7 +4,7 @@
 . "${0%/*}/tap.sh"
 
 cd "$srcdir" || exit 99
-set -- lib/*.[ch] lib/tools/*.c cmd/*.[ch] tests/*.c tests/fuzz/*.c
+set -- lib/*.[ch] lib/tools/*.c cmd/*.[ch] tests/*.c tests/*/*.[ch]
 for f; do
 	shift
 	[ -f "$f" ] && set -- "$@" "$f"

@@ -1,0 +1,612 @@
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "buf.h"
+#include "scan.h"
+#include "token.h"
+#include "utf8.h"
+
+#define TABLE	64		/* slots for fingerprints */
+#define LETTER	"\xc3\xa9"	/* U+00E9, of a word */
+#define DASH	"\xe2\x80\x94"	/* U+2014, of none */
+#define CURLY	"\xe2\x80\x99"	/* U+2019, of a word inside one */
+#define ALONE	0x80000000u	/* asks for nothing more */
+
+/* As ck_assert(), which takes too long for what is asked for each word. */
+#define MUST(that)	do { if (!(that)) ck_abort_msg("%s", #that); } while (0)
+
+/* Words of our own: the marks each has, and the sets of marks it asks for,
+ * bit by bit.  Their numbers count from 1. */
+static const struct {
+	const char	*word;
+	unsigned	 has, ask[2];
+} known[] = {
+	{ "you",	1,	{ 0, 0 } },
+	{ "never",	2,	{ 0, 0 } },
+	{ "listen",	4,	{ 3, 0 } },	/* with you and never */
+	{ "lazy",	8,	{ 1, 2 } },	/* with you, or with never */
+	{ "zork",	16,	{ ALONE, 0 } },
+	{ "don't",	2,	{ 0, 0 } },
+	{ "'re",	32,	{ 8, 0 } },	/* with lazy */
+	{ "l" LETTER "ger", 64,	{ 1, 0 } },
+	{ "sixteen0letters0", 128, { 1, 0 } },
+	{ "incomprehensibilities", 0, { 128, 0 } },
+};
+
+#define NKNOWN	(sizeof(known) / sizeof(known[0]))
+
+static struct {
+	uint64_t	bits[FILTER_WORDS], prints[TABLE];
+	uint16_t	index[TABLE];
+	struct gate	gate[NKNOWN + 1];	/* the first is empty */
+	uint16_t	ask[2 * NKNOWN];
+	struct marks	set[2 * NKNOWN];
+} table;
+
+static const struct filter	filter = {
+	.bits = table.bits, .prints = table.prints, .index = table.index,
+	.gate = table.gate, .ask = table.ask, .set = table.set, .n = TABLE
+};
+
+/* Eight marks, far from each other. */
+static void
+set_marks(struct marks *m, unsigned set)
+{
+	size_t	i;
+
+	for (i = 0; i < 8; i++)
+		if (set >> i & 1)
+			marks_set(m, i * 67 % FAMILY);
+}
+
+static void
+set_up(void)
+{
+	char		room[SCAN_SLACK * 2];
+	size_t		i, k, at, n = 0;
+	uint64_t	h;
+
+	for (i = 0; i < NKNOWN; i++) {
+		memset(room, 'x', sizeof(room));
+		memcpy(room, known[i].word, strlen(known[i].word));
+		h = scan_hash(room, strlen(known[i].word));
+		table.bits[scan_bit(h) / 64] |=
+		    UINT64_C(1) << (scan_bit(h) % 64);
+		for (at = scan_slot(h, TABLE); table.prints[at] != 0;)
+			at = (at + 1) % TABLE;
+		table.prints[at] = scan_print(h);
+		table.index[at] = (uint16_t)(i + 1);
+		table.gate[i + 1].id = (uint16_t)(i + 1);
+		table.gate[i + 1].asks = (uint32_t)n;
+		set_marks(&table.gate[i + 1].has, known[i].has);
+		for (k = 0; k < 2 && known[i].ask[k] != 0; k++, n++) {
+			table.ask[n] = (uint16_t)n;
+			set_marks(&table.set[n], known[i].ask[k]);
+		}
+		table.gate[i + 1].n = (uint16_t)k;
+	}
+}
+
+static int
+no_abbreviation(const char *s, size_t len, const void *arg)
+{
+	(void)arg;
+	return len == 3 && memcmp(s, "etc", 3) == 0;
+}
+
+/* ---- the reference: slow and simple ------------------------------------ */
+
+/* Has the word a number?  Case does not count, of any byte. */
+static uint16_t
+number(const char *s, size_t len)
+{
+	size_t	i, k;
+
+	for (i = 0; i < NKNOWN; i++) {
+		if (strlen(known[i].word) != len)
+			continue;
+		for (k = 0; k < len; k++)
+			if ((s[k] | 0x20) != (known[i].word[k] | 0x20))
+				break;
+		if (k == len)
+			return (uint16_t)(i + 1);
+	}
+	return 0;
+}
+
+/* How many bytes of a word, or of one sign of it, stand here? */
+static size_t
+word_bytes(const char *s, size_t len, size_t at)
+{
+	uint32_t	cp;
+	size_t		took = utf8_decode(s + at, len - at, &cp);
+
+	if (cp > 0x7f)
+		return utf8_is_word(cp) ? took : 0;
+	return (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z') ||
+	    (cp >= '0' && cp <= '9') || cp == '_' || cp == MASKED;
+}
+
+static void
+add_seen(struct words *words, size_t start, size_t end, uint16_t id)
+{
+	struct seen	*w = &words->seen[words->n++];
+
+	w->start = (uint32_t)start;
+	w->end = (uint32_t)end;
+	w->id = id;
+}
+
+/* How many bytes of an apostrophe stand here? */
+static size_t
+apostrophe(const char *s, size_t len, size_t at)
+{
+	if (s[at] == '\'')
+		return 1;
+	return len - at >= 3 && memcmp(s + at, "\xe2\x80", 2) == 0 &&
+	    (s[at + 2] == '\x98' || s[at + 2] == '\x99') ? 3 : 0;
+}
+
+/* A word: one, or two if it has an apostrophe and is not known. */
+static void
+add_word(const char *s, size_t start, size_t end, struct words *words)
+{
+	char	 folded[SCAN_SLACK];
+	size_t	 n = 0, tail, cut;
+
+	for (;;)
+		if (s[end - 1] == '\'')
+			end--;
+		else if (end - start > 3 && apostrophe(s, end, end - 3) == 3)
+			end -= 3;
+		else
+			break;
+	if (end - start <= SCAN_SLACK)
+		n = word_fold(s + start, end - start, folded, SCAN_SLACK);
+	if (number(s + start, end - start) != 0)
+		add_seen(words, start, end, number(s + start, end - start));
+	else if (number(folded, n) != 0 ||
+	    (tail = clitic_length(folded, n)) == 0)
+		add_seen(words, start, end, number(folded, n));
+	else {
+		for (cut = end; word_fold(s + cut, end - cut, folded + n - tail,
+		    SCAN_SLACK - (n - tail)) < tail; cut--)
+			;
+		while (((unsigned char)s[cut] & 0xc0) == 0x80)
+			cut--;
+		n = word_fold(s + start, end - start, folded, SCAN_SLACK);
+		add_seen(words, start, cut, number(folded, n - tail));
+		add_seen(words, cut, end, number(folded + n - tail, tail));
+	}
+}
+
+/* All words between two offsets.  An apostrophe is a word's behind a letter,
+ * or behind a curly one, and such at its end are none of it. */
+static void
+find_words(const char *s, size_t at, size_t len, struct words *words)
+{
+	uint32_t	cp;
+	size_t		start, took, straight;
+
+	for (words->n = 0; at < len;) {
+		if (word_bytes(s, len, at) == 0) {
+			at += utf8_decode(s + at, len - at, &cp);
+			continue;
+		}
+		for (start = at, straight = 0; at < len; at += took) {
+			if ((took = word_bytes(s, len, at)) == 0) {
+				took = apostrophe(s, len, at);
+				if (took == 0 || straight)
+					break;
+			}
+			straight = s[at] == '\'';
+		}
+		add_word(s, start, at, words);
+	}
+}
+
+/* Does a word ask for what the words have? */
+static int
+lets_through(const struct words *words)
+{
+	unsigned	has = 0, ask;
+	size_t		i, k;
+
+	for (i = 0; i < words->n; i++)
+		if (words->seen[i].id != 0)
+			has |= known[words->seen[i].id - 1].has;
+	for (i = 0; i < words->n; i++)
+		for (k = 0; words->seen[i].id != 0 && k < 2; k++) {
+			ask = known[words->seen[i].id - 1].ask[k];
+			if (ask != 0 && (ask & ~ALONE & ~has) == 0)
+				return 1;
+		}
+	return 0;
+}
+
+static int
+is_stop(char c)
+{
+	return c == '.' || c == '!' || c == '?';
+}
+
+/* The end of the sentence that begins at an offset, and its marks.  Returns
+ * where these are: what closes the sentence behind them is no word. */
+static size_t
+find_end(const char *s, size_t len, struct sentence *out)
+{
+	size_t	i, next, stop;
+
+	out->question = out->exclaim = 0;
+	out->end = len;
+	for (i = out->start; i < len; i++) {
+		if (!is_stop(s[i]) || (i > out->start && is_stop(s[i - 1])))
+			continue;
+		next = sentence_end(s, len, i, no_abbreviation, NULL);
+		if (next == 0)
+			continue;
+		for (stop = i; i < len && is_stop(s[i]); i++) {
+			out->question |= s[i] == '?';
+			out->exclaim |= s[i] == '!';
+		}
+		out->end = next;
+		return stop;
+	}
+	return len;
+}
+
+/* As scan_next(), for sentences that need not be cut. */
+static int
+next_sentence(const char *s, size_t len, struct sentence *out,
+    struct words *words)
+{
+	size_t	stop;
+
+	for (out->start = out->end; out->start < len; out->start = out->end) {
+		stop = find_end(s, len, out);
+		find_words(s, out->start, stop, words);
+		if (lets_through(words))
+			return 1;
+	}
+	return 0;
+}
+
+/* ---- texts ------------------------------------------------------------- */
+
+static struct words	want, got;
+
+/* A copy with slack behind it, of any bytes. */
+static char *
+slacken(const char *s, size_t len, char slack)
+{
+	char	*copy = malloc(len + SCAN_SLACK);
+
+	MUST(copy != NULL);
+	memcpy(copy, s, len);
+	memset(copy + len, slack, SCAN_SLACK);
+	return copy;
+}
+
+static void
+compare_words(const char *text, size_t len)
+{
+	const struct seen	*w, *g;
+	size_t			 i;
+
+	for (i = 0; i < want.n && i < got.n; i++) {
+		w = &want.seen[i];
+		g = &got.seen[i];
+		if (w->start != g->start || w->end != g->end ||
+		    w->id != g->id)
+			ck_abort_msg("word %zu of %.*s: %u-%u %u, not %u-%u "
+			    "%u", i, (int)len, text, g->start, g->end, g->id,
+			    w->start, w->end, w->id);
+	}
+	if (want.n != got.n)
+		ck_abort_msg("%zu words in %.*s, not %zu", got.n, (int)len,
+		    text, want.n);
+}
+
+/* Both find the same, whatever stands behind the text. */
+static void
+compare(const char *s, size_t len, char slack)
+{
+	struct sentence	w = { .end = 0 }, g = { .end = 0 };
+	char		*copy = slacken(s, len, slack);
+	int		 more;
+
+	do {
+		more = next_sentence(s, len, &w, &want);
+		if (scan_next(&filter, copy, len, no_abbreviation, NULL, &g,
+		    &got) != more)
+			ck_abort_msg("%s: %.*s", more ? "not let through" :
+			    "let through", (int)len, s);
+		if (!more)
+			break;
+		if (w.start != g.start || w.end != g.end ||
+		    w.question != g.question || w.exclaim != g.exclaim)
+			ck_abort_msg("%zu-%zu, not %zu-%zu of %.*s", g.start,
+			    g.end, w.start, w.end, (int)len, s);
+		MUST(g.first && g.last && g.next == g.end);
+		compare_words(s, len);
+	} while (more);
+	free(copy);
+}
+
+static const char *const texts[] = {
+	"",
+	"you",
+	"zork",
+	"you never listen",
+	"You NEVER listen.",
+	"You never. Listen. You never listen. You.",
+	"never listen, you",
+	"You listen. Never you listen!",
+	"you're lazy",
+	"you" CURLY "re lazy",
+	"YOU" CURLY "RE LAZY",
+	"they're lazy",
+	"don't be lazy",
+	"don" CURLY "t be lazy",
+	"don't' be lazy",
+	"'you' 'never' 'listen'",
+	"you''zork",
+	"y" CURLY "all" CURLY "re lazy",
+	"lazy y'all" CURLY "re",
+	"zork'",
+	"'zork",
+	"zork''",
+	"zork" CURLY " zork",
+	"zork" CURLY CURLY "x",
+	"zork-zork zork/zork zork",
+	"zork" DASH "zork",
+	DASH "zork" DASH,
+	"zork_zork _zork zork_ zork",
+	"zork1 1zork zork",
+	"zork" LETTER " " LETTER "zork zork",
+	"you l" LETTER "ger",
+	"you l\xc3\x89ger",
+	"you L" LETTER "GER",
+	"l" LETTER "ger " LETTER LETTER LETTER " you",
+	"\x1a\x1a zork \x1azork zork",
+	"zork\xff zork\xe2\x80 zork\xc3",
+	"\xff\xfe\xfd you \xf0\x9f\x91\x8b never \xf0\x9f\x91 listen",
+	"you sixteen0letters0 then",
+	"sixteen0letters0 incomprehensibilities",
+	"INCOMPREHENSIBILITIES Sixteen0Letters0",
+	"incomprehensibilitiez sixteen0letters0",
+	"zork! zork? zork?! zork... zork etc. zork",
+	"Zork...you. Zork.",
+	"zork.\" zork.) zork.* x",
+	"you. you. you. never. listen. zork.",
+	"?!. zork",
+	"other._) you listen. _you never_",
+	"other._ you._ never listen",
+	"_zork._ _other._",
+	"a.b zork.c",
+};
+
+#define NTEXTS	(sizeof(texts) / sizeof(texts[0]))
+
+START_TEST(test_text)
+{
+	const char	*s = texts[_i];
+
+	compare(s, strlen(s), '\0');
+	compare(s, strlen(s), 'x');
+	compare(s, strlen(s), '\'');
+	compare(s, strlen(s), '.');
+	compare(s, strlen(s), '\x99');
+}
+END_TEST
+
+/* At every offset of a block of 64 bytes, behind marks and behind words. */
+START_TEST(test_offset)
+{
+	struct buf	b = { 0 };
+	size_t		i, k;
+	static const char *const fill[] = { " ", ",", "x ", LETTER, "\xff" };
+
+	for (i = 0; i < sizeof(fill) / sizeof(fill[0]); i++)
+		for (k = 0; k < 130; k++) {
+			while (b.len < k)
+				MUST(buf_puts(&b, fill[i]) == 0);
+			MUST(buf_puts(&b, " ") == 0);
+			MUST(buf_puts(&b, texts[_i]) == 0);
+			compare(b.data, b.len, 'x');
+			b.len = 0;
+		}
+	buf_free(&b);
+}
+END_TEST
+
+/* ---- chance ------------------------------------------------------------ */
+
+static const char *const parts[] = {
+	"you", "never", "listen", "lazy", "zork", "don't", "'re", "You",
+	"NEVER", "l" LETTER "ger", "sixteen0letters0",
+	"incomprehensibilities", "other", "word", "x", "42", "\x1a\x1a\x1a",
+	" ", " ", " ", " ", " ", " ", "  ", "\n", "\t", ". ", ".", "? ", "!",
+	"!\n", "... ", "etc. ", ", ", "-", "(", ") ", "\"", "'", "'", CURLY,
+	CURLY, DASH, LETTER, "\xff", "\xe2\x80", "\xe2", "\x99",
+	"\xf0\x9f\x91\x8b", "_", "*",
+	"fifty-bytes-or-so-of-letters-without-any-blank-between",
+	"sixtyfourlettersandmorewithoutanyblankbetweensothatnoroomisleftfor",
+	"you'llsixtyfourlettersandmorewithoutanyblankbetweensothatnoroomis",
+};
+
+static uint32_t
+chance(uint32_t *seed)
+{
+	*seed = *seed * 1103515245u + 12345u;
+	return *seed >> 16;
+}
+
+START_TEST(test_chance)
+{
+	uint32_t	seed = (uint32_t)_i * 977u + 1u;
+	struct buf	b = { 0 };
+	size_t		i, n;
+
+	for (i = 0; i < 200; i++) {
+		b.len = 0;
+		for (n = chance(&seed) % 60; n > 0; n--)
+			MUST(buf_puts(&b, parts[chance(&seed) %
+			    (sizeof(parts) / sizeof(parts[0]))]) == 0);
+		MUST(buf_puts(&b, "") == 0);
+		compare(b.len > 0 ? b.data : "", b.len, 'x');
+	}
+	buf_free(&b);
+}
+END_TEST
+
+/* ---- long sentences ---------------------------------------------------- */
+
+/*
+ * A sentence of many words with our own somewhere: a piece of it that is let
+ * through must hold them all.  Pieces overlap, and no word is lost.
+ */
+static void
+check_long(const char *filler, size_t before, size_t after)
+{
+	struct sentence	 s = { .end = 0 };
+	struct buf	 b = { 0 };
+	size_t		 i, at, last = 0;
+	char		*copy;
+	int		 through = 0;
+
+	for (i = 0; i < before; i++)
+		MUST(buf_puts(&b, filler) == 0);
+	at = b.len;
+	MUST(buf_puts(&b, "you just never ever listen ") == 0);
+	for (i = 0; i < after; i++)
+		MUST(buf_puts(&b, filler) == 0);
+	copy = slacken(b.data, b.len, 'x');
+	while (scan_next(&filter, copy, b.len, no_abbreviation, NULL, &s,
+	    &got)) {
+		MUST(s.start >= last && s.next <= s.end && s.end <= b.len);
+		MUST(s.next > s.start && s.last == (s.next == s.end));
+		last = s.next;
+		through |= s.start <= at && s.end >= at + 26;
+		for (i = 0; i < got.n; i++)
+			MUST(got.seen[i].start >= s.start &&
+			    got.seen[i].end <= s.end &&
+			    got.seen[i].start < got.seen[i].end);
+	}
+	ck_assert_msg(through, "%zu * \"%s\" before, %zu behind", before,
+	    filler, after);
+	free(copy);
+	buf_free(&b);
+}
+
+START_TEST(test_long)
+{
+	static const struct {
+		const char	*filler;
+		size_t		 most;
+	} fillers[] = {
+		{ "some words ", 800 }, { "a ", 4500 }, { "x, ", 3000 },
+		{ "zork ", 1700 }, { "caf" LETTER "-", 1500 },
+		{ "sixtyfourlettersandmorewithoutanyblankbetweensothatnoroom"
+		    "isleftfor ", 140 },
+	};
+	size_t	n;
+
+	for (n = 0; n < fillers[_i].most; n += 1 + n / 12)
+		check_long(fillers[_i].filler, n, fillers[_i].most - n);
+}
+END_TEST
+
+/*
+ * A word over each edge between two blocks, and as many others as there is
+ * room for: the sentence must be cut all the same.
+ */
+START_TEST(test_edges)
+{
+	static const char	*const block[] = {
+		"x a a a a a a a a a a a a a a a a a a a a a a a a a a "
+		    "a a a a a",
+		"zork a'b a'b a'b a'b a'b a'b a'b a'b a'b a'b a'b a'b "
+		    "a'b a'b zo",
+		"zork zork zork zork zork zork zork zork zork zork "
+		    "zork zork zork",
+	};
+	struct sentence		 s = { .end = 0 };
+	struct buf		 b = { 0 };
+	char			*copy;
+	size_t			 i, n;
+
+	for (i = 0; i < 1000; i++) {
+		n = strlen(block[_i]);
+		MUST(buf_append(&b, block[_i], n) == 0);
+		for (; n < 64; n++)
+			MUST(buf_puts(&b, "x") == 0);
+	}
+	copy = slacken(b.data, b.len, 'x');
+	while (scan_next(&filter, copy, b.len, no_abbreviation, NULL, &s,
+	    &got))
+		ck_assert_uint_le(got.n, SEEN_MAX);
+	free(copy);
+	buf_free(&b);
+}
+END_TEST
+
+/* A word that is longer than all bounds is none that is known. */
+START_TEST(test_long_word)
+{
+	size_t		 len = 100000;
+	char		*s = malloc(len + SCAN_SLACK);
+	struct sentence	 st = { .end = 0 };
+
+	MUST(s != NULL);
+	memset(s, 'x', len + SCAN_SLACK);
+	memcpy(s, "zork ", 5);
+	MUST(scan_next(&filter, s, len, no_abbreviation, NULL, &st, &got));
+	ck_assert_uint_ge(got.n, 1);
+	ck_assert_uint_eq(got.seen[0].end, 4);
+	ck_assert(!scan_next(&filter, s, len, no_abbreviation, NULL, &st,
+	    &got));
+	free(s);
+}
+END_TEST
+
+/* Case counts for no letter, and the length does. */
+START_TEST(test_hash)
+{
+	char	a[SCAN_SLACK] = "Incomprehensibilities";
+	char	b[SCAN_SLACK] = "iNCOMPREHENSIBILITIES, and more";
+
+	ck_assert(scan_hash(a, 21) == scan_hash(b, 21));
+	ck_assert(scan_hash(a, 20) != scan_hash(a, 21));
+	ck_assert(scan_hash(a, 4) == scan_hash(b, 4));
+	ck_assert(scan_hash(a, 1) != scan_hash(a, 2));
+	ck_assert(scan_hash(a, 16) != scan_hash(a, 17));
+	ck_assert_uint_lt(scan_slot(scan_hash(a, 5), 16), 16);
+	ck_assert_uint_lt(scan_bit(scan_hash(a, 5)), FILTER_WORDS * 64);
+	ck_assert(scan_print(scan_hash(a, 5)) != 0);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite	*s = suite_create("scan");
+	TCase	*tc = tcase_create("scan");
+	SRunner	*sr = srunner_create(s);
+	int	 failed;
+
+	set_up();
+	tcase_add_loop_test(tc, test_text, 0, (int)NTEXTS);
+	tcase_add_loop_test(tc, test_offset, 0, (int)NTEXTS);
+	tcase_add_loop_test(tc, test_chance, 0, 20);
+	tcase_add_loop_test(tc, test_long, 0, 6);
+	tcase_add_loop_test(tc, test_edges, 0, 3);
+	tcase_add_test(tc, test_long_word);
+	tcase_add_test(tc, test_hash);
+	suite_add_tcase(s, tc);
+	srunner_run_all(sr, CK_ENV);
+	failed = srunner_ntests_failed(sr);
+	srunner_free(sr);
+	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
