@@ -249,9 +249,10 @@ choice_add(struct classes *cs, struct choice *ch, const struct field *f,
 		return add_class(cs, ch, f, off, t, inflected);
 	}
 	if (*t.data == '@') {
-		if (!text_is(t, "@code") && !text_is(t, "@num"))
+		if (!text_is(t, NAME_CODE) && !text_is(t, NAME_NUMBER) &&
+		    !text_is(t, NAME_NAME))
 			return fault_at(cs->fault, f, off,
-			    "\"%.*s\" is neither @code nor @num",
+			    "\"%.*s\" is not @code, @num or @name",
 			    (int)t.len, t.data);
 		r = add_words(cs, ch, t, none);
 	} else if (inflected)

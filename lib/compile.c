@@ -4,9 +4,6 @@
 
 #define NAMED_DEPTH	8	/* guards in guards */
 
-/* Bytes of a template that stand for a capture; see report.h. */
-#define TEMPLATE_OPEN	'\1'
-#define TEMPLATE_CLOSE	'\2'
 
 int
 string_add(struct buf *pool, struct sage_text t, uint32_t *off)
@@ -407,6 +404,11 @@ static const struct {
 	{ "reason",	offsetof(struct kn_rule, reason),	1 },
 	{ "source",	offsetof(struct kn_rule, source),	0 },
 	{ "repair",	offsetof(struct kn_rule, repair),	1 },
+	{ "feel",	offsetof(struct kn_rule, feel),		0 },
+	{ "strength",	offsetof(struct kn_rule, strength),	0 },
+	{ "need",	offsetof(struct kn_rule, need),		0 },
+	{ "say",	offsetof(struct kn_rule, say),		1 },
+	{ "ask",	offsetof(struct kn_rule, ask),		1 },
 };
 
 /*
@@ -703,7 +705,8 @@ add_rule(struct compiler *c, const struct block *b)
 	int			 r;
 
 	if ((r = check_keys(c, b, "match unless only level confidence title "
-	    "definition reason source repair yes no")) != 0 ||
+	    "definition reason source repair feel strength need say ask "
+	    "yes no")) != 0 ||
 	    (r = check_id(c, &b->head, &dot)) < 0)
 		return r;
 	if (r == 0)

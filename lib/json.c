@@ -1,3 +1,4 @@
+#include <inttypes.h>
 /* Bytes as JSON. */
 
 #include <stddef.h>
@@ -51,4 +52,23 @@ json_string(struct buf *b, const void *data, size_t len)
 	    (status = buf_append(b, "\"", 1)) != 0)
 		b->len = before;
 	return status;
+}
+
+int
+json_member(struct buf *out, const char *key, struct sage_text t,
+    const char *end)
+{
+	int	e;
+
+	if ((e = buf_printf(out, "\"%s\":", key)) != 0 ||
+	    (e = json_string(out, t.data, t.len)) != 0)
+		return e;
+	return buf_puts(out, end);
+}
+
+int
+json_place(struct buf *out, const char *key, const struct sage_place *p)
+{
+	return buf_printf(out, "\"%s\":{\"byte\":%" PRIu64 ",\"line\":%" PRIu64
+	    ",\"column\":%" PRIu64 "},", key, p->byte, p->line, p->column);
 }

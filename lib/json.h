@@ -5,6 +5,8 @@
 
 #include <stddef.h>
 
+#include "sage.h"
+
 struct buf;
 
 /*
@@ -14,5 +16,12 @@ struct buf;
  * buf_append() does; on failure the buffer is what it was.
  */
 int	 json_string(struct buf *, const void *, size_t);
+
+/* Append "key":"text" and what comes behind it. */
+int	 json_member(struct buf *, const char *key, struct sage_text,
+	    const char *end);
+
+/* Append "key":{...}, with a comma. */
+int	 json_place(struct buf *, const char *key, const struct sage_place *);
 
 #endif

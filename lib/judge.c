@@ -7,6 +7,7 @@
 #include "rules.h"
 #include "stream.h"
 #include "suppress.h"
+#include "template.h"
 
 /* Bytes of a sentence that may be found in; see SENTENCE_MAX. */
 #define SPAN_MAX	(SENTENCE_MAX + STREAM_PARAGRAPH)
@@ -52,35 +53,6 @@ sage_score_add(double score, enum sage_level level)
 
 /* ---- findings ---------------------------------------------------------- */
 
-/*
- * Fill a template: mark, number of the capture, what to say without it, mark.
- */
-static int
-fill_template(struct buf *out, const char *t, const char *text,
-    const struct match *m)
-{
-	const char	*end;
-	uint32_t	 from, to;
-	size_t		 plain;
-	int		 e = 0;
-
-	out->len = 0;
-	for (; e == 0; t = end + 1) {
-		plain = strcspn(t, "\1");
-		e = buf_append(out, t, plain);
-		t += plain;
-		if (e != 0 || (end = strchr(t, '\2')) == NULL)
-			return e;
-		from = m->cap[t[1] - 'a'][0];
-		to = m->cap[t[1] - 'a'][1];
-		if (to > from)
-			e = buf_append(out, text + from, to - from);
-		else
-			e = buf_append(out, t + 2, (size_t)(end - t - 2));
-	}
-	return e;
-}
-
 /* The lines that a span of the paragraph stands in. */
 static void
 set_lines(const struct paragraph *p, const struct match *m,
@@ -123,10 +95,10 @@ tell(struct sage_judge *j, const struct found *found)
 	f.text = (struct sage_text){ j->p->raw + m->start,
 	    m->end - m->start };
 	set_lines(j->p, m, &f);
-	if ((e = fill_template(&j->reason, knowledge_string(found->kn,
-	    found->rule->reason), j->p->raw, m)) != 0 ||
-	    (e = fill_template(&j->repair, knowledge_string(found->kn,
-	    found->rule->repair), j->p->raw, m)) != 0)
+	if ((e = template_fill(&j->reason, knowledge_string(found->kn,
+	    found->rule->reason), j->p->raw, m->cap)) != 0 ||
+	    (e = template_fill(&j->repair, knowledge_string(found->kn,
+	    found->rule->repair), j->p->raw, m->cap)) != 0)
 		return e;
 	f.reason = buf_string(&j->reason);
 	f.repair = buf_string(&j->repair);

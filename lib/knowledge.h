@@ -22,10 +22,11 @@
 #define KNOWLEDGE_VERSION	1
 
 /* Words that stand for kinds of tokens; real words count from WORD_FIRST. */
-enum { WORD_NONE, WORD_CODE, WORD_NUMBER, WORD_FIRST };
+enum { WORD_NONE, WORD_CODE, WORD_NUMBER, WORD_NAME, WORD_FIRST };
 
 #define NAME_CODE	"@code"
 #define NAME_NUMBER	"@num"
+#define NAME_NAME	"@name"
 
 /* Sets that need no list: any word; then one for each ending, by number. */
 enum { SET_NONE, SET_ANY, SET_FIRST };
@@ -125,6 +126,7 @@ struct kn_guard {
 struct kn_rule {
 	uint32_t	id, category, title, definition, reason, source;
 	uint32_t	repair, yes, no;
+	uint32_t	feel, strength, need, say, ask;	/* of events */
 	uint32_t	guard;		/* first of its guards */
 	uint16_t	guards;
 	uint8_t		level;

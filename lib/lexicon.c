@@ -10,7 +10,8 @@ int
 lexicon_init(struct lexicon *lex, struct arena *a,
     const struct knowledge *base)
 {
-	static const char *const kinds[] = { "", NAME_CODE, NAME_NUMBER };
+	static const char *const kinds[] = { "", NAME_CODE, NAME_NUMBER,
+					NAME_NAME };
 	uint16_t	id;
 	size_t		i;
 	int		r;

@@ -55,6 +55,8 @@ matcher_init(struct matcher *m, const struct knowledge *kn, size_t n,
 	    strlen(NAME_CODE))->has;
 	marks_join(&m->kinds, &knowledge_gate(&kn[n - 1], NAME_NUMBER,
 	    strlen(NAME_NUMBER))->has);
+	marks_join(&m->kinds, &knowledge_gate(&kn[n - 1], NAME_NAME,
+	    strlen(NAME_NAME))->has);
 	for (i = 0; i < n; i++) {
 		b = &m->bench[i];
 		b->kn = &kn[i];
@@ -187,6 +189,12 @@ read_numbers(struct matcher *m, const struct words *words)
 	finish_words(m);
 }
 
+static int
+is_capital(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
 static void
 read_words(struct matcher *m, const struct sentence *st,
     const struct words *words)
@@ -213,6 +221,8 @@ read_words(struct matcher *m, const struct sentence *st,
 			id = WORD_CODE;
 		else if (kind == TOKEN_NUMBER && id == WORD_NONE)
 			id = WORD_NUMBER;
+		else if (id == WORD_NONE && is_capital(m->text[w[i].start]))
+			id = WORD_NAME;
 		add_known(m, id, i);
 	}
 	finish_words(m);

@@ -39,6 +39,10 @@ enum op {
 #define PATTERN_WORDS	32
 #define CAPTURES	8	/* names in one rule */
 
+/* Bytes around a capture in a text of a rule; see template.h. */
+#define TEMPLATE_OPEN	'\1'
+#define TEMPLATE_CLOSE	'\2'
+
 /* Words one of which is in every match: what to look for first. */
 struct needed {
 	uint16_t	*id;

@@ -230,25 +230,6 @@ report_json_begin(struct buf *out, uint64_t message, const char *name)
 	return buf_puts(out, ",\"findings\":[");
 }
 
-static int
-put_json_place(struct buf *out, const char *key, const struct sage_place *p)
-{
-	return buf_printf(out, "\"%s\":{\"byte\":%" PRIu64 ",\"line\":%" PRIu64
-	    ",\"column\":%" PRIu64 "},", key, p->byte, p->line, p->column);
-}
-
-static int
-put_member(struct buf *out, const char *key, struct sage_text t,
-    const char *end)
-{
-	int	e;
-
-	if ((e = buf_printf(out, "\"%s\":", key)) != 0 ||
-	    (e = json_string(out, t.data, t.len)) != 0)
-		return e;
-	return buf_puts(out, end);
-}
-
 static struct sage_text
 text_of(const char *s)
 {
@@ -261,20 +242,20 @@ report_json(struct buf *out, const struct sage_finding *f, size_t number)
 	int	e;
 
 	if ((e = buf_puts(out, number > 0 ? ",{" : "{")) != 0 ||
-	    (e = put_member(out, "id", text_of(f->id), ",")) != 0 ||
-	    (e = put_member(out, "category", text_of(f->category),
+	    (e = json_member(out, "id", text_of(f->id), ",")) != 0 ||
+	    (e = json_member(out, "category", text_of(f->category),
 	    ",")) != 0 ||
-	    (e = put_member(out, "level", text_of(names[f->level]),
+	    (e = json_member(out, "level", text_of(names[f->level]),
 	    ",")) != 0 ||
-	    (e = put_member(out, "source", text_of(f->source), ",")) != 0 ||
+	    (e = json_member(out, "source", text_of(f->source), ",")) != 0 ||
 	    (e = buf_printf(out, "\"confidence\":%.2f,",
 	    f->confidence)) != 0 ||
-	    (e = put_json_place(out, "start", &f->start)) != 0 ||
-	    (e = put_json_place(out, "end", &f->end)) != 0 ||
-	    (e = put_member(out, "text", f->text, ",")) != 0 ||
-	    (e = put_member(out, "reason", text_of(f->reason), ",")) != 0)
+	    (e = json_place(out, "start", &f->start)) != 0 ||
+	    (e = json_place(out, "end", &f->end)) != 0 ||
+	    (e = json_member(out, "text", f->text, ",")) != 0 ||
+	    (e = json_member(out, "reason", text_of(f->reason), ",")) != 0)
 		return e;
-	return put_member(out, "repair", text_of(f->repair), "}");
+	return json_member(out, "repair", text_of(f->repair), "}");
 }
 
 int

@@ -388,7 +388,7 @@ more than 24 items|rule mine.x\n\tmatch a b c d e f g h i j k l m n o p q r s t 
 a pattern of more than 32 words|rule mine.x\n\tmatch a ..16 b ..16 c
 an empty alternative|rule mine.x\n\tmatch a!!b
 a class's name without its closing brace|rule mine.x\n\tmatch {you
-"@frob" is neither @code nor @num|rule mine.x\n\tmatch @frob
+"@frob" is not @code, @num or @name|rule mine.x\n\tmatch @frob
 too long, or too many words|rule mine.x\n\tmatch a_b_c_d_e_f_g_h_i_j
 too long, or too many words|rule mine.x\n\tmatch ~$long
 a gap is ..N or ..M-N|rule mine.x\n\tmatch a ..0 b

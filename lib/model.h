@@ -1,0 +1,62 @@
+/*
+ * Small linear models, and what is known of words: one block of bytes without
+ * pointers, made by lib/tools/train.c from lib/data/corpus.  Only whole
+ * numbers are used, so that it comes out the same everywhere.
+ */
+#ifndef MODEL_H
+#define MODEL_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "feature.h"
+
+#define MODEL_MAGIC	0x6c646f6du	/* "modl" */
+#define MODEL_CLASSES	48	/* that a model can tell apart */
+#define MODEL_ONE	65536	/* the probability 1, and the score 1 */
+
+/* Measured probabilities for KNOTS of a model's own, evenly spaced. */
+#define MODEL_KNOTS	17
+
+enum model_which { MODEL_FEELING, MODEL_JUDGE, MODELS };
+
+struct model_header {
+	uint32_t	magic, size;
+	uint32_t	form, nforms;		/* offsets in bytes; items */
+	uint32_t	tag, ntags;
+	uint32_t	kind, nkinds;		/* their names, in a row */
+	struct {
+		uint32_t	weight;		/* int8_t, by place and class */
+		uint32_t	classes;
+		uint32_t	names;		/* NUL-terminated, in a row */
+		uint32_t	scale;		/* of weights: score 1 is that,
+						 * for the feature weight 1 */
+	} model[MODELS];
+};
+
+struct model {
+	const unsigned char		*data;
+	const struct model_header	*h;
+	struct tags			 tags;
+};
+
+int	model_open(struct model *, const void *, size_t);
+
+/* The name of a class, and its number by name; -1 if there is none. */
+const char *model_name(const struct model *, enum model_which, size_t);
+int	model_number(const struct model *, enum model_which, const char *);
+
+/* The bit of a kind of words by name; 0 if there is none. */
+uint64_t model_kind(const struct model *, const char *);
+
+/* Probabilities of all classes, which are MODEL_ONE together. */
+size_t	model_run(const struct model *, enum model_which,
+	    const struct features *, int32_t p[MODEL_CLASSES]);
+
+/* Turn n scores into probabilities. */
+void	model_softmax(const int64_t *score, size_t n, int32_t *p);
+
+/* The built-in models: lib/blob.S. */
+extern const unsigned char model_blob[], model_blob_end[];
+
+#endif

@@ -1,0 +1,75 @@
+/*
+ * What is read in a message: see sage.h.  Here also what the replies are made
+ * of.
+ */
+#ifndef READING_H
+#define READING_H
+
+#include "arena.h"
+#include "buf.h"
+#include "feelings.h"
+#include "match.h"
+#include "model.h"
+#include "place.h"
+#include "rules.h"
+#include "stream.h"
+
+#define EVENTS_MAX	16
+#define PEOPLE_MAX	8
+#define TOLD_MAX	12	/* feelings */
+
+/* A rule that holds somewhere in the message; offsets are the message's. */
+struct hit {
+	const struct kn_rule	*rule;
+	const char		*id, *category;
+	uint32_t		 number;	/* of the rule */
+	uint32_t		 start, end;
+	uint32_t		 cap[CAPTURES][2];
+};
+
+struct sage_reader {
+	struct sage_rules	*rules;
+	const struct knowledge	*kn;
+	struct filter		 filter;
+	struct matcher		 matcher;
+	struct stream		 stream;
+	struct words		*words;
+	char			*masked;
+	struct model		 model;
+	struct features		*features;
+	struct feelings		 feelings;
+	struct arena		 fixed;		/* lives with the reader */
+	enum sage_unit		 unit;
+	/* the message */
+	struct arena		 arena;
+	const char		*text;
+	size_t			 len;
+	uint32_t		 at;		/* where the paragraph begins */
+	uint32_t		 limit;		/* what of it counts */
+	struct buf		 hits;		/* struct hit, by place */
+	double			 weight[FEELINGS_MAX];
+	double			 none;		/* that there is no feeling */
+	uint64_t		 taken;		/* feelings that are others', or
+						 * denied: not to be guessed */
+	struct sage_feeling	 told[TOLD_MAX];
+	struct sage_event	 event[EVENTS_MAX];
+	const struct hit	*event_hit[EVENTS_MAX];
+	struct sage_span	 person[PEOPLE_MAX];
+	struct sage_reading	 out;
+};
+
+/* A reader over knowledge and models that are not the built-in ones. */
+int	reader_open(struct sage_reader **, enum sage_unit, const void *rules,
+	    size_t, const void *model, size_t, struct sage_text feelings);
+
+/* The hits of the message, by place. */
+const struct hit *reader_hits(const struct sage_reader *, size_t *n);
+
+/* Where in the message a span stands. */
+struct sage_span reader_span(const struct sage_reader *, uint32_t start,
+	    uint32_t end);
+
+/* The built-in knowledge: lib/blob.S. */
+extern const unsigned char read_blob[], read_blob_end[];
+
+#endif

@@ -1,0 +1,37 @@
+#include <string.h>
+
+#include "template.h"
+
+int
+template_fill(struct buf *out, const char *t, const char *text,
+    const uint32_t cap[CAPTURES][2])
+{
+	static const char	open[] = { TEMPLATE_OPEN, 0 };
+	const char		*end;
+	uint32_t		 from, to;
+	size_t			 plain;
+	int			 e = 0;
+
+	out->len = 0;
+	for (; e == 0; t = end + 1) {
+		plain = strcspn(t, open);
+		e = buf_append(out, t, plain);
+		t += plain;
+		if (e != 0 || (end = strchr(t, TEMPLATE_CLOSE)) == NULL)
+			return e;
+		from = cap[t[1] - 'a'][0];
+		to = cap[t[1] - 'a'][1];
+		if (to > from)
+			e = buf_append(out, text + from, to - from);
+		else
+			e = buf_append(out, t + 2, (size_t)(end - t - 2));
+	}
+	return e;
+}
+
+int
+template_capture(const char *t)
+{
+	t = strchr(t, TEMPLATE_OPEN);
+	return t == NULL ? -1 : t[1] - 'a';
+}

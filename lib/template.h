@@ -1,0 +1,21 @@
+/*
+ * Texts of rules that hold words which a pattern has remembered: compile.c
+ * writes <name|other> as TEMPLATE_OPEN, the letter of the capture, what to
+ * say without it, TEMPLATE_CLOSE.
+ */
+#ifndef TEMPLATE_H
+#define TEMPLATE_H
+
+#include <stdint.h>
+
+#include "buf.h"
+#include "pattern.h"
+
+/* Replace what is in the buffer. */
+int	template_fill(struct buf *, const char *, const char *text,
+	    const uint32_t cap[CAPTURES][2]);
+
+/* The number of the first capture in a template, -1 if it has none. */
+int	template_capture(const char *);
+
+#endif

@@ -1,0 +1,560 @@
+/*
+ * train -o FILE -k KNOWLEDGE [-x TEXT] words.tsv corpus ...
+ *
+ * Learns the built-in models from lines that were written for it.  A corpus
+ * is named feelings*.tsv or judge*.tsv after what it teaches.  With -x, which
+ * may be repeated, that corpus is not learned but measured on, and what comes
+ * out for each of its lines is printed: the most likely class, its
+ * probability, and the right one.
+ *
+ * Multinomial logistic regression by stochastic gradient descent, with a step
+ * for each place in the table that falls with the root of the squared
+ * gradients there (Duchi, Hazan and Singer, Adaptive subgradient methods, JMLR
+ * 12, 2011), and weights that decay.  In whole numbers, so that every machine
+ * and compiler gets the same.
+ */
+#include <err.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "buf.h"
+#include "inflect.h"
+#include "model.h"
+
+#define PLACES		(1u << FEATURE_BITS)
+#define WEIGHT_ONE	(1 << 20)
+#define EPOCHS		12
+#define RATE		(MODEL_ONE / 2)
+#define DECAY		66		/* of MODEL_ONE, by the step */
+#define START		65		/* of squared gradients, to divide by */
+#define COLUMNS		8
+#define SCALE		24		/* of stored weights: see model.h */
+
+struct example {
+	struct feature	*list;
+	size_t		 n;
+	unsigned	 class;
+	const char	*label, *text;
+};
+
+struct corpus {
+	struct example	*e;
+	size_t		 n, room;
+	const char	*name[MODEL_CLASSES];	/* of classes, in order */
+	size_t		 nclasses;
+};
+
+struct trainer {
+	struct knowledge	 kn;
+	struct inflect		 inflect;
+	struct buf		 tags, forms;	/* struct tag, struct form */
+	struct tags		 view;
+	const char		*kind[KINDS_MAX];
+	size_t			 nkinds;
+	struct corpus		 learn[MODELS], measure[MODELS];
+	struct features		 features;
+};
+
+static const char *const kinds[KINDS_NAMED] = {
+	[KIND_NEG] = "neg", [KIND_SELF] = "self", [KIND_YOU] = "you",
+	[KIND_THIRD] = "third"
+};
+
+static void *
+must(void *p)
+{
+	if (p == NULL)
+		errx(1, "no memory");
+	return p;
+}
+
+static char *
+read_file(const char *name, size_t *len)
+{
+	char	*s = NULL;
+	size_t	 room = 0;
+	FILE	*f = fopen(name, "rb");
+
+	if (f == NULL)
+		err(1, "%s", name);
+	for (*len = 0;;) {
+		if (room - *len < 65536)
+			s = must(realloc(s, room = room * 2 + 131072));
+		size_t	n = fread(s + *len, 1, room - *len - 1, f);
+		*len += n;
+		if (n == 0)
+			break;
+	}
+	if (ferror(f))
+		err(1, "%s", name);
+	fclose(f);
+	s[*len] = '\0';
+	return s;
+}
+
+/* Cut the next line into columns; returns how many, 0 at the end. */
+static size_t
+next_line(char **text, char *column[COLUMNS])
+{
+	char	*line, *end;
+	size_t	 n;
+
+	do {
+		if (**text == '\0')
+			return 0;
+		line = *text;
+		end = strchr(line, '\n');
+		*text = end == NULL ? line + strlen(line) : end + 1;
+		if (end != NULL)
+			*end = '\0';
+	} while (*line == '#' || *line == '\0');
+	for (n = 0; n < COLUMNS && line != NULL; n++)
+		column[n] = strsep(&line, "\t");
+	return n;
+}
+
+/* ---- words ------------------------------------------------------------- */
+
+static unsigned
+number_kind(struct trainer *t, const char *name)
+{
+	size_t	i;
+
+	for (i = 0; i < t->nkinds; i++)
+		if (strcmp(t->kind[i], name) == 0)
+			return (unsigned)i;
+	if (t->nkinds == KINDS_MAX)
+		errx(1, "too many kinds: %s", name);
+	t->kind[t->nkinds++] = name;
+	return (unsigned)i;
+}
+
+struct adding {
+	struct trainer	*t;
+	uint32_t	 tag;	/* number + 1 */
+};
+
+/* The first line that has a form has it. */
+static int
+add_form(const char *s, size_t len, void *arg)
+{
+	const struct adding	*a = arg;
+	struct form		 form = { word_hash(s, len), a->tag }, *f;
+	size_t			 n = a->t->forms.len / sizeof(*f), at;
+
+	f = (struct form *)(void *)a->t->forms.data;
+	for (at = form.hash & (n - 1); f[at].tag != 0; at = (at + 1) & (n - 1))
+		if (f[at].hash == form.hash)
+			return 0;
+	f[at] = form;
+	return 0;
+}
+
+static int
+feeling_number(const struct trainer *t, const char *name)
+{
+	const struct corpus	*c = &t->learn[MODEL_FEELING];
+	size_t			 i;
+
+	for (i = 0; i < c->nclasses; i++)
+		if (strcmp(c->name[i], name) == 0)
+			return (int)i;
+	return TAG_NONE;
+}
+
+static void
+add_word(struct trainer *t, char *column[COLUMNS], int forms)
+{
+	struct adding	 a = { t, (uint32_t)(t->tags.len /
+			    sizeof(struct tag)) + 1 };
+	struct tag	 tag = { .valence = (int8_t)atoi(column[1]),
+			    .judges = (uint8_t)atoi(column[2]) };
+	size_t		 len = strlen(column[0]);
+	char		*list = column[4], *kind;
+
+	if (forms) {
+		a.tag = (uint32_t)((size_t)forms);
+		inflect_forms(&t->inflect, column[0], len,
+		    INFLECT_VERB | INFLECT_NOUN, add_form, &a);
+		return;
+	}
+	tag.lemma = word_hash(column[0], len);
+	tag.feeling = (uint8_t)feeling_number(t, column[3]);
+	while ((kind = strsep(&list, ", ")) != NULL)
+		if (*kind != '\0' && strcmp(kind, "-") != 0)
+			tag.kinds |= UINT64_C(1) << number_kind(t, kind);
+	if (buf_append(&t->tags, &tag, sizeof(tag)) != 0)
+		errx(1, "no memory");
+	(void)add_form(column[0], len, &a);
+}
+
+/* First the words themselves, then forms of them that are no words of
+ * their own. */
+static void
+read_words(struct trainer *t, const char *name)
+{
+	char	*column[COLUMNS], *text, *copy;
+	size_t	 len, i, n;
+	int	 number;
+
+	for (i = 0; i < KINDS_NAMED; i++)
+		number_kind(t, kinds[i]);
+	n = 1u << 17;
+	t->forms.data = must(calloc(n, sizeof(struct form)));
+	t->forms.len = n * sizeof(struct form);
+	text = read_file(name, &len);
+	copy = must(memcpy(must(malloc(len + 1)), text, len + 1));
+	while ((n = next_line(&text, column)) > 0) {
+		if (n < 5)
+			errx(1, "%s: %s: not five columns", name, column[0]);
+		add_word(t, column, 0);
+	}
+	for (number = 1; next_line(&copy, column) > 0; number++)
+		if (strlen(column[0]) <= INFLECT_LEMMA)
+			add_word(t, column, number);
+	t->view.form = (struct form *)(void *)t->forms.data;
+	t->view.nforms = t->forms.len / sizeof(struct form);
+	t->view.tag = (struct tag *)(void *)t->tags.data;
+}
+
+/* ---- corpora ----------------------------------------------------------- */
+
+static unsigned
+number_class(struct corpus *c, const char *name)
+{
+	size_t	i;
+
+	for (i = 0; i < c->nclasses; i++)
+		if (strcmp(c->name[i], name) == 0)
+			return (unsigned)i;
+	if (c->nclasses == MODEL_CLASSES)
+		errx(1, "too many classes: %s", name);
+	c->name[c->nclasses++] = name;
+	return (unsigned)i;
+}
+
+static const char *
+base_name(const char *name)
+{
+	const char	*slash = strrchr(name, '/');
+
+	return slash == NULL ? name : slash + 1;
+}
+
+static enum model_which
+teaches(const char *name)
+{
+	return strncmp(base_name(name), "judge", 5) == 0 ? MODEL_JUDGE :
+	    MODEL_FEELING;
+}
+
+static void
+read_corpus(struct corpus *c, const char *name, int learned)
+{
+	int	 judge = teaches(name) == MODEL_JUDGE;
+	char	*column[COLUMNS], *text;
+	size_t	 len, n;
+
+	text = read_file(name, &len);
+	while ((n = next_line(&text, column)) > 0) {
+		if (n < (judge ? 4 : 3))
+			errx(1, "%s: %s: too few columns", name, column[0]);
+		if (c->n == c->room)
+			c->e = must(reallocarray(c->e, c->room = c->room * 2 +
+			    1024, sizeof(*c->e)));
+		memset(&c->e[c->n], 0, sizeof(*c->e));
+		c->e[c->n].text = column[judge ? 3 : 2];
+		c->e[c->n].label = !judge ? column[0] :
+		    *column[0] == '1' ? column[1] : "NONE";
+		if (learned)
+			c->e[c->n].class = number_class(c, c->e[c->n].label);
+		c->n++;
+	}
+}
+
+static void
+find_features(struct trainer *t, struct corpus *c)
+{
+	struct example	*e;
+	size_t		 i;
+
+	for (i = 0; i < c->n; i++) {
+		e = &c->e[i];
+		features_of(&t->features, &t->kn, &t->view, e->text,
+		    strlen(e->text));
+		e->n = t->features.n;
+		e->list = must(reallocarray(NULL, e->n, sizeof(*e->list)));
+		memcpy(e->list, t->features.list, e->n * sizeof(*e->list));
+	}
+}
+
+/* ---- learning ---------------------------------------------------------- */
+
+struct weights {
+	int32_t		*w;		/* by place and class */
+	uint64_t	*squares;	/* by place */
+	size_t		 n;
+};
+
+/* Newton's way, from above. */
+static uint64_t
+square_root(uint64_t n)
+{
+	uint64_t	x, y;
+
+	if (n < 2)
+		return n;
+	y = UINT64_C(1) << ((64 - __builtin_clzll(n) + 1) / 2);
+	do {
+		x = y;
+		y = (x + n / x) / 2;
+	} while (y < x);
+	return x;
+}
+
+static void
+predict(const struct weights *w, const struct example *e, int32_t *p)
+{
+	int64_t		 score[MODEL_CLASSES] = { 0 };
+	const int32_t	*row;
+	size_t		 i, k;
+
+	for (i = 0; i < e->n; i++) {
+		row = w->w + e->list[i].place * w->n;
+		for (k = 0; k < w->n; k++)
+			score[k] += (int64_t)row[k] * e->list[i].weight;
+	}
+	for (k = 0; k < w->n; k++)
+		score[k] /= (int64_t)FEATURE_ONE * (WEIGHT_ONE / MODEL_ONE);
+	model_softmax(score, w->n, p);
+}
+
+static void
+change(struct weights *w, const struct feature *f, const int32_t *d,
+    uint64_t length)
+{
+	int32_t		*row = w->w + f->place * w->n;
+	int64_t		 x = f->weight, step, decay;
+	uint64_t	*sq = &w->squares[f->place];
+	size_t		 k;
+
+	*sq += (length * (uint64_t)(x * x / FEATURE_ONE)) / FEATURE_ONE;
+	step = (int64_t)RATE * MODEL_ONE /
+	    (int64_t)square_root((*sq + START) * MODEL_ONE);
+	decay = step * DECAY / MODEL_ONE;
+	step = step * x / FEATURE_ONE * (WEIGHT_ONE / MODEL_ONE);
+	for (k = 0; k < w->n; k++)
+		row[k] -= (int32_t)((row[k] * decay + d[k] * step) /
+		    MODEL_ONE);
+}
+
+static void
+learn_one(struct weights *w, const struct example *e)
+{
+	int32_t		p[MODEL_CLASSES];
+	uint64_t	length = 0;
+	size_t		i, k;
+
+	predict(w, e, p);
+	p[e->class] -= MODEL_ONE;
+	for (k = 0; k < w->n; k++)
+		length += (uint64_t)((int64_t)p[k] * p[k]) / MODEL_ONE;
+	for (i = 0; i < e->n; i++)
+		change(w, &e->list[i], p, length);
+}
+
+static void
+learn(struct weights *w, const struct corpus *c)
+{
+	uint32_t	*order, random = 1, swap;
+	size_t		 i, k;
+	int		 epoch;
+
+	w->n = c->nclasses;
+	w->w = must(calloc(PLACES * w->n, sizeof(*w->w)));
+	w->squares = must(calloc(PLACES, sizeof(*w->squares)));
+	order = must(reallocarray(NULL, c->n + 1, sizeof(*order)));
+	for (i = 0; i < c->n; i++)
+		order[i] = (uint32_t)i;
+	for (epoch = 0; epoch < EPOCHS; epoch++) {
+		for (i = c->n; i > 1; i--) {
+			random = random * 1664525u + 1013904223u;
+			k = (random >> 8) % i;
+			swap = order[i - 1];
+			order[i - 1] = order[k];
+			order[k] = swap;
+		}
+		for (i = 0; i < c->n; i++)
+			learn_one(w, &c->e[order[i]]);
+	}
+	free(order);
+}
+
+/* ---- the block --------------------------------------------------------- */
+
+static uint32_t
+put(struct buf *out, const void *data, size_t len)
+{
+	static const char	zeros[64];
+	uint32_t		off;
+
+	if (buf_append(out, zeros, (64 - out->len % 64) % 64) != 0)
+		errx(1, "no memory");
+	off = (uint32_t)out->len;
+	if (buf_append(out, data, len) != 0)
+		errx(1, "no memory");
+	return off;
+}
+
+static uint32_t
+put_names(struct buf *out, const char *const *name, size_t n)
+{
+	struct buf	names = { 0 };
+	uint32_t	off;
+	size_t		i;
+
+	for (i = 0; i < n; i++)
+		if (buf_append(&names, name[i], strlen(name[i]) + 1) != 0)
+			errx(1, "no memory");
+	off = put(out, names.data == NULL ? "" : names.data, names.len);
+	buf_free(&names);
+	return off;
+}
+
+static void
+put_model(struct buf *out, struct model_header *h, enum model_which which,
+    const struct corpus *c, const struct weights *w)
+{
+	size_t		n = PLACES * w->n, i;
+	int8_t		*small = must(calloc(n + 1, 1));
+	int64_t		v;
+
+	for (i = 0; i < n; i++) {
+		v = (int64_t)w->w[i] * SCALE / (WEIGHT_ONE / 2);
+		v = (v + (v > 0 ? 1 : -1)) / 2;
+		small[i] = (int8_t)(v > 127 ? 127 : v < -127 ? -127 : v);
+	}
+	h->model[which].weight = put(out, small, n);
+	h->model[which].classes = (uint32_t)c->nclasses;
+	h->model[which].names = put_names(out, c->name, c->nclasses);
+	h->model[which].scale = SCALE;
+	free(small);
+}
+
+static void
+measure(const struct trainer *t, enum model_which which, const struct buf *b)
+{
+	const struct corpus	*c = &t->measure[which];
+	struct features		*f = must(calloc(1, sizeof(*f)));
+	struct model		 m;
+	int32_t			 p[MODEL_CLASSES];
+	size_t			 i, k, n, best;
+
+	if (model_open(&m, b->data, b->len) != 0)
+		errx(1, "not a model");
+	for (i = 0; i < c->n; i++) {
+		f->n = c->e[i].n;
+		memcpy(f->list, c->e[i].list, f->n * sizeof(f->list[0]));
+		n = model_run(&m, which, f, p);
+		for (k = best = 0; k < n; k++)
+			if (p[k] > p[best])
+				best = k;
+		printf("%s\t%d\t%s\t%s\n", model_name(&m, which, best),
+		    p[best], c->e[i].label, c->e[i].text);
+	}
+	free(f);
+}
+
+static void
+make(struct trainer *t, const char *file)
+{
+	struct model_header	 h = { .magic = MODEL_MAGIC };
+	struct weights		 w;
+	struct buf		 out = { 0 };
+	FILE			*f;
+	size_t			 i;
+
+	put(&out, &h, sizeof(h));
+	h.form = put(&out, t->forms.data, t->forms.len);
+	h.nforms = (uint32_t)t->view.nforms;
+	h.tag = put(&out, t->tags.data, t->tags.len);
+	h.ntags = (uint32_t)(t->tags.len / sizeof(struct tag));
+	h.kind = put_names(&out, t->kind, t->nkinds);
+	h.nkinds = (uint32_t)t->nkinds;
+	for (i = 0; i < MODELS; i++) {
+		find_features(t, &t->learn[i]);
+		find_features(t, &t->measure[i]);
+		learn(&w, &t->learn[i]);
+		put_model(&out, &h, (enum model_which)i, &t->learn[i], &w);
+		free(w.w);
+		free(w.squares);
+	}
+	h.size = (uint32_t)out.len;
+	memcpy(out.data, &h, sizeof(h));
+	for (i = 0; i < MODELS; i++)
+		measure(t, (enum model_which)i, &out);
+	if ((f = fopen(file, "wb")) == NULL ||
+	    fwrite(out.data, 1, out.len, f) != out.len || fclose(f) != 0)
+		err(1, "%s", file);
+	buf_free(&out);
+}
+
+static void
+read_knowledge(struct trainer *t, const char *name)
+{
+	const void	*packed;
+	size_t		 len, n;
+	char		*data = read_file(name, &len), *at;
+
+	at = must(aligned_alloc(64, (len + 63) / 64 * 64));
+	memcpy(at, data, len);
+	if (knowledge_open(&t->kn, at, len) != 0)
+		errx(1, "%s: not knowledge", name);
+	packed = knowledge_section(&t->kn, SEC_INFLECT, &n);
+	if (inflect_open(&t->inflect, packed, n) != 0)
+		errx(1, "%s: no inflections", name);
+	free(data);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct trainer	*t = must(calloc(1, sizeof(*t)));
+	const char	*out = NULL, *apart[COLUMNS];
+	enum model_which which;
+	size_t		 n = 0, i;
+	int		 c, k;
+
+	while ((c = getopt(argc, argv, "k:o:x:")) != -1)
+		switch (c) {
+		case 'k':
+			read_knowledge(t, optarg);
+			break;
+		case 'o':
+			out = optarg;
+			break;
+		case 'x':
+			if (n < COLUMNS)
+				apart[n++] = optarg;
+			break;
+		default:
+			errx(1, "usage: train -o file -k knowledge words ...");
+		}
+	if (out == NULL || t->kn.data == NULL || optind >= argc)
+		errx(1, "usage: train -o file -k knowledge words ...");
+	for (k = optind + 1; k < argc; k++) {
+		which = teaches(argv[k]);
+		for (i = 0; i < n && strcmp(apart[i], argv[k]) != 0; i++)
+			;
+		if (i < n)
+			read_corpus(&t->measure[which], argv[k], 0);
+		else
+			read_corpus(&t->learn[which], argv[k], 1);
+	}
+	read_words(t, argv[optind]);
+	make(t, out);
+	free(t);
+	return 0;
+}
