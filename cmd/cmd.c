@@ -9,6 +9,7 @@
 #include "buf.h"
 #include "cmd.h"
 #include "esc.h"
+#include "sage.h"
 
 static const char	*progname = "sage";
 
@@ -87,6 +88,28 @@ cmd_badopt(int ch, char *const argv[])
 		cmd_die("option %.*s takes no argument; try --help", len,
 		    word);
 	cmd_die("no option %.*s; try --help", len, word);
+}
+
+int
+cmd_choose(const char *option, const struct choice *c, const char *word)
+{
+	struct buf	known = { 0 };
+
+	for (; c->word != NULL; c++) {
+		if (strcmp(c->word, word) == 0)
+			return c->value;
+		if (buf_printf(&known, "%s%s", known.len > 0 ? ", " : "",
+		    c->word) != 0)
+			break;
+	}
+	cmd_die("--%s %s: not one of %s", option, word, buf_string(&known));
+}
+
+void
+cmd_check(int status)
+{
+	if (status < 0)
+		cmd_die("%s", sage_strerror(status));
 }
 
 /* The write that failed has its reason in errno. */

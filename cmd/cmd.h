@@ -24,6 +24,18 @@ _Noreturn void cmd_die(const char *, ...)
 /* Say what getopt_long() did not like, and end. */
 _Noreturn void cmd_badopt(int ch, char *const argv[]);
 
+/* The value of a word, or the end with all that it may be; the last has no
+ * word. */
+struct choice {
+	const char	*word;
+	int		 value;
+};
+
+int	cmd_choose(const char *option, const struct choice *, const char *);
+
+/* End with the reason if a call of the library's failed. */
+void	cmd_check(int status);
+
 /* Write to standard output, or end with the reason. */
 void	cmd_write(const void *, size_t);
 void	cmd_puts(const char *);

@@ -137,11 +137,6 @@ static const char help[] =
 "\n"
 "exit status: 0 nothing found, 1 something found, 2 trouble\n";
 
-struct choice {
-	const char	*word;
-	int		 value;
-};
-
 static const struct choice types[] = {
 	{ "plain", SAGE_PLAIN }, { "markdown", SAGE_MARKDOWN },
 	{ "commit", SAGE_COMMIT }, { "mail", SAGE_MAIL },
@@ -167,21 +162,6 @@ static const struct choice units[] = {
 	{ "char", SAGE_CHAR }, { "byte", SAGE_BYTE },
 	{ "utf16", SAGE_UTF16 }, { "display", SAGE_DISPLAY }, { NULL, 0 }
 };
-
-static int
-choose(const char *option, const struct choice *c, const char *word)
-{
-	struct buf	known = { 0 };
-
-	for (; c->word != NULL; c++) {
-		if (strcmp(c->word, word) == 0)
-			return c->value;
-		if (buf_printf(&known, "%s%s", known.len > 0 ? ", " : "",
-		    c->word) != 0)
-			break;
-	}
-	cmd_die("--%s %s: not one of %s", option, word, buf_string(&known));
-}
 
 static void
 list_add(struct list *l, const char *item)
@@ -212,13 +192,13 @@ set_long(int ch, char *arg)
 {
 	switch (ch) {
 	case OPT_COLOR:
-		opt.color = choose("color", colors, arg);
+		opt.color = cmd_choose("color", colors, arg);
 		break;
 	case OPT_STDIN_NAME:
 		opt.stdin_name = arg;
 		break;
 	case OPT_FAIL:
-		opt.fail = choose("fail", fails, arg);
+		opt.fail = cmd_choose("fail", fails, arg);
 		break;
 	case OPT_COUNT:
 		opt.count = 1;
@@ -237,7 +217,7 @@ set_long(int ch, char *arg)
 		opt.config = 0;
 		break;
 	case OPT_UNIT:
-		opt.unit = choose("column-unit", units, arg);
+		opt.unit = cmd_choose("column-unit", units, arg);
 		break;
 	case OPT_COMMENT:
 		opt.comment = arg;
@@ -259,10 +239,10 @@ set_short(int ch, char *arg)
 {
 	switch (ch) {
 	case 't':
-		opt.type = choose("type", types, arg);
+		opt.type = cmd_choose("type", types, arg);
 		break;
 	case 'f':
-		opt.format = choose("format", formats, arg);
+		opt.format = cmd_choose("format", formats, arg);
 		break;
 	case 'c':
 		list_split("only", &opt.only, arg);
@@ -271,7 +251,7 @@ set_short(int ch, char *arg)
 		list_split("except", &opt.except, arg);
 		break;
 	case 'L':
-		opt.level = choose("level", levels, arg);
+		opt.level = cmd_choose("level", levels, arg);
 		break;
 	case 'q':
 		opt.quiet = 1;
@@ -336,13 +316,6 @@ wants_color(void)
 /* ---- rules ------------------------------------------------------------- */
 
 static void
-check_status(int e)
-{
-	if (e < 0)
-		cmd_die("%s", sage_strerror(e));
-}
-
-static void
 compile_rules(struct sage_rules *rules)
 {
 	struct sage_fault	fault = { .name = "" };
@@ -351,7 +324,7 @@ compile_rules(struct sage_rules *rules)
 	if (e == SAGE_ERULES)
 		cmd_die("%s:%u:%u: %s", fault.name, fault.line, fault.column,
 		    fault.message);
-	check_status(e);
+	cmd_check(e);
 }
 
 static void
@@ -374,7 +347,7 @@ make_rules(const char *project)
 	size_t			 i;
 	int			 added = opt.rules.n > 0 || project != NULL;
 
-	check_status(sage_rules_new(&rules));
+	cmd_check(sage_rules_new(&rules));
 	if (opt.config)
 		added |= settings_user(rules);
 	if (project != NULL)
@@ -477,10 +450,10 @@ print_template(const char *label, const char *text)
 	for (; *text != '\0'; text++)
 		if (*text == '\1' && text[1] != '\0') {
 			text++;
-			check_status(buf_puts(&out, text[1] == '\2' ? "..." :
+			cmd_check(buf_puts(&out, text[1] == '\2' ? "..." :
 			    ""));
 		} else if (*text != '\2')
-			check_status(buf_append(&out, text, 1));
+			cmd_check(buf_append(&out, text, 1));
 	if (out.len > 0)
 		print_field(label, buf_string(&out));
 	buf_free(&out);
@@ -521,7 +494,7 @@ list_rules(void)
 {
 	struct buf	out = { 0 };
 
-	check_status(sage_rules_each(rules_for(opt.stdin_name), list_rule,
+	cmd_check(sage_rules_each(rules_for(opt.stdin_name), list_rule,
 	    &out));
 	cmd_write(out.data, out.len);
 	buf_free(&out);
@@ -552,13 +525,13 @@ say_failed(const struct sage_rule *r, const char *example, int wanted,
 	struct buf	out = { 0 };
 	const char	*name = arg;
 
-	check_status(report_text(&out, (struct sage_text){ name,
+	cmd_check(report_text(&out, (struct sage_text){ name,
 	    strlen(name) }));
-	check_status(buf_printf(&out, ": %s: %s: ", r->id, wanted ?
+	cmd_check(buf_printf(&out, ": %s: %s: ", r->id, wanted ?
 	    "not found" : "found"));
-	check_status(report_text(&out, (struct sage_text){ example,
+	cmd_check(report_text(&out, (struct sage_text){ example,
 	    strlen(example) }));
-	check_status(buf_puts(&out, "\n"));
+	cmd_check(buf_puts(&out, "\n"));
 	cmd_write(out.data, out.len);
 	buf_free(&out);
 	jc.found = 1;
@@ -574,10 +547,10 @@ check_rules(char *files[], size_t n)
 	if (n == 0)
 		cmd_die("--check-rules: which files?");
 	for (i = 0; i < n; i++) {
-		check_status(sage_rules_new(&rules));
+		cmd_check(sage_rules_new(&rules));
 		settings_file(rules, files[i]);
 		compile_rules(rules);
-		check_status(sage_rules_check(rules, say_failed, files[i]));
+		cmd_check(sage_rules_check(rules, say_failed, files[i]));
 		sage_rules_free(rules);
 	}
 	return jc.found ? CMD_FOUND : CMD_CLEAN;
@@ -619,13 +592,13 @@ tell(const struct sage_finding *f)
 	jc.out.len = 0;
 	switch (opt.format) {
 	case FORMAT_GNU:
-		check_status(report_gnu(&jc.out, jc.name, f));
+		cmd_check(report_gnu(&jc.out, jc.name, f));
 		break;
 	case FORMAT_PRETTY:
-		check_status(report_pretty(&jc.out, jc.name, f, jc.color));
+		cmd_check(report_pretty(&jc.out, jc.name, f, jc.color));
 		break;
 	case FORMAT_JSON:
-		check_status(report_json(&jc.out, f, jc.told));
+		cmd_check(report_json(&jc.out, f, jc.told));
 		break;
 	}
 	cmd_write(jc.out.data, jc.out.len);
@@ -702,7 +675,7 @@ open_file(const char *name, const char *data, size_t len, void *arg)
 	}
 	jc.name = name;
 	jc.count = 0;
-	check_status(sage_judge_new(&jc.judge, rules_for(name), &o,
+	cmd_check(sage_judge_new(&jc.judge, rules_for(name), &o,
 	    take_finding, NULL));
 }
 
@@ -718,7 +691,7 @@ begin_message(uint64_t number, void *arg)
 	    opt.write_baseline != NULL)
 		return;
 	jc.out.len = 0;
-	check_status(report_json_begin(&jc.out, number, jc.name));
+	cmd_check(report_json_begin(&jc.out, number, jc.name));
 	cmd_write(jc.out.data, jc.out.len);
 }
 
@@ -729,9 +702,9 @@ take_bytes(const char *data, size_t len, void *arg)
 
 	(void)arg;
 	if (opt.pass)
-		check_status(buf_append(&jc.held, data, len));
+		cmd_check(buf_append(&jc.held, data, len));
 	e = sage_judge_feed(jc.judge, data, len);
-	check_status(e);
+	cmd_check(e);
 	/* No finding begins further back than the judge's window. */
 	if (opt.pass && jc.held.len > STREAM_WINDOW)
 		release(jc.held_at + jc.held.len - STREAM_WINDOW);
@@ -742,7 +715,7 @@ static void
 end_message(int closed, void *arg)
 {
 	(void)arg;
-	check_status(sage_judge_end(jc.judge));
+	cmd_check(sage_judge_end(jc.judge));
 	if (opt.pass) {
 		release(UINT64_MAX);
 		if (closed)
@@ -750,7 +723,7 @@ end_message(int closed, void *arg)
 	} else if (opt.format == FORMAT_JSON && !opt.quiet && !opt.count &&
 	    opt.write_baseline == NULL) {
 		jc.out.len = 0;
-		check_status(report_json_end(&jc.out, jc.score));
+		cmd_check(report_json_end(&jc.out, jc.score));
 		cmd_write(jc.out.data, jc.out.len);
 	}
 	if (opt.line_buffered)
@@ -767,11 +740,11 @@ close_file(void *arg)
 		return;
 	jc.out.len = 0;
 	if (jc.several) {
-		check_status(report_text(&jc.out, (struct sage_text){ jc.name,
+		cmd_check(report_text(&jc.out, (struct sage_text){ jc.name,
 		    strlen(jc.name) }));
-		check_status(buf_puts(&jc.out, ":"));
+		cmd_check(buf_puts(&jc.out, ":"));
 	}
-	check_status(buf_printf(&jc.out, "%zu\n", jc.count));
+	cmd_check(buf_printf(&jc.out, "%zu\n", jc.count));
 	cmd_write(jc.out.data, jc.out.len);
 }
 

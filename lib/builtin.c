@@ -1,10 +1,39 @@
-/* The one place that knows of the built-in knowledge, so that the program
- * which makes it can use all the rest. */
+/* The one place that knows of what is built in, so that the programs which
+ * make it can use all the rest. */
+#include "reply.h"
 #include "rules.h"
+
+#define TEXT(name)	{ name##_text, (size_t)(name##_text_end - name##_text) }
+#define SIZE(name)	((size_t)(name##_blob_end - name##_blob))
 
 int
 sage_rules_new(struct sage_rules **out)
 {
-	return rules_open(out, knowledge_blob,
-	    (size_t)(knowledge_blob_end - knowledge_blob));
+	return rules_open(out, knowledge_blob, SIZE(knowledge));
+}
+
+int
+sage_reader_new(struct sage_reader **out, enum sage_unit unit)
+{
+	const struct sage_text	feelings = TEXT(feelings);
+
+	return reader_open(out, unit, read_blob, SIZE(read), model_blob,
+	    SIZE(model), feelings);
+}
+
+int
+sage_speaker_new(struct sage_speaker **out, enum sage_unit unit)
+{
+	const struct sage_text	frames[SAGE_SPEECHES] = {
+		[SAGE_REFLECT] = TEXT(reflect), [SAGE_ASK] = TEXT(ask)
+	}, voice = TEXT(voice), needs = TEXT(needs);
+	struct sage_reader	*reader;
+	int			 e;
+
+	if ((e = sage_reader_new(&reader, unit)) != 0)
+		return e;
+	if ((e = speaker_open(out, reader, frames, voice, needs,
+	    NULL)) != 0)
+		sage_reader_free(reader);
+	return e;
 }

@@ -1,25 +1,13 @@
 #include <string.h>
 
 #include "feelings.h"
+#include "table.h"
 
 #define COLUMNS	9
 #define WORDS	1024
 #define WORD_MAX	64
 
 static const char *const adjective = "feel-", *const noun = "noun-";
-
-/* The next column of a line, as a string of its own. */
-static const char *
-take_column(struct arena *a, const char **at, const char *end)
-{
-	const char	*tab = memchr(*at, '\t', (size_t)(end - *at)), *s;
-	size_t		 n;
-
-	n = (size_t)((tab == NULL ? end : tab) - *at);
-	s = arena_strndup(a, *at, n);
-	*at += n + (tab != NULL);
-	return s;
-}
 
 /* Numbers of feelings that are named with blanks in between. */
 static uint64_t
@@ -43,21 +31,17 @@ near_ones(const struct model *m, const char *list)
 	return bits;
 }
 
-static int
-read_line(struct feelings *fs, struct arena *a, const struct model *m,
-    const char *at, const char *end)
+static void
+take_feeling(struct feelings *fs, const struct model *m,
+    const char *const column[COLUMNS])
 {
-	const char	*column[COLUMNS];
 	struct feeling	*f;
 	size_t		 i;
 	int		 number;
 
-	for (i = 0; i < COLUMNS; i++)
-		if ((column[i] = take_column(a, &at, end)) == NULL)
-			return SAGE_ENOMEM;
 	/* One that the model was not taught is none that can be read. */
 	if ((number = model_number(m, MODEL_FEELING, column[0])) < 0)
-		return 0;
+		return;
 	f = &fs->f[number];
 	f->name = column[0];
 	f->good = column[1][0] == '+' ? 1 : column[1][0] == '-' ? -1 : 0;
@@ -67,25 +51,21 @@ read_line(struct feelings *fs, struct arena *a, const struct model *m,
 		f->said[i] = column[4 + i];
 	f->noun = column[7];
 	f->like = column[8];
-	return 0;
 }
 
 static int
 read_feelings(struct feelings *fs, struct arena *a, struct sage_text text,
     const struct model *m)
 {
-	const char	*at = text.data, *end = at + text.len, *nl;
+	const char	*column[COLUMNS];
 	size_t		 i;
-	int		 e;
+	int		 n;
 
 	fs->n = m->h->model[MODEL_FEELING].classes;
-	for (; at < end; at = nl + 1) {
-		if ((nl = memchr(at, '\n', (size_t)(end - at))) == NULL)
-			nl = end;
-		if (nl > at && *at != '#' &&
-		    (e = read_line(fs, a, m, at, nl)) != 0)
-			return e;
-	}
+	while ((n = table_next(&text, a, column, COLUMNS)) > 0)
+		take_feeling(fs, m, column);
+	if (n < 0)
+		return n;
 	for (i = 0; i < fs->n; i++)
 		if (fs->f[i].name == NULL)
 			return SAGE_EINVAL;

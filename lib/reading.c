@@ -9,11 +9,14 @@
 static const char *const cat_crisis = "crisis", *const cat_named = "named",
     *const cat_situation = "situation", *const cat_people = "people";
 
-#define HOLDER		"speaker"	/* who has a feeling, by default */
 #define SHARES		4	/* feelings of an event that count */
 #define FEW_WORDS	3	/* a message of no more is minimal */
+#define LONG_WORDS	30	/* a story */
+#define NOTHING_FELT	.6	/* how likely that is */
+#define DOUBT		.08	/* how far from .5 it is not clear if good */
 #define TELL_FROM	.10	/* what weighs less is not told */
 #define TELL_MOST	4	/* feelings that are only guessed */
+#define OTHERS_WEIGH	.4	/* what others feel, for good or hard */
 #define NAMED_SURE	.87	/* as often they feel what they name */
 
 /* How much an event speaks for its feelings, the likeliest first. */
@@ -223,6 +226,14 @@ event_strength(const struct sage_reader *r, const struct hit *h)
 	return *s >= '1' && *s <= '3' ? *s - '0' : 2;
 }
 
+static int
+event_good(const struct sage_reader *r, const struct hit *h)
+{
+	int	f = event_feeling(r, h, 0);
+
+	return f < 0 ? 0 : r->feelings.f[f].good;
+}
+
 /* What weighs most comes first; of equals what was said last. */
 static int
 outweighs(const struct sage_reader *r, const struct hit *a,
@@ -261,11 +272,11 @@ find_events(struct sage_reader *r)
 	const struct hit	*h;
 	struct sage_event	*ev;
 	size_t			 n, i, k = 0;
-	int			 f;
 
 	h = reader_hits(r, &n);
 	for (i = 0; i < n; i++)
-		if (is_event(r, &h[i]))
+		if (is_event(r, &h[i]) && !(r->out.sarcastic &&
+		    event_good(r, &h[i]) > 0))
 			insert_event(r, &h[i], &k);
 	for (i = 0; i < k; i++) {
 		ev = &r->event[i];
@@ -275,8 +286,7 @@ find_events(struct sage_reader *r)
 		ev->ask = filled(r, h, h->rule->ask);
 		ev->need = string_of(r, h->rule->need);
 		ev->strength = event_strength(r, h);
-		f = event_feeling(r, h, 0);
-		ev->good = f < 0 ? 0 : r->feelings.f[f].good;
+		ev->good = event_good(r, h);
 		ev->evidence = reader_span(r, h->start, h->end);
 		if (ev->say == NULL || ev->ask == NULL)
 			return SAGE_ENOMEM;
@@ -475,6 +485,8 @@ tell_named(struct sage_reader *r, const struct hit *h, enum claim claim)
 	    claim >= CLAIM_NOT, reader_span(r, h->start, h->end));
 	if (claim == CLAIM_SELF)
 		r->weight[number] += 1;
+	if (claim == CLAIM_OTHER)
+		r->weight[number] += OTHERS_WEIGH;
 	return 0;
 }
 
@@ -568,6 +580,7 @@ tell_guessed(struct sage_reader *r)
 /* The corpus has three good feelings to five hard ones, which says nothing
  * of how often either comes. */
 #define GOOD_NEWS	1.5
+#define SARCASM		.2	/* what is left of the good words */
 
 /* The speaker's first, what is denied last, and the surer before. */
 static int
@@ -606,7 +619,8 @@ find_feelings(struct sage_reader *r)
 	qsort(r->told, r->out.nfeelings, sizeof(r->told[0]), by_holder);
 	for (i = 0; i < r->feelings.n; i++)
 		if (r->feelings.f[i].good > 0)
-			good += r->weight[i] * GOOD_NEWS;
+			good += r->weight[i] * (r->out.sarcastic ? SARCASM :
+			    GOOD_NEWS);
 		else
 			hard += r->weight[i];
 	r->out.good = good + hard > 0 ? good / (good + hard) : .5;
@@ -695,6 +709,9 @@ find_address(const struct sage_reader *r)
 			return names[i];
 	if (is_situation(r, "ambivalence"))
 		return "ambivalence";
+	/* A long story of trouble may end in a question as well. */
+	if (is_heavy(r) && r->out.words > LONG_WORDS)
+		return NULL;
 	if (is_situation(r, "advice"))
 		return "advice";
 	if (is_situation(r, "question-to-you"))
@@ -709,7 +726,6 @@ static const char *
 find_situation(const struct sage_reader *r)
 {
 	const char	*address;
-	int		 felt = r->out.nfeelings > 0 || r->out.nevents > 0;
 
 	if (r->out.crisis != NULL)
 		return cat_crisis;
@@ -729,8 +745,12 @@ find_situation(const struct sage_reader *r)
 		return "opinion";
 	if (is_situation(r, "memory") && !is_heavy(r))
 		return "memory";
-	if (r->none > .5 || !felt)
+	if (r->none > NOTHING_FELT || (is_situation(r, "logistics") &&
+	    r->out.nevents == 0 && !is_heavy(r)))
 		return "logistics";
+	if (r->out.nevents == 0 && r->out.good > .5 - DOUBT &&
+	    r->out.good < .5 + DOUBT)
+		return "unclear";
 	return r->out.good > .5 ? "good" : "trouble";
 }
 
@@ -813,7 +833,10 @@ sage_read(struct sage_reader *r, const void *text, size_t len,
 	memset(&r->out, 0, sizeof(r->out));
 	r->text = text;
 	r->len = len < SAGE_MESSAGE_MAX ? len : SAGE_MESSAGE_MAX;
-	if ((e = find_hits(r)) != 0 || (e = find_events(r)) != 0)
+	if ((e = find_hits(r)) != 0)
+		return e;
+	r->out.sarcastic = is_situation(r, "sarcasm");
+	if ((e = find_events(r)) != 0)
 		return e;
 	find_crisis(r);
 	if ((e = find_feelings(r)) != 0)
@@ -821,7 +844,6 @@ sage_read(struct sage_reader *r, const void *text, size_t len,
 	find_people(r);
 	r->out.need = find_need(r);
 	r->out.played_down = is_situation(r, "played-down");
-	r->out.sarcastic = is_situation(r, "sarcasm");
 	r->out.both = is_situation(r, "ambivalence");
 	r->out.situation = find_situation(r);
 	*out = &r->out;

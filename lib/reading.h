@@ -14,6 +14,7 @@
 #include "rules.h"
 #include "stream.h"
 
+#define HOLDER		"speaker"	/* who has a feeling, by default */
 #define EVENTS_MAX	16
 #define PEOPLE_MAX	8
 #define TOLD_MAX	12	/* feelings */

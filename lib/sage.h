@@ -218,6 +218,112 @@ void	 sage_judge_free(struct sage_judge *);
  */
 double	 sage_score_add(double, enum sage_level);
 
+/*
+ * ---- reading: what somebody said, and what it feels like -----------------
+ */
+
+/* Words of a message, and where they stand. */
+struct sage_span {
+	struct sage_place	start, end;	/* end is one past the last */
+	struct sage_text	text;
+};
+
+/* A feeling that somebody has. */
+struct sage_feeling {
+	const char		*name;		/* as in lib/data/feelings.tsv */
+	double			 score;		/* how sure that is, 0 to 1 */
+	int			 strength;	/* 1 mild, 2 clear, 3 strong */
+	int			 good;		/* 1 good, -1 hard, 0 neither */
+	int			 negated;	/* they say they do not have it,
+						 * or no longer */
+	const char		*source;	/* "named", "event", "model" */
+	const char		*holder;	/* "speaker", or what they are
+						 * called in the message */
+	struct sage_span	 evidence;
+};
+
+/* Something that happened. */
+struct sage_event {
+	const char		*id;		/* "work.lost-job" */
+	const char		*say;		/* "losing your job" */
+	const char		*ask;		/* what to ask about, or "" */
+	const char		*need;		/* or "" */
+	int			 strength;	/* 1 to 3 */
+	int			 good;		/* 1, -1, 0 */
+	struct sage_span	 evidence;
+};
+
+/*
+ * What is read in a message; everything is valid until the next message.
+ * Feelings and events come best first, those of the speaker before those of
+ * others, denied ones last.
+ */
+struct sage_reading {
+	const char			*situation;	/* see sage.3 */
+	const char			*crisis;	/* "crisis.suicide", or
+							 * NULL */
+	struct sage_span		 crisis_at;
+	const struct sage_feeling	*feelings;
+	size_t				 nfeelings;
+	const struct sage_event		*events;
+	size_t				 nevents;
+	const struct sage_span		*people;
+	size_t				 npeople;
+	const char			*need;		/* or "" */
+	double				 good;		/* how likely what they
+							 * feel is good */
+	int				 played_down, sarcastic, both;
+	size_t				 words;
+};
+
+/*
+ * A reader of messages.  Of a message of more than SAGE_MESSAGE_MAX bytes
+ * the first are read.
+ */
+#define SAGE_MESSAGE_MAX	((size_t)1 << 20)
+
+struct sage_reader;
+
+int	 sage_reader_new(struct sage_reader **, enum sage_unit);
+void	 sage_reader_free(struct sage_reader *);
+int	 sage_read(struct sage_reader *, const void *, size_t,
+	    const struct sage_reading **);
+
+/*
+ * ---- replies: what may be said, or asked, of a message -------------------
+ */
+
+enum sage_speech { SAGE_REFLECT, SAGE_ASK, SAGE_SPEECHES };
+
+struct sage_reply {
+	const char	*text;
+	const char	*kind;
+	const char	*frame;		/* the name of the wording */
+	const char	*note;		/* to who asked for it, or "" */
+};
+
+struct sage_reply_options {
+	size_t		 count;		/* how many different ones */
+	const char	*kinds;		/* names with commas, or NULL: any */
+	const char	*context;	/* "work", "code-review", "family",
+					 * "friend", or NULL */
+	uint64_t	 seed;		/* another of what fits as well */
+};
+
+/*
+ * A speaker reads a message and makes replies to it, best first; there may be
+ * less of them than were asked for.  All that it hands out is valid until the
+ * next message.
+ */
+struct sage_speaker;
+
+int	 sage_speaker_new(struct sage_speaker **, enum sage_unit);
+void	 sage_speaker_free(struct sage_speaker *);
+int	 sage_speak(struct sage_speaker *, enum sage_speech, const void *,
+	    size_t, const struct sage_reply_options *,
+	    const struct sage_reading **, const struct sage_reply **,
+	    size_t *n);
+
 #ifdef __cplusplus
 }
 #endif

@@ -1,0 +1,298 @@
+#include "config.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "buf.h"
+#include "cmd.h"
+#include "esc.h"
+#include "input.h"
+#include "speak.h"
+#include "tell.h"
+
+enum format { FORMAT_TEXT, FORMAT_JSON };
+
+static struct {
+	struct sage_reply_options	 reply;
+	int				 format, unit, explain, line_buffered;
+	enum input_mode			 mode;
+	const char			*stdin_name;
+} opt = { .stdin_name = "<stdin>" };
+
+static struct {
+	const struct speech	*speech;
+	struct sage_speaker	*speaker;
+	struct buf		 message, out;
+	const char		*name;
+	uint64_t		 number;
+	int			 cut;
+} sp;
+
+enum {
+	OPT_CONTEXT = 256, OPT_EXPLAIN, OPT_STDIN_NAME, OPT_UNIT,
+	OPT_LINE_BUFFERED
+};
+
+static const struct option longopts[] = {
+	{ "count",	required_argument,	NULL, 'n' },
+	{ "kind",	required_argument,	NULL, 'k' },
+	{ "lines",	no_argument,		NULL, 'l' },
+	{ "null",	no_argument,		NULL, '0' },
+	{ "format",	required_argument,	NULL, 'f' },
+	{ "seed",	required_argument,	NULL, 's' },
+	{ "context",	required_argument,	NULL, OPT_CONTEXT },
+	{ "explain",	no_argument,		NULL, OPT_EXPLAIN },
+	{ "stdin-name",	required_argument,	NULL, OPT_STDIN_NAME },
+	{ "column-unit", required_argument,	NULL, OPT_UNIT },
+	{ "line-buffered", no_argument,		NULL, OPT_LINE_BUFFERED },
+	{ "help",	no_argument,		NULL, 'h' },
+	{ "version",	no_argument,		NULL, 'V' },
+	{ NULL,		0,			NULL, 0 }
+};
+
+static const struct choice formats[] = {
+	{ "text", FORMAT_TEXT }, { "json", FORMAT_JSON }, { NULL, 0 }
+};
+static const struct choice contexts[] = {
+	{ "auto", 0 }, { "work", 1 }, { "code-review", 2 }, { "family", 3 },
+	{ "friend", 4 }, { NULL, 0 }
+};
+static const struct choice units[] = {
+	{ "char", SAGE_CHAR }, { "byte", SAGE_BYTE },
+	{ "utf16", SAGE_UTF16 }, { "display", SAGE_DISPLAY }, { NULL, 0 }
+};
+
+/* ---- options ----------------------------------------------------------- */
+
+static uint64_t
+number_of(const char *option, const char *arg, uint64_t least, uint64_t most)
+{
+	char			*end;
+	unsigned long long	 n;
+
+	errno = 0;
+	n = strtoull(arg, &end, 10);
+	if (*arg < '0' || *arg > '9' || *end != '\0' || errno != 0 ||
+	    n < least || n > most)
+		cmd_die("--%s %s: not a number from %llu to %llu", option,
+		    arg, (unsigned long long)least, (unsigned long long)most);
+	return n;
+}
+
+/* All names in the list are kinds there are. */
+static void
+check_kinds(const char *list)
+{
+	struct choice	 c[16] = { { NULL, 0 } };
+	char		 name[32];
+	size_t		 n, i;
+
+	for (i = 0; sp.speech->kinds[i] != NULL; i++)
+		c[i].word = sp.speech->kinds[i];
+	for (;; list += n + 1) {
+		n = strcspn(list, ",");
+		i = n < sizeof(name) ? n : sizeof(name) - 1;
+		memcpy(name, list, i);
+		name[i] = '\0';
+		(void)cmd_choose("kind", c, name);
+		if (list[n] == '\0')
+			break;
+	}
+}
+
+static void
+set_option(int ch, char *arg)
+{
+	switch (ch) {
+	case 'n':
+		opt.reply.count = (size_t)number_of("count", arg, 1, 20);
+		break;
+	case 'k':
+		check_kinds(arg);
+		opt.reply.kinds = arg;
+		break;
+	case 'l':
+		opt.mode = INPUT_LINES;
+		break;
+	case '0':
+		opt.mode = INPUT_NULL;
+		break;
+	case 'f':
+		opt.format = cmd_choose("format", formats, arg);
+		break;
+	case 's':
+		opt.reply.seed = number_of("seed", arg, 0, UINT64_MAX);
+		break;
+	case OPT_CONTEXT:
+		opt.reply.context = cmd_choose("context", contexts, arg) ==
+		    0 ? NULL : arg;
+		break;
+	case OPT_EXPLAIN:
+		opt.explain = 1;
+		break;
+	case OPT_STDIN_NAME:
+		opt.stdin_name = arg;
+		break;
+	case OPT_UNIT:
+		opt.unit = cmd_choose("column-unit", units, arg);
+		break;
+	case OPT_LINE_BUFFERED:
+		opt.line_buffered = 1;
+		break;
+	}
+}
+
+static void
+read_options(int argc, char *argv[])
+{
+	int	ch;
+
+	opterr = 0;	/* its own messages show the option raw */
+	while ((ch = getopt_long(argc, argv, ":n:k:l0f:s:hV", longopts,
+	    NULL)) != -1)
+		switch (ch) {
+		case 'h':
+			cmd_puts(sp.speech->help);
+			cmd_exit(CMD_CLEAN);
+		case 'V':
+			cmd_puts(cmd_name());
+			cmd_puts(" ");
+			cmd_puts(sage_version());
+			cmd_puts("\n");
+			cmd_exit(CMD_CLEAN);
+		case '?':
+		case ':':
+			cmd_badopt(ch, argv);
+		default:
+			set_option(ch, optarg);
+		}
+}
+
+/* ---- messages ---------------------------------------------------------- */
+
+static void
+open_file(const char *name, const char *data, size_t len, void *arg)
+{
+	(void)data;
+	(void)len;
+	(void)arg;
+	sp.name = name;
+}
+
+static void
+begin_message(uint64_t number, void *arg)
+{
+	(void)arg;
+	sp.number = number;
+	sp.message.len = 0;
+	sp.cut = 0;
+}
+
+static int
+take_bytes(const char *data, size_t len, void *arg)
+{
+	size_t	room = SAGE_MESSAGE_MAX - sp.message.len;
+
+	(void)arg;
+	if (len > room) {
+		len = room;
+		sp.cut = 1;
+	}
+	cmd_check(buf_append(&sp.message, data, len));
+	return 0;
+}
+
+/* A line for each reply, with nothing in it that steers a terminal. */
+static void
+tell_replies(const struct sage_reply *r, size_t n)
+{
+	size_t	i;
+
+	for (i = 0; i < n; i++) {
+		cmd_check(esc_append(&sp.out, r[i].text, strlen(r[i].text)));
+		cmd_check(buf_puts(&sp.out, "\n"));
+	}
+	/* Lines out are as many as lines in. */
+	if (n == 0)
+		cmd_check(buf_puts(&sp.out, "\n"));
+}
+
+static void
+explain(const struct sage_reading *reading, const struct sage_reply *r,
+    size_t n)
+{
+	size_t	i;
+
+	cmd_check(tell_reading(&sp.out, reading));
+	for (i = 0; i < n; i++)
+		cmd_check(tell_reply(&sp.out, &r[i]));
+}
+
+/* What who asked should know is not for the one they answer. */
+static void
+tell_note(const struct sage_reply *r)
+{
+	if (*r->note != '\0')
+		cmd_warn("%s:%llu: %s", sp.name,
+		    (unsigned long long)sp.number, r->note);
+}
+
+static void
+end_message(int closed, void *arg)
+{
+	const struct sage_reading	*reading;
+	const struct sage_reply		*r;
+	size_t				 n;
+
+	(void)closed;
+	(void)arg;
+	if (sp.cut)
+		cmd_warn("%s:%llu: only the first %zu bytes were read",
+		    sp.name, (unsigned long long)sp.number, SAGE_MESSAGE_MAX);
+	cmd_check(sage_speak(sp.speaker, sp.speech->speech,
+	    sp.message.data == NULL ? "" : sp.message.data, sp.message.len,
+	    &opt.reply, &reading, &r, &n));
+	sp.out.len = 0;
+	if (opt.format == FORMAT_JSON)
+		cmd_check(tell_json(&sp.out, sp.number, reading, r, n));
+	else if (opt.explain)
+		explain(reading, r, n);
+	else
+		tell_replies(r, n);
+	cmd_write(sp.out.data, sp.out.len);
+	if (n > 0)
+		tell_note(r);
+	if (opt.line_buffered)
+		cmd_flush();
+}
+
+static void
+close_file(void *arg)
+{
+	(void)arg;
+}
+
+void
+speak_main(const struct speech *speech, int argc, char *argv[])
+{
+	static const struct handler	handler = {
+		.open = open_file, .begin = begin_message,
+		.bytes = take_bytes, .end = end_message, .close = close_file
+	};
+	int				status;
+
+	cmd_init(argv[0]);
+	sp.speech = speech;
+	opt.reply.count = speech->count;
+	read_options(argc, argv);
+	(void)sandbox();
+	cmd_check(sage_speaker_new(&sp.speaker, (enum sage_unit)opt.unit));
+	status = input_each(argv + optind, (size_t)(argc - optind),
+	    opt.stdin_name, opt.mode, &handler);
+	sage_speaker_free(sp.speaker);
+	buf_free(&sp.message);
+	buf_free(&sp.out);
+	cmd_exit(status);
+}

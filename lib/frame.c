@@ -1,0 +1,252 @@
+#include <string.h>
+
+#include "frame.h"
+#include "rulefile.h"
+
+static const char *const slots[SLOTS] = {
+	[SLOT_SAY] = "say", [SLOT_ASK] = "ask", [SLOT_FEEL] = "feel",
+	[SLOT_FEEL2] = "feel2", [SLOT_NOUN] = "noun",
+	[SLOT_CLAUSE] = "clause", [SLOT_TOPIC] = "topic",
+	[SLOT_PERSON] = "person", [SLOT_TIME] = "time", [SLOT_NEED] = "need",
+	[SLOT_LIST] = "list", [SLOT_A] = "a", [SLOT_B] = "b"
+};
+
+/* What is being read. */
+struct framing {
+	struct frames		*frames;
+	struct arena		*arena;
+	const struct feelings	*feelings;
+	struct sage_fault	*fault;
+};
+
+static const char *
+copy(struct framing *g, struct sage_text t)
+{
+	return arena_strndup(g->arena, t.data, t.len);
+}
+
+static int
+add_situation(struct framing *g, struct sage_text t, uint64_t *bits)
+{
+	struct frames	*fs = g->frames;
+	size_t		 i;
+
+	for (i = 0; i < fs->nsituations; i++)
+		if (text_is(t, fs->situation[i]))
+			break;
+	if (i == SITUATIONS_MAX)
+		return SAGE_ETOOBIG;
+	if (i == fs->nsituations &&
+	    (fs->situation[fs->nsituations++] = copy(g, t)) == NULL)
+		return SAGE_ENOMEM;
+	*bits |= UINT64_C(1) << i;
+	return 0;
+}
+
+static int
+read_situations(struct framing *g, const struct field *f, struct frame *out)
+{
+	struct sage_text	rest = f->value, t;
+	int			e = 0;
+
+	while (e == 0 && text_word(&rest, &t))
+		e = add_situation(g, t, &out->situations);
+	return e;
+}
+
+static int
+read_feeling_names(struct framing *g, const struct field *f,
+    struct frame *out)
+{
+	struct sage_text	rest = f->value, t;
+	int			number;
+
+	while (text_word(&rest, &t)) {
+		if (text_is(t, "any"))
+			out->any_feeling = 1;
+		else if (text_is(t, "none"))
+			out->no_feeling = 1;
+		else if ((number = feeling_number(g->feelings, t.data,
+		    t.len)) >= 0)
+			out->feelings |= UINT64_C(1) << number;
+		else
+			return fault_at(g->fault, f, (size_t)(t.data -
+			    f->value.data), "no feeling \"%.*s\"",
+			    (int)t.len, t.data);
+	}
+	return 0;
+}
+
+static int
+slot_number(const char *s, size_t len)
+{
+	int	i;
+
+	for (i = 0; i < SLOTS; i++)
+		if (strlen(slots[i]) == len && memcmp(slots[i], s, len) == 0)
+			return i;
+	return -1;
+}
+
+static int
+read_needs(struct framing *g, const struct field *f, struct frame *out)
+{
+	struct sage_text	rest = f->value, t;
+	int			number;
+
+	while (text_word(&rest, &t)) {
+		if ((number = slot_number(t.data, t.len)) < 0)
+			return fault_at(g->fault, f, (size_t)(t.data -
+			    f->value.data), "no slot \"%.*s\"",
+			    (int)t.len, t.data);
+		out->needs |= 1u << number;
+	}
+	return 0;
+}
+
+/* LOW-HIGH, or one number for both. */
+static int
+read_strength(struct framing *g, const struct field *f, struct frame *out)
+{
+	const char	*s = f->value.data;
+
+	if ((f->value.len != 1 && (f->value.len != 3 || s[1] != '-')) ||
+	    s[0] < '1' || s[f->value.len - 1] > '3')
+		return fault_at(g->fault, f, 0, "a strength is LOW-HIGH");
+	out->low = s[0] - '0';
+	out->high = s[f->value.len - 1] - '0';
+	return 0;
+}
+
+static int
+read_string(struct framing *g, const struct field *f, struct frame *out)
+{
+	static const struct {
+		const char	*key;
+		size_t		 off;
+	} strings[] = {
+		{ "say",	offsetof(struct frame, say) },
+		{ "kind",	offsetof(struct frame, kind) },
+		{ "depth",	offsetof(struct frame, depth) },
+		{ "note",	offsetof(struct frame, note) },
+	};
+	const char	*s;
+	size_t		 i;
+
+	for (i = 0; i < sizeof(strings) / sizeof(strings[0]); i++)
+		if (text_is(f->key, strings[i].key))
+			break;
+	if (i == sizeof(strings) / sizeof(strings[0]))
+		return fault_key(g->fault, f, "no \"%.*s\" in a frame",
+		    (int)f->key.len, f->key.data);
+	if ((s = copy(g, f->value)) == NULL)
+		return SAGE_ENOMEM;
+	memcpy((char *)out + strings[i].off, &s, sizeof(s));
+	return 0;
+}
+
+static int
+read_field(struct framing *g, const struct field *f, struct frame *out)
+{
+	if (text_is(f->key, "situation"))
+		return read_situations(g, f, out);
+	if (text_is(f->key, "feeling"))
+		return read_feeling_names(g, f, out);
+	if (text_is(f->key, "needs"))
+		return read_needs(g, f, out);
+	if (text_is(f->key, "strength"))
+		return read_strength(g, f, out);
+	if (text_is(f->key, "sure")) {
+		out->sure = text_is(f->value, "low") ? SURE_LOW : SURE_HIGH;
+		return 0;
+	}
+	return read_string(g, f, out);
+}
+
+static int
+read_frame(struct framing *g, const struct block *b)
+{
+	struct frame		*out = &g->frames->f[g->frames->n];
+	const struct field	*f;
+	int			 e;
+
+	if (!text_is(b->head.key, "frame"))
+		return fault_key(g->fault, &b->head,
+		    "\"%.*s\" begins no frame", (int)b->head.key.len,
+		    b->head.key.data);
+	out->low = 1;
+	out->high = 3;
+	out->kind = out->depth = out->note = "";
+	if ((out->name = copy(g, b->head.value)) == NULL)
+		return SAGE_ENOMEM;
+	for (f = b->fields; f != NULL; f = f->next)
+		if ((e = read_field(g, f, out)) != 0)
+			return e;
+	if (out->say == NULL || out->situations == 0)
+		return fault_at(g->fault, &b->head, 0,
+		    "a frame says something in some situation");
+	g->frames->n++;
+	return 0;
+}
+
+int
+frames_open(struct frames *fs, struct arena *a, struct sage_text text,
+    const struct feelings *feelings, struct sage_fault *fault)
+{
+	struct sage_fault	 none;
+	struct framing		 g = { fs, a, feelings,
+				    fault == NULL ? &none : fault };
+	struct blocks		 blocks = { 0 };
+	const struct block	*b;
+	size_t			 n = 0;
+	int			 e;
+
+	memset(fs, 0, sizeof(*fs));
+	if ((e = rulefile_read(&blocks, a, "frames", text, g.fault)) != 0)
+		return e;
+	for (b = blocks.first; b != NULL; b = b->next)
+		n++;
+	if ((fs->f = arena_alloc(a, n, sizeof(*fs->f))) == NULL)
+		return SAGE_ENOMEM;
+	for (b = blocks.first; b != NULL; b = b->next)
+		if ((e = read_frame(&g, b)) != 0)
+			return e;
+	return 0;
+}
+
+uint64_t
+frames_situation(const struct frames *fs, const char *name)
+{
+	size_t	i;
+
+	for (i = 0; i < fs->nsituations; i++)
+		if (strcmp(fs->situation[i], name) == 0)
+			return UINT64_C(1) << i;
+	return 0;
+}
+
+int
+frame_fill(const struct frame *f, const char *const slot[SLOTS],
+    struct buf *out)
+{
+	const char	*s = f->say, *open, *close;
+	size_t		 at = out->len;
+	int		 number, e = 0;
+
+	while (e == 0 && (open = strchr(s, '{')) != NULL) {
+		close = strchr(open, '}');
+		number = close == NULL ? -1 : slot_number(open + 1,
+		    (size_t)(close - open - 1));
+		if (number < 0 || slot[number] == NULL)
+			return SAGE_EINVAL;
+		if ((e = buf_append(out, s, (size_t)(open - s))) == 0)
+			e = buf_puts(out, slot[number]);
+		s = close + 1;
+	}
+	if (e == 0)
+		e = buf_puts(out, s);
+	if (e == 0 && out->len > at && out->data[at] >= 'a' &&
+	    out->data[at] <= 'z')
+		out->data[at] = (char)(out->data[at] & ~0x20);
+	return e;
+}

@@ -1,0 +1,553 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "reply.h"
+#include "table.h"
+#include "template.h"
+
+/* Names that the frames and this file have in common. */
+static const char *const any = "any";
+
+#define REPLY_WORDS	26	/* of a reply at most */
+#define MARGIN		1.9	/* less fit by so much is as good */
+
+/* What makes a frame fit. */
+#define FIT_SITUATION	10.0
+#define FIT_ASIDE	12.0	/* a situation that colours another */
+#define FIT_ANY		3.0
+#define FIT_FEELING	5.0
+#define FIT_SECOND	2.5
+#define FIT_UNSURE	2.0
+#define FIT_BESIDE	1.5	/* less for what passes the event over */
+#define UNSURE		.55	/* a feeling's score: hedge below */
+#define SURE		.70
+
+static const double slot_fit[SLOTS] = {
+	[SLOT_SAY] = 3, [SLOT_ASK] = 3, [SLOT_FEEL] = .4, [SLOT_FEEL2] = .4,
+	[SLOT_NOUN] = .2, [SLOT_CLAUSE] = 1.5, [SLOT_TOPIC] = 2,
+	[SLOT_PERSON] = 1.4, [SLOT_TIME] = .8, [SLOT_NEED] = .4,
+	[SLOT_LIST] = 3.5, [SLOT_A] = 2, [SLOT_B] = 2
+};
+
+/* ---- slots ------------------------------------------------------------- */
+
+/* What the speaker feels, hard or good as the situation is; NULL if that is
+ * not known. */
+static const struct sage_feeling *
+feeling_at(const struct sage_speaker *s, size_t rank)
+{
+	const struct sage_reading	*r = s->reading;
+	size_t				 i;
+	int				 want = 0;
+
+	if (strcmp(r->situation, "good") == 0)
+		want = 1;
+	else if (strcmp(r->situation, "trouble") == 0)
+		want = -1;
+	for (i = 0; i < r->nfeelings; i++) {
+		if (r->feelings[i].negated ||
+		    strcmp(r->feelings[i].holder, HOLDER) != 0)
+			break;
+		if ((want == 0 || r->feelings[i].good == want) &&
+		    rank-- == 0)
+			return &r->feelings[i];
+	}
+	return NULL;
+}
+
+static const struct feeling *
+said_of(const struct sage_speaker *s, const struct sage_feeling *f)
+{
+	const struct feelings	*fs = &s->reader->feelings;
+	int			 number;
+
+	number = feeling_number(fs, f->name, strlen(f->name));
+	return number < 0 ? NULL : &fs->f[number];
+}
+
+static const char *
+keep(struct sage_speaker *s, const struct buf *b)
+{
+	return arena_strndup(&s->reader->arena, b->data, b->len);
+}
+
+/* Events of the speaker's that are hard, or good, as the situation is. */
+static size_t
+fill_events(struct sage_speaker *s)
+{
+	const struct sage_reading	*r = s->reading;
+	int				 bad = r->good <= .5;
+	struct buf			 list = { 0 };
+	size_t				 i, n = 0;
+
+	for (i = 0; i < r->nevents && n < 3; i++) {
+		if ((r->events[i].good < 0) != bad)
+			continue;
+		if (n == 0) {
+			s->slot[SLOT_SAY] = r->events[i].say;
+			s->slot[SLOT_ASK] = *r->events[i].ask == '\0' ? NULL :
+			    r->events[i].ask;
+		}
+		if (buf_printf(&list, "%s%s", n == 0 ? "" : n == 1 ? ", " :
+		    " and ", r->events[i].say) != 0)
+			break;
+		n++;
+	}
+	if (n == 3)
+		s->slot[SLOT_LIST] = keep(s, &list);
+	buf_free(&list);
+	return n;
+}
+
+static void
+fill_feelings(struct sage_speaker *s)
+{
+	const struct sage_feeling	*a = feeling_at(s, 0);
+	const struct sage_feeling	*b = feeling_at(s, 1);
+	const struct feeling		*f;
+
+	if (a != NULL && (f = said_of(s, a)) != NULL) {
+		s->slot[SLOT_FEEL] = f->said[a->strength - 1];
+		s->slot[SLOT_NOUN] = f->noun;
+	}
+	if (b != NULL && b->score >= UNSURE && (f = said_of(s, b)) != NULL)
+		s->slot[SLOT_FEEL2] = f->said[b->strength - 1];
+}
+
+static const char *
+need_phrase(const struct sage_speaker *s, const char *need)
+{
+	size_t	i;
+
+	for (i = 0; i < s->nneeds; i++)
+		if (strcmp(s->need[i][0], need) == 0)
+			return s->need[i][1];
+	return NULL;
+}
+
+/* The first hit of a category, said back as its template has it. */
+static const char *
+first_said(struct sage_speaker *s, const char *category)
+{
+	const struct sage_reader	*r = s->reader;
+	const struct hit		*h;
+	struct buf			 out = { 0 };
+	const char			*said = NULL;
+	size_t				 n, i;
+
+	h = reader_hits(r, &n);
+	for (i = 0; i < n && strcmp(h[i].category, category) != 0; i++)
+		;
+	if (i < n && template_fill(&out, knowledge_string(r->kn,
+	    h[i].rule->say), r->text, h[i].cap) == 0)
+		said = keep(s, &out);
+	buf_free(&out);
+	return said;
+}
+
+static void
+fill_words(struct sage_speaker *s)
+{
+	const struct sage_reader	*r = s->reader;
+	struct buf			 b = { 0 };
+	const char			*who;
+	uint32_t			 near = 0;
+
+	if (r->out.nevents > 0)
+		near = (uint32_t)r->event[0].evidence.start.byte;
+	if (voice_clause(&s->voice, r->text, r->len, near, &b))
+		s->slot[SLOT_CLAUSE] = keep(s, &b);
+	b.len = 0;
+	if (voice_topic(&s->voice, r->text, r->len, &b))
+		s->slot[SLOT_TOPIC] = keep(s, &b);
+	b.len = 0;
+	if ((who = first_said(s, "people")) != NULL &&
+	    buf_printf(&b, "your %s", who) == 0)
+		s->slot[SLOT_PERSON] = keep(s, &b);
+	buf_free(&b);
+	s->slot[SLOT_TIME] = first_said(s, "time");
+	s->slot[SLOT_NEED] = need_phrase(s, r->out.need);
+}
+
+/* ---- fit --------------------------------------------------------------- */
+
+/* What kind of talk it is, and what colours it. */
+struct mood {
+	uint64_t	main, aside;
+	uint64_t	any;
+};
+
+static int
+is_code(const struct sage_speaker *s, const struct sage_reply_options *opt)
+{
+	const struct sage_reading	*r = s->reading;
+	const struct features		*f = s->reader->features;
+	uint64_t			 tech = model_kind(&s->reader->model,
+					    "tech");
+	size_t				 i, n = 0;
+
+	if (opt->context != NULL)
+		return strcmp(opt->context, "work") == 0 ||
+		    strcmp(opt->context, "code-review") == 0;
+	for (i = 0; i < r->nevents; i++)
+		if (strncmp(r->events[i].id, "code.", 5) == 0)
+			return 1;
+	for (i = 0; i < f->ntokens; i++)
+		n += f->token[i].tag != NULL &&
+		    (f->token[i].tag->kinds & tech) != 0;
+	return n >= 3 && n * 8 >= f->ntokens;
+}
+
+/* Does someone else feel, and not the speaker? */
+static int
+is_others(const struct sage_reading *r)
+{
+	size_t	i;
+	int	others = 0;
+
+	for (i = 0; i < r->nfeelings; i++) {
+		if (r->feelings[i].negated)
+			continue;
+		if (strcmp(r->feelings[i].holder, HOLDER) != 0)
+			others = 1;
+		else if (strcmp(r->feelings[i].source, "named") == 0)
+			return 0;
+	}
+	return others;
+}
+
+static void
+find_mood(const struct sage_speaker *s, const struct frames *fs,
+    const struct sage_reply_options *opt, size_t nevents, struct mood *m)
+{
+	const struct sage_reading	*r = s->reading;
+	int				 trouble;
+
+	memset(m, 0, sizeof(*m));
+	trouble = strcmp(r->situation, "trouble") == 0;
+	m->any = frames_situation(fs, any);
+	m->main = frames_situation(fs, r->crisis != NULL ? r->crisis :
+	    r->situation);
+	if (r->crisis != NULL) {
+		m->any = 0;
+		return;
+	}
+	if (is_code(s, opt) && (trouble || strcmp(r->situation,
+	    "logistics") == 0))
+		m->aside |= frames_situation(fs, "code");
+	if (!trouble)
+		return;
+	if (r->sarcastic)
+		m->aside |= frames_situation(fs, "sarcasm");
+	if (r->played_down)
+		m->aside |= frames_situation(fs, "played-down");
+	if (nevents >= 3)
+		m->aside |= frames_situation(fs, "overload");
+	if (is_others(r))
+		m->aside |= frames_situation(fs, "other's");
+}
+
+static double
+fit_feeling(const struct sage_speaker *s, const struct frame *f)
+{
+	const struct sage_feeling	*a = feeling_at(s, 0);
+	const struct sage_feeling	*b = feeling_at(s, 1);
+	const struct feelings		*fs = &s->reader->feelings;
+	int				 n;
+
+	if (a == NULL)
+		return f->no_feeling ? 3 : f->any_feeling ? 2 : -100;
+	n = feeling_number(fs, a->name, strlen(a->name));
+	if (a->strength < f->low || a->strength > f->high)
+		return -100;
+	if ((f->sure == SURE_LOW && a->score >= SURE) ||
+	    (f->sure == SURE_HIGH && a->score < SURE))
+		return -100;
+	if (f->feelings >> n & 1)
+		return FIT_FEELING + (f->sure == SURE_LOW ? FIT_UNSURE : 0) -
+		    (f->sure != SURE_LOW && a->score < UNSURE ? 2.5 : 0);
+	if (b != NULL && b->score >= UNSURE) {
+		n = feeling_number(fs, b->name, strlen(b->name));
+		if (f->feelings >> n & 1)
+			return FIT_SECOND;
+	}
+	if (f->any_feeling)
+		return a->score < UNSURE ? 3 : 1.5;
+	return -100;
+}
+
+/* How well a frame fits; below 0 it does not. */
+static double
+fit(const struct sage_speaker *s, const struct frame *f, const struct mood *m)
+{
+	double	fit = 0;
+	int	i;
+
+	for (i = 0; i < SLOTS; i++)
+		if (f->needs >> i & 1) {
+			if (s->slot[i] == NULL)
+				return -1;
+			fit += slot_fit[i];
+		}
+	if (f->situations & m->aside)
+		fit += FIT_ASIDE;
+	else if (f->situations & m->main)
+		fit += FIT_SITUATION;
+	else if (f->situations & m->any)
+		fit += FIT_ANY;
+	else
+		return -1;
+	/* What happened says more than what it happened to, unless it is said
+	 * so that it could be anything. */
+	if (s->slot[SLOT_SAY] != NULL && (f->needs & (1u << SLOT_SAY |
+	    1u << SLOT_ASK | 1u << SLOT_LIST)) == 0)
+		fit += s->vague ? FIT_BESIDE : -FIT_BESIDE;
+	return s->reading->crisis != NULL ? fit : fit + fit_feeling(s, f);
+}
+
+/* ---- choice ------------------------------------------------------------ */
+
+static uint64_t
+hash_of(const char *s, size_t len, uint64_t seed)
+{
+	uint64_t	h = seed ^ UINT64_C(0x9e3779b97f4a7c15);
+
+	for (; len > 0; s++, len--)
+		h = (h ^ (unsigned char)*s) * UINT64_C(0x100000001b3);
+	h ^= h >> 29;
+	h *= UINT64_C(0xbb67ae8584caa73b);
+	return h ^ (h >> 32);
+}
+
+/* Is the frame's kind in the list?  No list has all. */
+static int
+is_wanted(const char *kinds, const char *kind)
+{
+	size_t	n, len = strlen(kind);
+
+	if (kinds == NULL || *kinds == '\0')
+		return 1;
+	for (; *kinds != '\0'; kinds += n + (kinds[n] == ',')) {
+		n = strcspn(kinds, ",");
+		if (n == len && memcmp(kinds, kind, n) == 0)
+			return 1;
+	}
+	return 0;
+}
+
+static size_t
+count_words(const char *s)
+{
+	size_t	n = 0;
+
+	for (; *s != '\0'; s++)
+		n += *s == ' ';
+	return n + 1;
+}
+
+/* The first three words. */
+static size_t
+opening(const char *s)
+{
+	size_t	n = 0, i;
+
+	for (i = 0; s[i] != '\0' && n < 3; i++)
+		n += s[i] == ' ';
+	return i;
+}
+
+/* Is it one of what is said already, by kind or by how it begins? */
+static int
+is_alike(const struct sage_speaker *s, const struct frame *f,
+    const char *text, int strict)
+{
+	const struct sage_reply	*r = (struct sage_reply *)(void *)
+				    s->reply.data;
+	size_t			 n = s->reply.len / sizeof(*r), i, len;
+
+	for (i = 0; i < n; i++) {
+		if (strict && strcmp(r[i].kind, f->kind) == 0)
+			return 1;
+		len = opening(text);
+		if (opening(r[i].text) == len &&
+		    memcmp(r[i].text, text, len) == 0)
+			return 1;
+	}
+	return 0;
+}
+
+/* What is open to choice: how well it fits, with its turn among equals. */
+struct candidate {
+	const struct frame	*f;
+	double			 fit;
+	uint64_t		 turn;
+};
+
+static int
+by_fit(const void *a, const void *b)
+{
+	const struct candidate	*x = a, *y = b;
+
+	if (x->fit != y->fit)
+		return x->fit > y->fit ? -1 : 1;
+	return x->turn < y->turn ? -1 : x->turn > y->turn;
+}
+
+static int
+by_turn(const void *a, const void *b)
+{
+	const struct candidate	*x = a, *y = b;
+
+	return x->turn < y->turn ? -1 : x->turn > y->turn;
+}
+
+/* All that fit, those that fit as well as the best in their turns. */
+static size_t
+find_candidates(const struct sage_speaker *s, const struct frames *fs,
+    const struct mood *m, const struct sage_reply_options *opt,
+    struct candidate *c)
+{
+	uint64_t	text = hash_of(s->reader->text, s->reader->len,
+			    opt->seed);
+	size_t		n = 0, i, near;
+
+	for (i = 0; i < fs->n; i++) {
+		c[n].f = &fs->f[i];
+		c[n].fit = fit(s, &fs->f[i], m);
+		c[n].turn = hash_of(fs->f[i].name, strlen(fs->f[i].name),
+		    text);
+		n += c[n].fit >= 0 && is_wanted(opt->kinds, fs->f[i].kind);
+	}
+	qsort(c, n, sizeof(*c), by_fit);
+	for (near = 0; near < n && c[near].fit >= c[0].fit - MARGIN; near++)
+		;
+	qsort(c, near, sizeof(*c), by_turn);
+	return n;
+}
+
+static int
+add_reply(struct sage_speaker *s, const struct frame *f, int strict)
+{
+	struct sage_reply	r = { NULL, f->kind, f->name, f->note };
+	struct buf		b = { 0 };
+	int			e;
+
+	if ((e = frame_fill(f, s->slot, &b)) == 0 &&
+	    (r.text = keep(s, &b)) == NULL)
+		e = SAGE_ENOMEM;
+	buf_free(&b);
+	if (e != 0)
+		return e;
+	if (is_alike(s, f, r.text, strict) ||
+	    (s->reading->crisis == NULL && count_words(r.text) > REPLY_WORDS))
+		return 0;
+	return buf_append(&s->reply, &r, sizeof(r));
+}
+
+/* First replies of different kinds, then of different words. */
+static int
+choose(struct sage_speaker *s, const struct candidate *c, size_t n,
+    size_t count)
+{
+	size_t	i, have;
+	int	strict, e;
+
+	for (strict = 1; strict >= 0; strict--)
+		for (i = 0; i < n; i++) {
+			have = s->reply.len / sizeof(struct sage_reply);
+			if (have >= count)
+				return 0;
+			if ((e = add_reply(s, c[i].f, strict)) != 0)
+				return e;
+		}
+	return 0;
+}
+
+/* ---- the public part --------------------------------------------------- */
+
+static int
+read_needs(struct sage_speaker *s, struct sage_text text)
+{
+	const char	*column[2];
+	int		 n;
+
+	while ((n = table_next(&text, &s->arena, column, 2)) > 0) {
+		if (s->nneeds == sizeof(s->need) / sizeof(s->need[0]))
+			return SAGE_ETOOBIG;
+		memcpy(s->need[s->nneeds++], column, sizeof(column));
+	}
+	return n;
+}
+
+int
+speaker_open(struct sage_speaker **out, struct sage_reader *reader,
+    const struct sage_text frames[SAGE_SPEECHES], struct sage_text voice,
+    struct sage_text needs, struct sage_fault *fault)
+{
+	struct sage_speaker	*s;
+	size_t			 i;
+	int			 e;
+
+	if ((s = calloc(1, sizeof(*s))) == NULL)
+		return SAGE_ENOMEM;
+	s->reader = reader;
+	e = voice_open(&s->voice, &s->arena, voice, reader->kn,
+	    &reader->model);
+	if (e == 0)
+		e = read_needs(s, needs);
+	for (i = 0; i < SAGE_SPEECHES && e == 0; i++)
+		e = frames_open(&s->frames[i], &s->arena, frames[i],
+		    &reader->feelings, fault);
+	if (e != 0) {
+		s->reader = NULL;
+		sage_speaker_free(s);
+		return e;
+	}
+	*out = s;
+	return 0;
+}
+
+void
+sage_speaker_free(struct sage_speaker *s)
+{
+	if (s == NULL)
+		return;
+	sage_reader_free(s->reader);
+	arena_free(&s->arena);
+	buf_free(&s->reply);
+	free(s);
+}
+
+int
+sage_speak(struct sage_speaker *s, enum sage_speech speech, const void *text,
+    size_t len, const struct sage_reply_options *opt,
+    const struct sage_reading **reading, const struct sage_reply **out,
+    size_t *n)
+{
+	const struct frames	*fs = &s->frames[speech];
+	struct candidate	*c;
+	struct mood		 mood;
+	size_t			 nevents;
+	int			 e;
+
+	if ((e = sage_read(s->reader, text, len, &s->reading)) != 0)
+		return e;
+	memset(s->slot, 0, sizeof(s->slot));
+	s->reply.len = 0;
+	nevents = fill_events(s);
+	fill_feelings(s);
+	fill_words(s);
+	s->vague = s->slot[SLOT_SAY] != NULL && voice_is_vague(&s->voice,
+	    s->slot[SLOT_SAY]);
+	find_mood(s, fs, opt, nevents, &mood);
+	if ((c = calloc(fs->n + 1, sizeof(*c))) == NULL)
+		return SAGE_ENOMEM;
+	e = choose(s, c, find_candidates(s, fs, &mood, opt, c), opt->count);
+	free(c);
+	if (e != 0)
+		return e;
+	*reading = s->reading;
+	*out = (struct sage_reply *)(void *)s->reply.data;
+	*n = s->reply.len / sizeof(**out);
+	return 0;
+}

@@ -1,0 +1,34 @@
+/* Choosing and filling frames: what sage-ask and sage-reflect say. */
+#ifndef REPLY_H
+#define REPLY_H
+
+#include "frame.h"
+#include "reading.h"
+#include "voice.h"
+
+struct sage_speaker {
+	struct sage_reader	*reader;
+	struct voice		 voice;
+	struct frames		 frames[SAGE_SPEECHES];
+	struct arena		 arena;		/* lives with the speaker */
+	const char		*need[64][2];	/* need, phrase */
+	size_t			 nneeds;
+	/* a message */
+	const struct sage_reading *reading;
+	const char		*slot[SLOTS];
+	int			 vague;		/* what SLOT_SAY says */
+	struct buf		 reply;		/* struct sage_reply */
+};
+
+/* Texts that the library has built in: lib/blob.S. */
+extern const char reflect_text[], reflect_text_end[];
+extern const char ask_text[], ask_text_end[];
+extern const char needs_text[], needs_text_end[];
+
+/* A speaker over a reader, which it then owns. */
+int	speaker_open(struct sage_speaker **, struct sage_reader *,
+	    const struct sage_text frames[SAGE_SPEECHES],
+	    struct sage_text voice, struct sage_text needs,
+	    struct sage_fault *);
+
+#endif
