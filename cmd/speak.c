@@ -262,7 +262,7 @@ end_message(int closed, void *arg)
 	else
 		tell_replies(r, n);
 	cmd_write(sp.out.data, sp.out.len);
-	if (n > 0)
+	if (n > 0 && opt.format != FORMAT_JSON)
 		tell_note(r);
 	if (opt.line_buffered)
 		cmd_flush();

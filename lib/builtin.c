@@ -32,8 +32,7 @@ sage_speaker_new(struct sage_speaker **out, enum sage_unit unit)
 
 	if ((e = sage_reader_new(&reader, unit)) != 0)
 		return e;
-	if ((e = speaker_open(out, reader, frames, voice, needs,
-	    NULL)) != 0)
+	if ((e = speaker_open(out, reader, frames, voice, needs)) != 0)
 		sage_reader_free(reader);
 	return e;
 }

@@ -111,7 +111,8 @@ set_strength(struct feelings *fs, const char *list, uint8_t strength)
 			word[i] = (char)(list[i] == '_' ? ' ' : list[i]);
 		word[n] = '\0';
 		for (i = 0; i < fs->nwords; i++)
-			if (strcmp(fs->word[i].word, word) == 0)
+			if (*fs->word[i].word == *word &&
+			    strcmp(fs->word[i].word, word) == 0)
 				fs->word[i].strength = strength;
 	}
 }

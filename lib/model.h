@@ -15,10 +15,7 @@
 #define MODEL_CLASSES	48	/* that a model can tell apart */
 #define MODEL_ONE	65536	/* the probability 1, and the score 1 */
 
-/* Measured probabilities for KNOTS of a model's own, evenly spaced. */
-#define MODEL_KNOTS	17
-
-enum model_which { MODEL_FEELING, MODEL_JUDGE, MODELS };
+enum model_which { MODEL_FEELING, MODEL_CRISIS, MODELS };
 
 struct model_header {
 	uint32_t	magic, size;

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "crisis.h"
 #include "mask.h"
 #include "reading.h"
 #include "template.h"
@@ -158,8 +159,34 @@ is_situation(const struct sage_reader *r, const char *name)
 
 /* ---- crisis ------------------------------------------------------------ */
 
+/* What no rule holds the model may see. */
+static int
+ask_crisis_model(struct sage_reader *r)
+{
+	struct danger	 d;
+	struct buf	 name = { 0 };
+	const char	*id = NULL;
+	int		 e;
+
+	crisis_seen(&r->model, r->kn, r->features, matcher_abbreviation,
+	    &r->matcher, r->text, r->len, &d);
+	if (d.kind == NULL)
+		return 0;
+	if ((e = buf_printf(&name, "%s.%s", cat_crisis, d.kind)) == 0 &&
+	    (id = arena_strndup(&r->arena, name.data, name.len)) == NULL)
+		e = SAGE_ENOMEM;
+	buf_free(&name);
+	if (d.sure)
+		r->out.crisis = id;
+	else
+		r->out.watch = id;
+	r->out.crisis_at = reader_span(r, (uint32_t)d.start,
+	    (uint32_t)d.end);
+	return e;
+}
+
 /* Of several the one whose rule comes first. */
-static void
+static int
 find_crisis(struct sage_reader *r)
 {
 	const struct hit	*h, *best = NULL;
@@ -170,9 +197,11 @@ find_crisis(struct sage_reader *r)
 		if (is_category(&h[i], cat_crisis) &&
 		    (best == NULL || h[i].number < best->number))
 			best = &h[i];
-	r->out.crisis = best == NULL ? NULL : best->id;
-	if (best != NULL)
-		r->out.crisis_at = reader_span(r, best->start, best->end);
+	if (best == NULL)
+		return ask_crisis_model(r);
+	r->out.crisis = best->id;
+	r->out.crisis_at = reader_span(r, best->start, best->end);
+	return 0;
 }
 
 /* ---- events ------------------------------------------------------------ */
@@ -561,7 +590,9 @@ tell_guessed(struct sage_reader *r)
 		for (i = best = 0; i < r->feelings.n; i++)
 			if (w[i] > w[best])
 				best = i;
-		if (w[best] * (1 - r->none) < TELL_FROM)
+		/* The likeliest is told, however likely it is. */
+		if (w[best] == 0 || (w[best] * (1 - r->none) < TELL_FROM &&
+		    (r->out.nfeelings > 0 || r->none > NOTHING_FELT)))
 			break;
 		number = (int)best;
 		if (r->taken >> best & 1) {
@@ -720,7 +751,7 @@ find_address(const struct sage_reader *r)
 }
 
 #define FOREIGN_WORDS	4	/* and more are needed to tell */
-#define FOREIGN_KNOWN	40	/* percent of them known is too little */
+#define FOREIGN_KNOWN	50	/* percent of them known is too little */
 
 static const char *
 find_situation(const struct sage_reader *r)
@@ -838,8 +869,7 @@ sage_read(struct sage_reader *r, const void *text, size_t len,
 	r->out.sarcastic = is_situation(r, "sarcasm");
 	if ((e = find_events(r)) != 0)
 		return e;
-	find_crisis(r);
-	if ((e = find_feelings(r)) != 0)
+	if ((e = find_crisis(r)) != 0 || (e = find_feelings(r)) != 0)
 		return e;
 	find_people(r);
 	r->out.need = find_need(r);

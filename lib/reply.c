@@ -482,10 +482,9 @@ read_needs(struct sage_speaker *s, struct sage_text text)
 int
 speaker_open(struct sage_speaker **out, struct sage_reader *reader,
     const struct sage_text frames[SAGE_SPEECHES], struct sage_text voice,
-    struct sage_text needs, struct sage_fault *fault)
+    struct sage_text needs)
 {
 	struct sage_speaker	*s;
-	size_t			 i;
 	int			 e;
 
 	if ((s = calloc(1, sizeof(*s))) == NULL)
@@ -495,9 +494,7 @@ speaker_open(struct sage_speaker **out, struct sage_reader *reader,
 	    &reader->model);
 	if (e == 0)
 		e = read_needs(s, needs);
-	for (i = 0; i < SAGE_SPEECHES && e == 0; i++)
-		e = frames_open(&s->frames[i], &s->arena, frames[i],
-		    &reader->feelings, fault);
+	memcpy(s->text, frames, sizeof(s->text));
 	if (e != 0) {
 		s->reader = NULL;
 		sage_speaker_free(s);
@@ -505,6 +502,16 @@ speaker_open(struct sage_speaker **out, struct sage_reader *reader,
 	}
 	*out = s;
 	return 0;
+}
+
+int
+speaker_frames(struct sage_speaker *s, enum sage_speech speech,
+    struct sage_fault *fault)
+{
+	if (s->frames[speech].n > 0)
+		return 0;
+	return frames_open(&s->frames[speech], &s->arena, s->text[speech],
+	    &s->reader->feelings, fault);
 }
 
 void
@@ -516,6 +523,23 @@ sage_speaker_free(struct sage_speaker *s)
 	arena_free(&s->arena);
 	buf_free(&s->reply);
 	free(s);
+}
+
+/* Where danger is not sure, who answers is told to watch for it. */
+static void
+warn_of_danger(struct sage_speaker *s, const struct frames *fs)
+{
+	struct sage_reply	*r = (struct sage_reply *)(void *)
+				    s->reply.data;
+	uint64_t		 bit;
+	size_t			 i;
+
+	if (s->reading->watch == NULL || s->reply.len == 0)
+		return;
+	bit = frames_situation(fs, s->reading->watch);
+	for (i = 0; i < fs->n; i++)
+		if (fs->f[i].situations & bit)
+			r->note = fs->f[i].note;
 }
 
 int
@@ -530,7 +554,8 @@ sage_speak(struct sage_speaker *s, enum sage_speech speech, const void *text,
 	size_t			 nevents;
 	int			 e;
 
-	if ((e = sage_read(s->reader, text, len, &s->reading)) != 0)
+	if ((e = speaker_frames(s, speech, NULL)) != 0 ||
+	    (e = sage_read(s->reader, text, len, &s->reading)) != 0)
 		return e;
 	memset(s->slot, 0, sizeof(s->slot));
 	s->reply.len = 0;
@@ -546,6 +571,7 @@ sage_speak(struct sage_speaker *s, enum sage_speech speech, const void *text,
 	free(c);
 	if (e != 0)
 		return e;
+	warn_of_danger(s, fs);
 	*reading = s->reading;
 	*out = (struct sage_reply *)(void *)s->reply.data;
 	*n = s->reply.len / sizeof(**out);

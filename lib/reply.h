@@ -9,7 +9,8 @@
 struct sage_speaker {
 	struct sage_reader	*reader;
 	struct voice		 voice;
-	struct frames		 frames[SAGE_SPEECHES];
+	struct sage_text	 text[SAGE_SPEECHES];	/* of the frames */
+	struct frames		 frames[SAGE_SPEECHES];	/* once needed */
 	struct arena		 arena;		/* lives with the speaker */
 	const char		*need[64][2];	/* need, phrase */
 	size_t			 nneeds;
@@ -28,7 +29,11 @@ extern const char needs_text[], needs_text_end[];
 /* A speaker over a reader, which it then owns. */
 int	speaker_open(struct sage_speaker **, struct sage_reader *,
 	    const struct sage_text frames[SAGE_SPEECHES],
-	    struct sage_text voice, struct sage_text needs,
+	    struct sage_text voice, struct sage_text needs);
+
+/* Read the frames of a speech, if that was not done; the fault may be
+ * NULL. */
+int	speaker_frames(struct sage_speaker *, enum sage_speech,
 	    struct sage_fault *);
 
 #endif

@@ -230,15 +230,15 @@ struct sage_span {
 
 /* A feeling that somebody has. */
 struct sage_feeling {
-	const char		*name;		/* as in lib/data/feelings.tsv */
+	const char		*name;		/* see sage.3 */
 	double			 score;		/* how sure that is, 0 to 1 */
 	int			 strength;	/* 1 mild, 2 clear, 3 strong */
 	int			 good;		/* 1 good, -1 hard, 0 neither */
 	int			 negated;	/* they say they do not have it,
 						 * or no longer */
 	const char		*source;	/* "named", "event", "model" */
-	const char		*holder;	/* "speaker", or what they are
-						 * called in the message */
+	const char		*holder;	/* "speaker", or what who has it
+						 * is called in the message */
 	struct sage_span	 evidence;
 };
 
@@ -262,6 +262,8 @@ struct sage_reading {
 	const char			*situation;	/* see sage.3 */
 	const char			*crisis;	/* "crisis.suicide", or
 							 * NULL */
+	const char			*watch;		/* the same, where it
+							 * is not sure */
 	struct sage_span		 crisis_at;
 	const struct sage_feeling	*feelings;
 	size_t				 nfeelings;

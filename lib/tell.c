@@ -61,6 +61,9 @@ tell_reading(struct buf *out, const struct sage_reading *r)
 	if (e == 0 && r->crisis != NULL && (e = buf_printf(out, "crisis: %s",
 	    r->crisis)) == 0)
 		e = put_evidence(out, &r->crisis_at);
+	if (e == 0 && r->watch != NULL && (e = buf_printf(out, "watch: %s",
+	    r->watch)) == 0)
+		e = put_evidence(out, &r->crisis_at);
 	for (i = 0; i < r->nfeelings && e == 0; i++)
 		e = put_feeling(out, &r->feelings[i]);
 	for (i = 0; i < r->nevents && e == 0; i++)
@@ -194,6 +197,9 @@ tell_json(struct buf *out, uint64_t message, const struct sage_reading *r,
 		return e;
 	e = r->crisis == NULL ? buf_puts(out, "\"crisis\":null,") :
 	    json_member(out, "crisis", text_of(r->crisis), ",");
+	if (e == 0)
+		e = r->watch == NULL ? buf_puts(out, "\"watch\":null,") :
+		    json_member(out, "watch", text_of(r->watch), ",");
 	if (e != 0 || (e = json_lists(out, r)) != 0 ||
 	    (e = buf_printf(out, "\"good\":%.2f,", r->good)) != 0 ||
 	    (e = json_member(out, "need", text_of(r->need), "}")) != 0 ||

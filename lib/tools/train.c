@@ -2,7 +2,7 @@
  * train -o FILE -k KNOWLEDGE [-x TEXT] words.tsv corpus ...
  *
  * Learns the built-in models from lines that were written for it.  A corpus
- * is named feelings*.tsv or judge*.tsv after what it teaches.  With -x, which
+ * is named feelings*.tsv or crisis*.tsv after what it teaches.  With -x, which
  * may be repeated, that corpus is not learned but measured on, and what comes
  * out for each of its lines is printed: the most likely class, its
  * probability, and the right one.
@@ -27,9 +27,10 @@
 #define WEIGHT_ONE	(1 << 20)
 #define EPOCHS		12
 #define RATE		(MODEL_ONE / 2)
-#define DECAY		66		/* of MODEL_ONE, by the step */
 #define START		65		/* of squared gradients, to divide by */
 #define COLUMNS		8
+#define BORROW		2
+#define INNOCENT	"none"
 #define SCALE		24		/* of stored weights: see model.h */
 
 struct example {
@@ -246,31 +247,50 @@ base_name(const char *name)
 static enum model_which
 teaches(const char *name)
 {
-	return strncmp(base_name(name), "judge", 5) == 0 ? MODEL_JUDGE :
+	return strncmp(base_name(name), "crisis", 6) == 0 ? MODEL_CRISIS :
 	    MODEL_FEELING;
 }
 
 static void
 read_corpus(struct corpus *c, const char *name, int learned)
 {
-	int	 judge = teaches(name) == MODEL_JUDGE;
+	size_t	 at = teaches(name) == MODEL_CRISIS ? 1 : 2;
 	char	*column[COLUMNS], *text;
 	size_t	 len, n;
 
 	text = read_file(name, &len);
 	while ((n = next_line(&text, column)) > 0) {
-		if (n < (judge ? 4 : 3))
+		if (n <= at)
 			errx(1, "%s: %s: too few columns", name, column[0]);
 		if (c->n == c->room)
 			c->e = must(reallocarray(c->e, c->room = c->room * 2 +
 			    1024, sizeof(*c->e)));
 		memset(&c->e[c->n], 0, sizeof(*c->e));
-		c->e[c->n].text = column[judge ? 3 : 2];
-		c->e[c->n].label = !judge ? column[0] :
-		    *column[0] == '1' ? column[1] : "NONE";
+		c->e[c->n].text = column[at];
+		c->e[c->n].label = column[0];
 		if (learned)
 			c->e[c->n].class = number_class(c, c->e[c->n].label);
 		c->n++;
+	}
+}
+
+/*
+ * What people tell of their days is no danger, for the most part: one in
+ * BORROW of those lines teaches that.
+ */
+static void
+borrow_innocent(struct corpus *c, const struct corpus *from)
+{
+	size_t	i;
+
+	for (i = 0; c->n > 0 && i < from->n; i += BORROW) {
+		if (c->n == c->room)
+			c->e = must(reallocarray(c->e, c->room = c->room * 2 +
+			    1024, sizeof(*c->e)));
+		memset(&c->e[c->n], 0, sizeof(*c->e));
+		c->e[c->n].text = from->e[i].text;
+		c->e[c->n].label = INNOCENT;
+		c->e[c->n++].class = number_class(c, INNOCENT);
 	}
 }
 
@@ -292,10 +312,17 @@ find_features(struct trainer *t, struct corpus *c)
 
 /* ---- learning ---------------------------------------------------------- */
 
+/* How fast weights decay, of MODEL_ONE by the step; more makes a model less
+ * sure, and better on what is unlike its corpus. */
+static const int64_t decays[MODELS] = {
+	[MODEL_FEELING] = 66, [MODEL_CRISIS] = 12
+};
+
 struct weights {
 	int32_t		*w;		/* by place and class */
 	uint64_t	*squares;	/* by place */
 	size_t		 n;
+	int64_t		 decay;
 };
 
 /* Newton's way, from above. */
@@ -343,7 +370,7 @@ change(struct weights *w, const struct feature *f, const int32_t *d,
 	*sq += (length * (uint64_t)(x * x / FEATURE_ONE)) / FEATURE_ONE;
 	step = (int64_t)RATE * MODEL_ONE /
 	    (int64_t)square_root((*sq + START) * MODEL_ONE);
-	decay = step * DECAY / MODEL_ONE;
+	decay = step * w->decay / MODEL_ONE;
 	step = step * x / FEATURE_ONE * (WEIGHT_ONE / MODEL_ONE);
 	for (k = 0; k < w->n; k++)
 		row[k] -= (int32_t)((row[k] * decay + d[k] * step) /
@@ -486,6 +513,7 @@ make(struct trainer *t, const char *file)
 	for (i = 0; i < MODELS; i++) {
 		find_features(t, &t->learn[i]);
 		find_features(t, &t->measure[i]);
+		w.decay = decays[i];
 		learn(&w, &t->learn[i]);
 		put_model(&out, &h, (enum model_which)i, &t->learn[i], &w);
 		free(w.w);
@@ -553,6 +581,7 @@ main(int argc, char **argv)
 		else
 			read_corpus(&t->learn[which], argv[k], 1);
 	}
+	borrow_innocent(&t->learn[MODEL_CRISIS], &t->learn[MODEL_FEELING]);
 	read_words(t, argv[optind]);
 	make(t, out);
 	free(t);

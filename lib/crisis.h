@@ -1,0 +1,25 @@
+/*
+ * Danger: does somebody speak of suicide, of hurting themselves or others, of
+ * being hurt, or of somebody else who is in such danger?  Looked for before
+ * all else, by rules and by a model that was taught what rules do not hold.
+ */
+#ifndef CRISIS_H
+#define CRISIS_H
+
+#include "feature.h"
+#include "knowledge.h"
+#include "model.h"
+#include "sentence.h"
+
+struct danger {
+	const char	*kind;		/* as the corpus calls it, or NULL */
+	int		 sure;		/* else it should be watched for */
+	size_t		 start, end;	/* words that it is seen in */
+};
+
+/* What the model sees in a text, as a whole or in one of its sentences. */
+void	crisis_seen(const struct model *, const struct knowledge *,
+	    struct features *, abbreviation_fn *, const void *,
+	    const char *, size_t, struct danger *);
+
+#endif

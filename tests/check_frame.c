@@ -1,0 +1,130 @@
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "reply.h"
+
+static struct sage_reader	*reader;
+static struct arena		 arena;
+
+static void
+set_up(void)
+{
+	ck_assert_int_eq(sage_reader_new(&reader, SAGE_CHAR), 0);
+}
+
+static void
+tear_down(void)
+{
+	sage_reader_free(reader);
+	arena_free(&arena);
+}
+
+static int
+open_text(struct frames *fs, const char *s, struct sage_fault *fault)
+{
+	return frames_open(fs, &arena, (struct sage_text){ s, strlen(s) },
+	    &reader->feelings, fault);
+}
+
+START_TEST(test_read)
+{
+	struct frames		 fs;
+	struct sage_fault	 fault;
+	const char		*slot[SLOTS] = { NULL };
+	struct buf		 b = { 0 };
+
+	ck_assert_int_eq(open_text(&fs, "frame a.b\n\tsituation trouble good\n"
+	    "\tfeeling sad any\n\tstrength 2-3\n\tsure low\n\tneeds say\n"
+	    "\tkind meaning\n\tsay {say}, on top of it.\n", &fault), 0);
+	ck_assert_uint_eq(fs.n, 1);
+	ck_assert_int_eq(fs.f[0].low, 2);
+	ck_assert_int_eq(fs.f[0].high, 3);
+	ck_assert_int_eq(fs.f[0].sure, SURE_LOW);
+	ck_assert(fs.f[0].any_feeling && !fs.f[0].no_feeling);
+	ck_assert_uint_eq(fs.f[0].needs, 1u << SLOT_SAY);
+	ck_assert_uint_ne(frames_situation(&fs, "good") &
+	    fs.f[0].situations, 0);
+	ck_assert_uint_eq(frames_situation(&fs, "memory"), 0);
+	ck_assert_int_eq(frame_fill(&fs.f[0], slot, &b), SAGE_EINVAL);
+	b.len = 0;
+	slot[SLOT_SAY] = "losing it";
+	ck_assert_int_eq(frame_fill(&fs.f[0], slot, &b), 0);
+	ck_assert_str_eq(buf_string(&b), "Losing it, on top of it.");
+	buf_free(&b);
+}
+END_TEST
+
+static const struct {
+	const char	*text, *message;
+	unsigned	 line;
+} faults[] = {
+	{ "rule a.b\n", "begins no frame", 1 },
+	{ "frame a\n\tsituation x\n", "says something", 1 },
+	{ "frame a\n\tsay x\n", "says something", 1 },
+	{ "frame a\n\tsituation x\n\tfeeling sad gladd\n", "no feeling", 3 },
+	{ "frame a\n\tsituation x\n\tneeds what\n", "no slot", 3 },
+	{ "frame a\n\tstrength 0-9\n", "a strength is", 2 },
+	{ "frame a\n\tcolour red\n", "in a frame", 2 },
+};
+
+START_TEST(test_fault)
+{
+	struct frames		 fs;
+	struct sage_fault	 fault;
+
+	ck_assert_int_eq(open_text(&fs, faults[_i].text, &fault),
+	    SAGE_ERULES);
+	ck_assert_ptr_nonnull(strstr(fault.message, faults[_i].message));
+	ck_assert_uint_eq(fault.line, faults[_i].line);
+}
+END_TEST
+
+/* All that is built in can be read, and each slot that a text has is one
+ * that its frame needs. */
+START_TEST(test_built_in)
+{
+	const struct sage_text	texts[] = {
+		{ reflect_text, (size_t)(reflect_text_end - reflect_text) },
+		{ ask_text, (size_t)(ask_text_end - ask_text) }
+	};
+	const char		*slot[SLOTS];
+	struct frames		 fs;
+	struct sage_fault	 fault;
+	struct buf		 b = { 0 };
+	size_t			 i, k;
+
+	ck_assert_msg(frames_open(&fs, &arena, texts[_i], &reader->feelings,
+	    &fault) == 0, "%u:%u: %s", fault.line, fault.column,
+	    fault.message);
+	ck_assert_uint_gt(fs.n, 100);
+	for (i = 0; i < fs.n; i++) {
+		for (k = 0; k < SLOTS; k++)
+			slot[k] = fs.f[i].needs >> k & 1 ? "x" : NULL;
+		b.len = 0;
+		ck_assert_msg(frame_fill(&fs.f[i], slot, &b) == 0, "%s",
+		    fs.f[i].name);
+	}
+	buf_free(&b);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite	*s = suite_create("frame");
+	TCase	*tc = tcase_create("frame");
+	SRunner	*sr = srunner_create(s);
+	int	 failed;
+
+	tcase_add_checked_fixture(tc, set_up, tear_down);
+	tcase_add_test(tc, test_read);
+	tcase_add_loop_test(tc, test_fault, 0,
+	    sizeof(faults) / sizeof(faults[0]));
+	tcase_add_loop_test(tc, test_built_in, 0, SAGE_SPEECHES);
+	suite_add_tcase(s, tc);
+	srunner_run_all(sr, CK_ENV);
+	failed = srunner_ntests_failed(sr);
+	srunner_free(sr);
+	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}

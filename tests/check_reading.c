@@ -1,0 +1,167 @@
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sage.h"
+
+static struct sage_reader	*reader;
+
+static void
+set_up(void)
+{
+	ck_assert_int_eq(sage_reader_new(&reader, SAGE_CHAR), 0);
+}
+
+static void
+tear_down(void)
+{
+	sage_reader_free(reader);
+}
+
+static const struct sage_reading *
+read_text(const char *s)
+{
+	const struct sage_reading	*r = NULL;
+
+	ck_assert_int_eq(sage_read(reader, s, strlen(s), &r), 0);
+	ck_assert_ptr_nonnull(r);
+	return r;
+}
+
+static const struct {
+	const char	*in, *situation;
+} situations[] = {
+	{ "I lost my job yesterday.",			"trouble" },
+	{ "I passed my exam!",				"good" },
+	{ "",						"nothing" },
+	{ "...",					"nothing" },
+	{ "Hello!",					"greeting" },
+	{ "Fine.",					"minimal" },
+	{ "Me gustaria saber donde queda la biblioteca", "foreign" },
+	{ "Thank you so much for your help",		"thanks" },
+	{ "I'm so sorry about last night",		"apology" },
+	{ "You never listen to me.",			"anger-at-you" },
+	{ "Do you think I was wrong to tell him no?", "question-to-you" },
+	{ "What should I do about the leak?",		"advice" },
+	{ "I'm torn between two offers.",		"ambivalence" },
+	{ "I want to kill myself.",			"crisis" },
+};
+
+START_TEST(test_situation)
+{
+	ck_assert_str_eq(read_text(situations[_i].in)->situation,
+	    situations[_i].situation);
+}
+END_TEST
+
+/* A message, and the feeling of somebody that is told, or denied. */
+static const struct {
+	const char	*in, *name, *holder;
+	int		 negated;
+} feelings[] = {
+	{ "I am furious.",		"angry",	"speaker", 0 },
+	{ "my sister is devastated",	"sad",		"sister", 0 },
+	{ "I'm not angry anymore",	"angry",	"speaker", 1 },
+	{ "He told me he is scared",	"afraid",	"he", 0 },
+	{ "I used to be ashamed",	"ashamed",	"speaker", 1 },
+	{ "I don't feel guilty",	"guilty",	"speaker", 1 },
+};
+
+START_TEST(test_feeling)
+{
+	const struct sage_reading	*r = read_text(feelings[_i].in);
+	size_t				 i;
+
+	for (i = 0; i < r->nfeelings; i++)
+		if (strcmp(r->feelings[i].name, feelings[_i].name) == 0 &&
+		    strcmp(r->feelings[i].holder, feelings[_i].holder) == 0 &&
+		    r->feelings[i].negated == feelings[_i].negated)
+			return;
+	ck_abort_msg("%s: not told", feelings[_i].in);
+}
+END_TEST
+
+/* What others feel, or what is denied, is not the speaker's. */
+START_TEST(test_not_theirs)
+{
+	const struct sage_reading	*r = read_text(feelings[_i].in);
+	size_t				 i;
+
+	for (i = 0; i < r->nfeelings; i++)
+		ck_assert_msg(strcmp(r->feelings[i].name,
+		    feelings[_i].name) != 0 || r->feelings[i].negated ||
+		    strcmp(r->feelings[i].holder, "speaker") != 0, "%s",
+		    feelings[_i].in);
+}
+END_TEST
+
+START_TEST(test_event)
+{
+	const struct sage_reading	*r;
+
+	r = read_text("Well.\nMy dad died in March.");
+	ck_assert_uint_ge(r->nevents, 1);
+	ck_assert_str_eq(r->events[0].id, "loss.parent");
+	ck_assert_str_eq(r->events[0].say, "losing your dad");
+	ck_assert_uint_eq(r->events[0].evidence.start.line, 2);
+	ck_assert_uint_eq(r->events[0].evidence.start.byte, 6);
+	ck_assert_int_eq(strncmp(r->events[0].evidence.text.data, "My dad died",
+	    11), 0);
+	ck_assert_int_eq(r->events[0].good, -1);
+}
+END_TEST
+
+START_TEST(test_crisis_first)
+{
+	const struct sage_reading	*r;
+
+	r = read_text("Thanks for the cake. I passed my exam. I am going to "
+	    "kill myself tonight. The cake was good.");
+	ck_assert_ptr_nonnull(r->crisis);
+	ck_assert_str_eq(r->situation, "crisis");
+}
+END_TEST
+
+/* Bytes of any kind are read, and twice the same. */
+START_TEST(test_bytes)
+{
+	static const char		odd[] = "I\0 lost \xff\xfe my \x80 job";
+	const struct sage_reading	*r;
+	char				*big = malloc(3 << 20);
+	size_t				 i;
+
+	ck_assert_int_eq(sage_read(reader, odd, sizeof(odd), &r), 0);
+	ck_assert_ptr_nonnull(big);
+	for (i = 0; i < 3 << 20; i++)
+		big[i] = "my dog died. "[i % 13];
+	ck_assert_int_eq(sage_read(reader, big, 3 << 20, &r), 0);
+	ck_assert_str_eq(r->situation, "trouble");
+	free(big);
+	r = read_text("I passed my exam!");
+	ck_assert_str_eq(r->situation, "good");
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite	*s = suite_create("reading");
+	TCase	*tc = tcase_create("reading");
+	SRunner	*sr = srunner_create(s);
+	int	 n = sizeof(feelings) / sizeof(feelings[0]), failed;
+
+	tcase_set_timeout(tc, 60);
+	tcase_add_checked_fixture(tc, set_up, tear_down);
+	tcase_add_loop_test(tc, test_situation, 0,
+	    sizeof(situations) / sizeof(situations[0]));
+	tcase_add_loop_test(tc, test_feeling, 0, n);
+	tcase_add_loop_test(tc, test_not_theirs, 1, n);
+	tcase_add_test(tc, test_event);
+	tcase_add_test(tc, test_crisis_first);
+	tcase_add_test(tc, test_bytes);
+	suite_add_tcase(s, tc);
+	srunner_run_all(sr, CK_ENV);
+	failed = srunner_ntests_failed(sr);
+	srunner_free(sr);
+	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
