@@ -26,15 +26,14 @@ struct looking {
 };
 
 static void
-look_at(struct looking *l, const char *text, size_t start, size_t end,
+look_at(struct looking *l, const struct features *f, size_t start, size_t end,
     double sure)
 {
 	int32_t	p[MODEL_CLASSES];
 	size_t	n, i, best = 0;
 	double	danger = 1;
 
-	features_of(l->f, l->kn, &l->m->tags, text + start, end - start);
-	n = model_run(l->m, MODEL_CRISIS, l->f, p);
+	n = model_run(l->m, MODEL_CRISIS, f, p);
 	for (i = 0; i < n; i++)
 		if (strcmp(model_name(l->m, MODEL_CRISIS, i),
 		    NO_DANGER) == 0) {
@@ -52,30 +51,38 @@ look_at(struct looking *l, const char *text, size_t start, size_t end,
 	l->end = end;
 }
 
+static void
+look_at_part(struct looking *l, const char *text, size_t start, size_t end)
+{
+	features_of(l->f, l->kn, &l->m->tags, text + start, end - start);
+	look_at(l, l->f, start, end, SURE_SENTENCE);
+}
+
 void
 crisis_seen(const struct model *m, const struct knowledge *kn,
-    struct features *f, abbreviation_fn *abbreviation, const void *arg,
-    const char *text, size_t len, struct danger *out)
+    const struct features *whole, struct features *part,
+    abbreviation_fn *abbreviation, const void *arg, const char *text,
+    size_t len, struct danger *out)
 {
-	struct looking	l = { .m = m, .kn = kn, .f = f, .best = -WATCH };
+	struct looking	l = { .m = m, .kn = kn, .f = part, .best = -WATCH };
 	size_t		from = 0, i, next, n = 0;
 	int		long_one;
 
-	look_at(&l, text, 0, len, SURE_WHOLE);
-	long_one = f->ntokens > LONG_WORDS;
+	look_at(&l, whole, 0, len, SURE_WHOLE);
+	long_one = whole->ntokens > LONG_WORDS;
 	for (i = 0; long_one && i < len && n < SENTENCES; i++) {
 		next = text[i] == '\n' ? i + 1 : strchr(".!?", text[i]) ==
 		    NULL ? 0 : sentence_end(text, len, i, abbreviation,
 		    arg);
 		if (next == 0 || next <= from)
 			continue;
-		look_at(&l, text, from, next, SURE_SENTENCE);
+		look_at_part(&l, text, from, next);
 		from = next;
 		i = next - 1;
 		n++;
 	}
 	if (from > 0 && from < len && n < SENTENCES)
-		look_at(&l, text, from, len, SURE_SENTENCE);
+		look_at_part(&l, text, from, len);
 	out->kind = l.kind;
 	out->sure = l.best > 0;
 	out->start = l.start;

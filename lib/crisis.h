@@ -17,9 +17,13 @@ struct danger {
 	size_t		 start, end;	/* words that it is seen in */
 };
 
-/* What the model sees in a text, as a whole or in one of its sentences. */
+/*
+ * What the model sees in a text, as a whole, whose features are known, or in
+ * one of its sentences, for which there must be room.
+ */
 void	crisis_seen(const struct model *, const struct knowledge *,
-	    struct features *, abbreviation_fn *, const void *,
-	    const char *, size_t, struct danger *);
+	    const struct features *whole, struct features *part,
+	    abbreviation_fn *, const void *, const char *, size_t,
+	    struct danger *);
 
 #endif

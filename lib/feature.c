@@ -1,4 +1,3 @@
-#include <stdlib.h>
 #include <string.h>
 
 #include "feature.h"
@@ -248,12 +247,28 @@ add_tag(struct features *f, const struct ftoken *t, uint64_t *last)
 		*last = tag->kinds;
 }
 
-static int
-by_place(const void *a, const void *b)
+/* Into the order of the places, by their low bytes and then by the high. */
+static void
+sort_places(struct features *f)
 {
-	const struct feature	*x = a, *y = b;
+	struct feature	*from = f->list, *to = f->spare, *swap;
+	size_t		 count[256], i, sum, n;
+	unsigned	 shift;
 
-	return x->place < y->place ? -1 : x->place > y->place;
+	for (shift = 0; shift < FEATURE_BITS; shift += 8) {
+		memset(count, 0, sizeof(count));
+		for (i = 0; i < f->n; i++)
+			count[from[i].place >> shift & 255]++;
+		for (i = sum = 0; i < 256; i++, sum += n) {
+			n = count[i];
+			count[i] = sum;
+		}
+		for (i = 0; i < f->n; i++)
+			to[count[from[i].place >> shift & 255]++] = from[i];
+		swap = from;
+		from = to;
+		to = swap;
+	}
 }
 
 static uint64_t
@@ -279,7 +294,7 @@ finish(struct features *f)
 	uint64_t	sum = 0, root;
 	size_t		i, k = 0;
 
-	qsort(f->list, f->n, sizeof(f->list[0]), by_place);
+	sort_places(f);
 	for (i = 0; i < f->n; i++)
 		if (k > 0 && f->list[k - 1].place == f->list[i].place)
 			f->list[k - 1].weight += f->list[i].weight;

@@ -56,7 +56,7 @@ struct feature {
 
 /* Room to work in, and what came out, in the order of the places. */
 struct features {
-	struct feature	 list[FEATURE_MAX];
+	struct feature	 list[FEATURE_MAX], spare[FEATURE_MAX];
 	size_t		 n;
 	struct ftoken {
 		uint32_t		 hash;

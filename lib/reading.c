@@ -168,8 +168,8 @@ ask_crisis_model(struct sage_reader *r)
 	const char	*id = NULL;
 	int		 e;
 
-	crisis_seen(&r->model, r->kn, r->features, matcher_abbreviation,
-	    &r->matcher, r->text, r->len, &d);
+	crisis_seen(&r->model, r->kn, r->features, r->part,
+	    matcher_abbreviation, &r->matcher, r->text, r->len, &d);
 	if (d.kind == NULL)
 		return 0;
 	if ((e = buf_printf(&name, "%s.%s", cat_crisis, d.kind)) == 0 &&
@@ -335,7 +335,6 @@ ask_model(struct sage_reader *r)
 	size_t	n, i;
 	double	felt = 0;
 
-	features_of(r->features, r->kn, &r->model.tags, r->text, r->len);
 	n = model_run(&r->model, MODEL_FEELING, r->features, p);
 	r->none = 0;
 	for (i = 0; i < n; i++) {
@@ -802,7 +801,9 @@ open_parts(struct sage_reader *r)
 	r->masked = malloc(STREAM_WINDOW + SCAN_SLACK);
 	r->words = malloc(sizeof(*r->words));
 	r->features = malloc(sizeof(*r->features));
-	if (r->masked == NULL || r->words == NULL || r->features == NULL)
+	r->part = malloc(sizeof(*r->part));
+	if (r->masked == NULL || r->words == NULL || r->features == NULL ||
+	    r->part == NULL)
 		return SAGE_ENOMEM;
 	if ((e = matcher_init(&r->matcher, r->rules->kn, 1,
 	    r->rules->enabled)) != 0)
@@ -849,6 +850,7 @@ sage_reader_free(struct sage_reader *r)
 	arena_free(&r->arena);
 	buf_free(&r->hits);
 	free(r->features);
+	free(r->part);
 	free(r->masked);
 	free(r->words);
 	free(r);
@@ -869,6 +871,7 @@ sage_read(struct sage_reader *r, const void *text, size_t len,
 	r->out.sarcastic = is_situation(r, "sarcasm");
 	if ((e = find_events(r)) != 0)
 		return e;
+	features_of(r->features, r->kn, &r->model.tags, r->text, r->len);
 	if ((e = find_crisis(r)) != 0 || (e = find_feelings(r)) != 0)
 		return e;
 	find_people(r);

@@ -37,7 +37,7 @@ struct sage_reader {
 	struct words		*words;
 	char			*masked;
 	struct model		 model;
-	struct features		*features;
+	struct features		*features, *part;	/* of a sentence */
 	struct feelings		 feelings;
 	struct arena		 fixed;		/* lives with the reader */
 	enum sage_unit		 unit;
