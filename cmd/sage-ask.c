@@ -29,7 +29,9 @@ static const char *const kinds[] = {
 int
 main(int argc, char *argv[])
 {
-	static const struct speech	speech = { SAGE_ASK, 3, kinds, help };
+	static const struct speech	speech = {
+		SAGE_ASK, 3, kinds, help
+	};
 
 	speak_main(&speech, argc, argv);
 }

@@ -29,7 +29,9 @@ static const char *const kinds[] = {
 int
 main(int argc, char *argv[])
 {
-	static const struct speech	speech = { SAGE_REFLECT, 1, kinds, help };
+	static const struct speech	speech = {
+		SAGE_REFLECT, 1, kinds, help
+	};
 
 	speak_main(&speech, argc, argv);
 }

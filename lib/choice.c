@@ -248,6 +248,11 @@ choice_add(struct classes *cs, struct choice *ch, const struct field *f,
 		t.len -= 2;
 		return add_class(cs, ch, f, off, t, inflected);
 	}
+	/* "my_{kin}" would be looked for as it stands. */
+	if (memchr(t.data, '{', t.len) != NULL)
+		return fault_at(cs->fault, f, off,
+		    "a class stands alone, not in \"%.*s\"", (int)t.len,
+		    t.data);
 	if (*t.data == '@') {
 		if (!text_is(t, NAME_CODE) && !text_is(t, NAME_NUMBER) &&
 		    !text_is(t, NAME_NAME))

@@ -10,7 +10,7 @@
  */
 #define SURE_WHOLE	.60
 #define SURE_SENTENCE	.85
-#define WATCH		.25	/* less will do */
+#define WATCH		.15	/* less will do */
 #define NO_DANGER	"none"
 #define SENTENCES	200
 #define LONG_WORDS	30	/* a message that may hide a sentence */
@@ -71,9 +71,9 @@ crisis_seen(const struct model *m, const struct knowledge *kn,
 	look_at(&l, whole, 0, len, SURE_WHOLE);
 	long_one = whole->ntokens > LONG_WORDS;
 	for (i = 0; long_one && i < len && n < SENTENCES; i++) {
-		next = text[i] == '\n' ? i + 1 : strchr(".!?", text[i]) ==
-		    NULL ? 0 : sentence_end(text, len, i, abbreviation,
-		    arg);
+		next = text[i] == '\n' ? i + 1 : memchr(".!?", text[i],
+		    3) == NULL ? 0 : sentence_end(text, len, i,
+		    abbreviation, arg);
 		if (next == 0 || next <= from)
 			continue;
 		look_at_part(&l, text, from, next);

@@ -4,7 +4,7 @@
 #include "table.h"
 
 #define COLUMNS	9
-#define WORDS	1024
+#define WORDS	2048
 #define WORD_MAX	64
 
 static const char *const adjective = "feel-", *const noun = "noun-";

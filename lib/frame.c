@@ -182,6 +182,8 @@ read_frame(struct framing *g, const struct block *b)
 	for (f = b->fields; f != NULL; f = f->next)
 		if ((e = read_field(g, f, out)) != 0)
 			return e;
+	if (out->feelings == 0 && !out->any_feeling && !out->no_feeling)
+		out->any_feeling = out->no_feeling = 1;
 	if (out->say == NULL || out->situations == 0)
 		return fault_at(g->fault, &b->head, 0,
 		    "a frame says something in some situation");

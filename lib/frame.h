@@ -5,7 +5,8 @@
  *	frame NAME
  *		situation NAME ...	one of them, or any
  *		feeling NAME ...	one of them; any; none for a message
- *					in which nothing is felt
+ *					in which nothing is felt; both if it
+ *					is not given
  *		strength LOW-HIGH	of the feeling; 1-3 if not given
  *		sure low|high		only if the reading is unsure, or sure
  *		needs SLOT ...		what must be known

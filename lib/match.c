@@ -275,6 +275,16 @@ fill_sketch(struct matcher *m)
 	}
 }
 
+/* Is it a number, whether some rule has it as a word or not? */
+static int
+is_number(const struct matcher *m, const struct seen *w)
+{
+	char	c = m->text[w->start];
+
+	return c >= '0' && c <= '9' && token_kind(m->text, w->end, w->start,
+	    w->end, 0) == TOKEN_NUMBER;
+}
+
 static void
 fill_marks(struct matcher *m)
 {
@@ -282,9 +292,12 @@ fill_marks(struct matcher *m)
 	uint8_t		 brk;
 	size_t		 i, at;
 
-	m->comma = m->clause = 0;
+	m->comma = m->clause = m->numbers = 0;
 	m->begins = m->from == 0 && m->sentence->first;
 	m->ends = m->from + m->n == m->nwords && m->sentence->last;
+	for (i = 0; i < m->n; i++)
+		m->numbers |= (uint64_t)is_number(m,
+		    &m->seen[token[m->from + i]]) << i;
 	for (i = 0; m->marks && i <= m->n; i++) {
 		at = m->from + i;
 		if (at >= m->nwords || at == 0 || token[at] == token[at - 1])
@@ -429,12 +442,16 @@ find_places(const struct matcher *m, const struct bench *b, uint16_t set)
 {
 	const struct kn_set	*s = &b->set[set - SET_LISTED];
 	const uint16_t		*list = b->list + s->list;
+	uint64_t		 bits = 0;
 
+	/* A number that some rule has as a word is one nonetheless. */
+	if (list[1] <= WORD_NUMBER && in_list(list + 1, *list, WORD_NUMBER))
+		bits = m->numbers;
 	if (*list <= SET_FEW)
-		return few_places(m, list);
+		return bits | few_places(m, list);
 	if (*list <= SET_SOME)
-		return some_places(m, b->table + s->table, list);
-	return many_places(m, b, b->table + s->table);
+		return bits | some_places(m, b->table + s->table, list);
+	return bits | many_places(m, b, b->table + s->table);
 }
 
 static uint64_t
@@ -871,6 +888,7 @@ matcher_likely(struct matcher *m, const struct words *words)
 	size_t	next = 0, i;
 
 	read_numbers(m, words);
+	m->numbers = 0;
 	while ((next = next_window(m, next)) > 0)
 		for (i = 0; i < m->nbenches; i++)
 			if (likely_bench(m, &m->bench[i]))

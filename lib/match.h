@@ -73,6 +73,7 @@ struct matcher {
 	size_t			 from, n;
 	size_t			 low, high;	/* what is new in it */
 	uint64_t		 comma, clause;	/* places that marks stand at */
+	uint64_t		 numbers;	/* words that are numbers */
 	struct marks		 has;		/* of the sentence's words */
 	struct marks		 kinds;		/* of numbers and code */
 	int			 begins, ends;	/* the sentence does, here */

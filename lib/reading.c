@@ -81,6 +81,14 @@ take_match(const struct match *m, void *arg)
 		h.cap[i][0] = r->at + m->cap[i][0];
 		h.cap[i][1] = r->at + m->cap[i][1];
 	}
+	/* Of danger all of the message tells, and what comes first counts. */
+	if (is_category(&h, cat_crisis)) {
+		if (r->danger.id == NULL || h.number < r->danger.number)
+			r->danger = h;
+		return 0;
+	}
+	if (r->hits.len >= HITS_MAX * sizeof(h))
+		return 0;
 	return buf_append(&r->hits, &h, sizeof(h));
 }
 
@@ -128,6 +136,7 @@ find_hits(struct sage_reader *r)
 	int	e;
 
 	r->hits.len = 0;
+	r->danger.id = NULL;
 	stream_begin(&r->stream, 1);
 	if ((e = stream_feed(&r->stream, r->text, r->len)) != 0 ||
 	    (e = stream_end(&r->stream)) != 0)
@@ -185,22 +194,13 @@ ask_crisis_model(struct sage_reader *r)
 	return e;
 }
 
-/* Of several the one whose rule comes first. */
 static int
 find_crisis(struct sage_reader *r)
 {
-	const struct hit	*h, *best = NULL;
-	size_t			 n, i;
-
-	h = reader_hits(r, &n);
-	for (i = 0; i < n; i++)
-		if (is_category(&h[i], cat_crisis) &&
-		    (best == NULL || h[i].number < best->number))
-			best = &h[i];
-	if (best == NULL)
+	if (r->danger.id == NULL)
 		return ask_crisis_model(r);
-	r->out.crisis = best->id;
-	r->out.crisis_at = reader_span(r, best->start, best->end);
+	r->out.crisis = r->danger.id;
+	r->out.crisis_at = reader_span(r, r->danger.start, r->danger.end);
 	return 0;
 }
 
@@ -455,8 +455,8 @@ told_before(struct sage_reader *r, const char *name, const char *holder,
 
 static void
 tell_feeling(struct sage_reader *r, int number, double score, int strength,
-    const char *source, const char *holder, int negated,
-    struct sage_span evidence)
+    const char *source, const char *holder, int negated, uint32_t start,
+    uint32_t end)
 {
 	const struct feeling	*f = &r->feelings.f[number];
 	struct sage_feeling	*t;
@@ -472,7 +472,7 @@ tell_feeling(struct sage_reader *r, int number, double score, int strength,
 	t->source = source;
 	t->holder = holder;
 	t->negated = negated;
-	t->evidence = evidence;
+	t->evidence = reader_span(r, start, end);
 }
 
 static const char *
@@ -510,7 +510,7 @@ tell_named(struct sage_reader *r, const struct hit *h, enum claim claim)
 	    h->cap[cap][0], h->cap[cap][1])) == NULL)
 		return SAGE_ENOMEM;
 	tell_feeling(r, number, NAMED_SURE, strength, cat_named, holder,
-	    claim >= CLAIM_NOT, reader_span(r, h->start, h->end));
+	    claim >= CLAIM_NOT, h->start, h->end);
 	if (claim == CLAIM_SELF)
 		r->weight[number] += 1;
 	if (claim == CLAIM_OTHER)
@@ -601,8 +601,9 @@ tell_guessed(struct sage_reader *r)
 		ev = event_for(r, number);
 		tell_feeling(r, number, how_sure(w[best] * (1 - r->none)),
 		    ev == NULL ? 2 : ev->strength, ev == NULL ? "model" :
-		    "event", HOLDER, 0, ev == NULL ? reader_span(r, 0,
-		    (uint32_t)r->len) : ev->evidence);
+		    "event", HOLDER, 0, ev == NULL ? 0 :
+		    (uint32_t)ev->evidence.start.byte, ev == NULL ?
+		    (uint32_t)r->len : (uint32_t)ev->evidence.end.byte);
 		w[best] = 0;
 	}
 }
@@ -739,8 +740,9 @@ find_address(const struct sage_reader *r)
 			return names[i];
 	if (is_situation(r, "ambivalence"))
 		return "ambivalence";
-	/* A long story of trouble may end in a question as well. */
-	if (is_heavy(r) && r->out.words > LONG_WORDS)
+	/* A story of trouble may end in a question as well. */
+	if ((r->out.nevents > 0 && r->event[0].good < 0) ||
+	    (is_heavy(r) && r->out.words > LONG_WORDS))
 		return NULL;
 	if (is_situation(r, "advice"))
 		return "advice";

@@ -15,6 +15,7 @@
 #include "stream.h"
 
 #define HOLDER		"speaker"	/* who has a feeling, by default */
+#define HITS_MAX	1000	/* of a message that are looked at */
 #define EVENTS_MAX	16
 #define PEOPLE_MAX	8
 #define TOLD_MAX	12	/* feelings */
@@ -48,6 +49,7 @@ struct sage_reader {
 	uint32_t		 at;		/* where the paragraph begins */
 	uint32_t		 limit;		/* what of it counts */
 	struct buf		 hits;		/* struct hit, by place */
+	struct hit		 danger;	/* the gravest, if id is set */
 	double			 weight[FEELINGS_MAX];
 	double			 none;		/* that there is no feeling */
 	uint64_t		 taken;		/* feelings that are others', or

@@ -416,7 +416,8 @@ find_candidates(const struct sage_speaker *s, const struct frames *fs,
 		c[n].fit = fit(s, &fs->f[i], m);
 		c[n].turn = hash_of(fs->f[i].name, strlen(fs->f[i].name),
 		    text);
-		n += c[n].fit >= 0 && is_wanted(opt->kinds, fs->f[i].kind);
+		n += c[n].fit >= 0 && (s->reading->crisis != NULL ||
+		    is_wanted(opt->kinds, fs->f[i].kind));
 	}
 	qsort(c, n, sizeof(*c), by_fit);
 	for (near = 0; near < n && c[near].fit >= c[0].fit - MARGIN; near++)

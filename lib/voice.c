@@ -18,7 +18,9 @@
 static const char *const skip = "skip", *const stop = "stop",
     *const opener = "opener", *const article = "article",
     *const owner = "owner", *const self = "self", *const other = "subject",
-    *const topic = "topic", *const vague = "vague", *const no_topic = "no-topic",
+    *const topic = "topic", *const vague = "vague",
+    *const verb = "verb", *const dangling = "dangling",
+    *const no_topic = "no-topic",
     *const always = "always";
 
 int
@@ -38,7 +40,8 @@ voice_open(struct voice *v, struct arena *a, struct sage_text text,
 			return SAGE_ETOOBIG;
 		v->turn[v->n].word = column[0];
 		v->turn[v->n].to = column[1];
-		v->turn[v->n].kinds = strcmp(column[1], topic) == 0 ?
+		v->turn[v->n].kinds = strcmp(column[1], topic) == 0 ||
+		    strcmp(column[1], verb) == 0 ?
 		    model_kind(model, column[0]) : 0;
 		v->turn[v->n++].when = column[2];
 	}
@@ -193,6 +196,7 @@ ends(const struct clause *c, size_t at)
 	/* "I went to and ..." leaves a word that wants another. */
 	folded(c->text, &c->w[i - 1], word);
 	return turn_of(c->v, word, article) != NULL ||
+	    turn_of(c->v, word, dangling) != NULL ||
 	    turn_of(c->v, word, owner) != NULL ? 0 : i;
 }
 
@@ -283,20 +287,29 @@ worth(const struct voice *v, const char *word)
 		return 0;
 	for (i = 0; i < v->n; i++)
 		if ((tag->kinds & v->turn[i].kinds) != 0 &&
+		    strcmp(v->turn[i].to, topic) == 0 &&
 		    v->turn[i].when[0] - '0' > most)
 			most = v->turn[i].when[0] - '0';
 	return most;
 }
 
-/* Is the word no form of another?  "buzzes" after "my phone" is what it
- * does. */
+/* May the word go on what a thing is called?  "buzzes" after "my phone" is
+ * what it does, and so are "push" and the like. */
 static int
-is_base(const struct voice *v, const char *word)
+is_name_too(const struct voice *v, const char *word)
 {
 	const struct tag	*tag = tags_find(&v->model->tags, word,
 				    strlen(word));
+	size_t			 i;
 
-	return tag != NULL && tag->lemma == word_hash(word, strlen(word));
+	if (tag == NULL || tag->feeling != TAG_NONE ||
+	    tag->lemma != word_hash(word, strlen(word)))
+		return 0;
+	for (i = 0; i < v->n; i++)
+		if ((tag->kinds & v->turn[i].kinds) != 0 &&
+		    strcmp(v->turn[i].to, verb) == 0)
+			return 0;
+	return 1;
 }
 
 /* The last word of what begins with "my" or "the", 0 if it is nothing; sets
@@ -315,7 +328,7 @@ topic_end(const struct clause *c, size_t at, int *much)
 		    tags_find(&c->v->model->tags, word, strlen(word)) == NULL)
 			break;
 		now = worth(c->v, word);
-		if (last > 0 && (now == 0 || !is_base(c->v, word)))
+		if (last > 0 && (now == 0 || !is_name_too(c->v, word)))
 			break;
 		if (now > 0) {
 			last = i;

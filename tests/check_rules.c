@@ -89,6 +89,7 @@ static const struct {
 	{ MATCH "a x|-b\n",		3, 12, "an empty alternative" },
 	{ "class a\n\twords x _b\n" MATCH "~{a}\n", 2, 10, "an empty alt" },
 	{ "class a\n\twords x ~-\n" MATCH "{a}\n", 2, 10, "an empty alt" },
+	{ MATCH "a my_{b}\n",		3, 10, "a class stands alone" },
 	{ MATCH "a @foo\n",		3, 10, "is not @code, @num or @name" },
 	{ MATCH "a " LONG "123456789012\n", 3, 10, "too long" },
 	{ MATCH "a ~" LONG "12345678\n", 3, 10, "too long" },

@@ -38,7 +38,7 @@ static const struct row clauses[] = {
 	{ "I keep losing my keys.",	"you keep losing your keys" },
 	{ "I've lost my keys.",		"you've lost your keys" },
 	{ "My landlord sold the house.", "your landlord sold the house" },
-	{ "He told me himself.",	"he told you himself" },
+	{ "He hit me twice.",		"he hit you twice" },
 	{ "We were late and I cried.",	"you were late" },
 	{ "She left us behind.",	"she left you behind" },
 	/* Too few words, a question, somebody spoken to, an unknown word. */

@@ -22,9 +22,10 @@ displays() {
 }
 
 # Each "$ command" is run, and shall print what stands below it.
-displays "$man/sage-judgecheck.1" EXAMPLES | tr -d '\000' >examples
-sed -n 's/^\$ //p' examples >commands
 run_all() {
+	displays "$man/$1.1" EXAMPLES | tr -d '\000' >examples
+	sed -n 's/^\$ //p' examples >commands
+	[ -s commands ] || return
 	n=$(wc -l <commands)
 	i=0
 	while [ $i -lt "$n" ]; do
@@ -35,8 +36,10 @@ run_all() {
 		same want out || { echo "$ $command"; return 1; }
 	done
 }
-ok 'sage-judgecheck(1) has examples' test -s commands
-ok 'they do what they say' run_all
+for f in "$man"/*.1; do
+	f=${f##*/}
+	ok "the examples of ${f%.1}(1) do what they say" run_all "${f%.1}"
+done
 
 # All rules in sage-rules(5) can be used as they stand.
 rules() {
