@@ -27,12 +27,16 @@ sage_speaker_new(struct sage_speaker **out, enum sage_unit unit)
 	const struct sage_text	frames[SAGE_SPEECHES] = {
 		[SAGE_REFLECT] = TEXT(reflect), [SAGE_ASK] = TEXT(ask)
 	}, voice = TEXT(voice), needs = TEXT(needs);
-	struct sage_reader	*reader;
+	struct sage_reader	*reader = NULL;
+	struct sage_rules	*rules = NULL;
 	int			 e;
 
-	if ((e = sage_reader_new(&reader, unit)) != 0)
-		return e;
-	if ((e = speaker_open(out, reader, frames, voice, needs)) != 0)
+	if ((e = sage_reader_new(&reader, unit)) == 0 &&
+	    (e = sage_rules_new(&rules)) == 0)
+		e = speaker_open(out, reader, rules, frames, voice, needs);
+	if (e != 0) {
 		sage_reader_free(reader);
+		sage_rules_free(rules);
+	}
 	return e;
 }

@@ -13,6 +13,7 @@
 #define WATCH		.15	/* less will do */
 #define NO_DANGER	"none"
 #define SENTENCES	200
+#define FEW_WORDS	3	/* less say too little */
 #define LONG_WORDS	30	/* a message that may hide a sentence */
 
 struct looking {
@@ -68,6 +69,9 @@ crisis_seen(const struct model *m, const struct knowledge *kn,
 	size_t		from = 0, i, next, n = 0;
 	int		long_one;
 
+	out->kind = NULL;
+	if (whole->ntokens < FEW_WORDS)
+		return;
 	look_at(&l, whole, 0, len, SURE_WHOLE);
 	long_one = whole->ntokens > LONG_WORDS;
 	for (i = 0; long_one && i < len && n < SENTENCES; i++) {

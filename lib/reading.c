@@ -263,7 +263,7 @@ event_good(const struct sage_reader *r, const struct hit *h)
 	return f < 0 ? 0 : r->feelings.f[f].good;
 }
 
-/* What weighs most comes first; of equals what was said last. */
+/* What weighs most comes first; of equals what was said first. */
 static int
 outweighs(const struct sage_reader *r, const struct hit *a,
     const struct hit *b)
@@ -272,9 +272,9 @@ outweighs(const struct sage_reader *r, const struct hit *a,
 
 	if (x != y)
 		return x > y;
-	if (a->end - a->start != b->end - b->start)
-		return a->end - a->start > b->end - b->start;
-	return a->start > b->start;
+	if (a->start != b->start)
+		return a->start < b->start;
+	return a->end > b->end;
 }
 
 /* Put an event in its place among the heaviest; of one rule one is kept, and
@@ -858,6 +858,25 @@ sage_reader_free(struct sage_reader *r)
 	free(r);
 }
 
+/* Of what is prose in the message. */
+static int
+find_features(struct sage_reader *r)
+{
+	const char	*text = r->text;
+	char		*copy;
+
+	if (mask_needed(text, r->len)) {
+		copy = arena_alloc(&r->arena, r->len + SCAN_SLACK, 1);
+		if (copy == NULL)
+			return SAGE_ENOMEM;
+		memcpy(copy, text, r->len);
+		mask_inline(copy, r->len);
+		text = copy;
+	}
+	features_of(r->features, r->kn, &r->model.tags, text, r->len);
+	return 0;
+}
+
 int
 sage_read(struct sage_reader *r, const void *text, size_t len,
     const struct sage_reading **out)
@@ -873,8 +892,7 @@ sage_read(struct sage_reader *r, const void *text, size_t len,
 	r->out.sarcastic = is_situation(r, "sarcasm");
 	if ((e = find_events(r)) != 0)
 		return e;
-	features_of(r->features, r->kn, &r->model.tags, r->text, r->len);
-	if ((e = find_crisis(r)) != 0 || (e = find_feelings(r)) != 0)
+	if ((e = find_features(r)) != 0 || (e = find_crisis(r)) != 0 || (e = find_feelings(r)) != 0)
 		return e;
 	find_people(r);
 	r->out.need = find_need(r);

@@ -6,7 +6,8 @@
 #include "template.h"
 
 /* Names that the frames and this file have in common. */
-static const char *const any = "any";
+static const char *const any = "any", *const people = "people",
+    *const duration = "time", *const anger = "angry";
 
 #define REPLY_WORDS	26	/* of a reply at most */
 #define MARGIN		1.9	/* less fit by so much is as good */
@@ -161,11 +162,13 @@ fill_words(struct sage_speaker *s)
 	if (voice_topic(&s->voice, r->text, r->len, &b))
 		s->slot[SLOT_TOPIC] = keep(s, &b);
 	b.len = 0;
-	if ((who = first_said(s, "people")) != NULL &&
-	    buf_printf(&b, "your %s", who) == 0)
+	if ((who = first_said(s, people)) != NULL &&
+	    buf_printf(&b, "%s %s", s->voice.your, who) == 0)
 		s->slot[SLOT_PERSON] = keep(s, &b);
+	if (s->slot[SLOT_TOPIC] == NULL)
+		s->slot[SLOT_TOPIC] = s->slot[SLOT_PERSON];
 	buf_free(&b);
-	s->slot[SLOT_TIME] = first_said(s, "time");
+	s->slot[SLOT_TIME] = first_said(s, duration);
 	s->slot[SLOT_NEED] = need_phrase(s, r->out.need);
 }
 
@@ -198,18 +201,32 @@ is_code(const struct sage_speaker *s, const struct sage_reply_options *opt)
 	return n >= 3 && n * 8 >= f->ntokens;
 }
 
-/* Does someone else feel, and not the speaker? */
+/* Is the feeling, or one near it, what people turn on others? */
 static int
-is_others(const struct sage_reading *r)
+is_anger(const struct sage_speaker *s, const struct sage_feeling *f)
 {
-	size_t	i;
-	int	others = 0;
+	const struct feelings	*fs = &s->reader->feelings;
+	int			 a = feeling_number(fs, anger, strlen(anger));
+	int			 n = feeling_number(fs, f->name,
+				    strlen(f->name));
+
+	return a == n || (a >= 0 && n >= 0 && (fs->f[n].near >> a & 1));
+}
+
+/* Is it someone else who is to be felt with, and not the speaker? */
+static int
+is_others(const struct sage_speaker *s)
+{
+	const struct sage_reading	*r = s->reading;
+	size_t				 i;
+	int				 others = 0;
 
 	for (i = 0; i < r->nfeelings; i++) {
 		if (r->feelings[i].negated)
 			continue;
 		if (strcmp(r->feelings[i].holder, HOLDER) != 0)
-			others = 1;
+			others |= r->feelings[i].good < 0 &&
+			    !is_anger(s, &r->feelings[i]);
 		else if (strcmp(r->feelings[i].source, "named") == 0)
 			return 0;
 	}
@@ -243,7 +260,7 @@ find_mood(const struct sage_speaker *s, const struct frames *fs,
 		m->aside |= frames_situation(fs, "played-down");
 	if (nevents >= 3)
 		m->aside |= frames_situation(fs, "overload");
-	if (is_others(r))
+	if (is_others(s))
 		m->aside |= frames_situation(fs, "other's");
 }
 
@@ -426,12 +443,26 @@ find_candidates(const struct sage_speaker *s, const struct frames *fs,
 	return n;
 }
 
+/* Would the reply judge?  The words of the message that it says back may. */
+static int
+is_judging(struct sage_speaker *s, const char *text, int *judging)
+{
+	int	e;
+
+	s->judged = 0;
+	if ((e = sage_judge_feed(s->judge, text, strlen(text))) != 0 ||
+	    (e = sage_judge_end(s->judge)) != 0)
+		return e;
+	*judging = s->judged;
+	return 0;
+}
+
 static int
 add_reply(struct sage_speaker *s, const struct frame *f, int strict)
 {
 	struct sage_reply	r = { NULL, f->kind, f->name, f->note };
 	struct buf		b = { 0 };
-	int			e;
+	int			e, judging;
 
 	if ((e = frame_fill(f, s->slot, &b)) == 0 &&
 	    (r.text = keep(s, &b)) == NULL)
@@ -442,6 +473,8 @@ add_reply(struct sage_speaker *s, const struct frame *f, int strict)
 	if (is_alike(s, f, r.text, strict) ||
 	    (s->reading->crisis == NULL && count_words(r.text) > REPLY_WORDS))
 		return 0;
+	if ((e = is_judging(s, r.text, &judging)) != 0 || judging)
+		return e;
 	return buf_append(&s->reply, &r, sizeof(r));
 }
 
@@ -480,8 +513,19 @@ read_needs(struct sage_speaker *s, struct sage_text text)
 	return n;
 }
 
+static int
+note_judged(const struct sage_finding *f, void *arg)
+{
+	struct sage_speaker	*s = arg;
+
+	(void)f;
+	s->judged = 1;
+	return 0;
+}
+
 int
 speaker_open(struct sage_speaker **out, struct sage_reader *reader,
+    struct sage_rules *rules,
     const struct sage_text frames[SAGE_SPEECHES], struct sage_text voice,
     struct sage_text needs)
 {
@@ -496,8 +540,12 @@ speaker_open(struct sage_speaker **out, struct sage_reader *reader,
 	if (e == 0)
 		e = read_needs(s, needs);
 	memcpy(s->text, frames, sizeof(s->text));
+	if (e == 0)
+		e = sage_judge_new(&s->judge, rules, NULL, note_judged, s);
+	s->rules = rules;
 	if (e != 0) {
 		s->reader = NULL;
+		s->rules = NULL;
 		sage_speaker_free(s);
 		return e;
 	}
@@ -520,6 +568,8 @@ sage_speaker_free(struct sage_speaker *s)
 {
 	if (s == NULL)
 		return;
+	sage_judge_free(s->judge);
+	sage_rules_free(s->rules);
 	sage_reader_free(s->reader);
 	arena_free(&s->arena);
 	buf_free(&s->reply);

@@ -8,6 +8,9 @@
 
 struct sage_speaker {
 	struct sage_reader	*reader;
+	struct sage_rules	*rules;		/* for the judge */
+	struct sage_judge	*judge;		/* of what would be said */
+	int			 judged;	/* it found something */
 	struct voice		 voice;
 	struct sage_text	 text[SAGE_SPEECHES];	/* of the frames */
 	struct frames		 frames[SAGE_SPEECHES];	/* once needed */
@@ -26,8 +29,10 @@ extern const char reflect_text[], reflect_text_end[];
 extern const char ask_text[], ask_text_end[];
 extern const char needs_text[], needs_text_end[];
 
-/* A speaker over a reader, which it then owns. */
+/* A speaker over a reader, and rules that all it says must pass; it then
+ * owns both. */
 int	speaker_open(struct sage_speaker **, struct sage_reader *,
+	    struct sage_rules *,
 	    const struct sage_text frames[SAGE_SPEECHES],
 	    struct sage_text voice, struct sage_text needs);
 

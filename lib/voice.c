@@ -28,6 +28,7 @@ voice_open(struct voice *v, struct arena *a, struct sage_text text,
     const struct knowledge *kn, const struct model *model)
 {
 	const char	*column[COLUMNS];
+	size_t		 i;
 	int		 n;
 
 	v->kn = kn;
@@ -45,6 +46,10 @@ voice_open(struct voice *v, struct arena *a, struct sage_text text,
 		    model_kind(model, column[0]) : 0;
 		v->turn[v->n++].when = column[2];
 	}
+	v->your = "";
+	for (i = 0; i < v->n; i++)
+		if (strcmp(v->turn[i].to, owner) == 0 && *v->your == '\0')
+			v->your = v->turn[i].when;
 	return n;
 }
 

@@ -18,6 +18,7 @@ struct turn {
 struct voice {
 	struct turn		*turn;
 	size_t			 n;
+	const char		*your;		/* what "my" is then */
 	const struct knowledge	*kn;
 	const struct model	*model;
 };

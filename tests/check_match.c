@@ -34,6 +34,8 @@ static const struct {
 	    "[caf\xc3\xa9 x], [CAF\xc3\x89 x], cafe x" },
 	{ "match \xc3\xa9't|E\xc3\x89't", "[\xc3\x89't] [e\xc3\xa9't]" },
 	{ "match na\xc3\xafve",		"so [na\xc3\xafve], so naive" },
+	{ "match so @name went",	"[so Zorka went] so zorka went" },
+	{ "match a @num b\n\tmatch c 42 d", "[a 42 b] [c 42 d] [a 43 b]" },
 
 	/* Contractions and clitics. */
 	{ "match you are zork",		"[you're zork] [you are zork]" },
@@ -87,8 +89,6 @@ static const struct {
 	{ "match a *ed|x b",		"[a zorked b] [a x b] a red b" },
 	{ "match a [*ly] b",		"[a sadly b] [a b] a ly b" },
 	{ "match a @num b",		"[a 42 b] a x b, a b, a 4th b" },
-	{ "match c 42 d|a @num b",	"[a 42 b] [c 42 d] [a 43 b]" },
-	{ "match so @name went",	"[so Zorka went] so zorka went" },
 	{ NULL,				"a 1.5 b, [a 7 b]" },
 	{ "match a @code b",		"[a x_y b] [a `z` b] a b, a x b" },
 	{ NULL,				"[a src/x.c b] [a ./x b]" },
