@@ -577,7 +577,7 @@ static void
 tell_guessed(struct sage_reader *r)
 {
 	const struct sage_event	*ev;
-	double			 w[FEELINGS_MAX], sum = 0;
+	double			 w[FEELINGS_MAX] = { 0 }, sum = 0;
 	size_t			 i, k, best;
 	int			 number;
 
@@ -892,7 +892,8 @@ sage_read(struct sage_reader *r, const void *text, size_t len,
 	r->out.sarcastic = is_situation(r, "sarcasm");
 	if ((e = find_events(r)) != 0)
 		return e;
-	if ((e = find_features(r)) != 0 || (e = find_crisis(r)) != 0 || (e = find_feelings(r)) != 0)
+	if ((e = find_features(r)) != 0 || (e = find_crisis(r)) != 0 ||
+	    (e = find_feelings(r)) != 0)
 		return e;
 	find_people(r);
 	r->out.need = find_need(r);

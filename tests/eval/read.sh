@@ -51,7 +51,7 @@ trap 'exit 130' HUP INT TERM
 # The reading of each line: first feeling of the speaker's, its score, how
 # likely it is good, crisis, names of feelings had, denied, and of others.
 readings() {
-	sage-reflect -l -n 1 -f json "$@" 2>/dev/null | jq -r '.reading | [
+	sage-reflect -l -n 1 -f json 2>/dev/null | jq -r '.reading | [
 	    ((.feelings | map(select(.holder == "speaker" and
 		(.negated | not)))[0]) | .name // "none", .score // 0),
 	    .good, .crisis // "-",
