@@ -8,9 +8,10 @@
  * a hundred and one in twelve are over that, of those in danger that no rule
  * holds half and three of four: see tests/eval.
  */
-#define SURE_WHOLE	.60
+#define SURE_WHOLE	.45
 #define SURE_SENTENCE	.85
 #define WATCH		.15	/* less will do */
+#define DOUBTFUL	.06	/* of a short message as a whole */
 #define NO_DANGER	"none"
 #define SENTENCES	200
 #define FEW_WORDS	3	/* less say too little */
@@ -26,7 +27,8 @@ struct looking {
 	size_t			 start, end;
 };
 
-static void
+/* How likely danger is here. */
+static double
 look_at(struct looking *l, const struct features *f, size_t start, size_t end,
     double sure)
 {
@@ -45,18 +47,19 @@ look_at(struct looking *l, const struct features *f, size_t start, size_t end,
 		if (p[i] > p[best])
 			best = i;
 	if (danger - sure <= l->best)
-		return;
+		return danger;
 	l->best = danger - sure;
 	l->kind = model_name(l->m, MODEL_CRISIS, best);
 	l->start = start;
 	l->end = end;
+	return danger;
 }
 
 static void
 look_at_part(struct looking *l, const char *text, size_t start, size_t end)
 {
 	features_of(l->f, l->kn, &l->m->tags, text + start, end - start);
-	look_at(l, l->f, start, end, SURE_SENTENCE);
+	(void)look_at(l, l->f, start, end, SURE_SENTENCE);
 }
 
 void
@@ -70,10 +73,12 @@ crisis_seen(const struct model *m, const struct knowledge *kn,
 	int		long_one;
 
 	out->kind = NULL;
+	out->doubtful = 0;
 	if (whole->ntokens < FEW_WORDS)
 		return;
-	look_at(&l, whole, 0, len, SURE_WHOLE);
 	long_one = whole->ntokens > LONG_WORDS;
+	out->doubtful = look_at(&l, whole, 0, len, SURE_WHOLE) < DOUBTFUL &&
+	    !long_one;
 	for (i = 0; long_one && i < len && n < SENTENCES; i++) {
 		next = text[i] == '\n' ? i + 1 : memchr(".!?", text[i],
 		    3) == NULL ? 0 : sentence_end(text, len, i,

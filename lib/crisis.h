@@ -14,6 +14,8 @@
 struct danger {
 	const char	*kind;		/* as the corpus calls it, or NULL */
 	int		 sure;		/* else it should be watched for */
+	int		 doubtful;	/* so little of it is seen that what a
+					 * rule finds may mean something else */
 	size_t		 start, end;	/* words that it is seen in */
 };
 

@@ -170,36 +170,44 @@ is_situation(const struct sage_reader *r, const char *name)
 
 /* What no rule holds the model may see. */
 static int
-ask_crisis_model(struct sage_reader *r)
+take_danger(struct sage_reader *r, const struct danger *d)
 {
-	struct danger	 d;
 	struct buf	 name = { 0 };
 	const char	*id = NULL;
 	int		 e;
 
-	crisis_seen(&r->model, r->kn, r->features, r->part,
-	    matcher_abbreviation, &r->matcher, r->text, r->len, &d);
-	if (d.kind == NULL)
+	if (d->kind == NULL)
 		return 0;
-	if ((e = buf_printf(&name, "%s.%s", cat_crisis, d.kind)) == 0 &&
+	if ((e = buf_printf(&name, "%s.%s", cat_crisis, d->kind)) == 0 &&
 	    (id = arena_strndup(&r->arena, name.data, name.len)) == NULL)
 		e = SAGE_ENOMEM;
 	buf_free(&name);
-	if (d.sure)
+	if (d->sure)
 		r->out.crisis = id;
 	else
 		r->out.watch = id;
-	r->out.crisis_at = reader_span(r, (uint32_t)d.start,
-	    (uint32_t)d.end);
+	r->out.crisis_at = reader_span(r, (uint32_t)d->start,
+	    (uint32_t)d->end);
 	return e;
 }
 
+/*
+ * What a rule finds is taken for danger, save where a model that knows idioms
+ * and jokes sees nothing at all; then it is watched for.
+ */
 static int
 find_crisis(struct sage_reader *r)
 {
+	struct danger	d;
+
+	crisis_seen(&r->model, r->kn, r->features, r->part,
+	    matcher_abbreviation, &r->matcher, r->text, r->len, &d);
 	if (r->danger.id == NULL)
-		return ask_crisis_model(r);
-	r->out.crisis = r->danger.id;
+		return take_danger(r, &d);
+	if (d.doubtful)
+		r->out.watch = r->danger.id;
+	else
+		r->out.crisis = r->danger.id;
 	r->out.crisis_at = reader_span(r, r->danger.start, r->danger.end);
 	return 0;
 }
