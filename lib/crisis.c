@@ -4,17 +4,20 @@
 
 /*
  * Sure enough to answer nothing else, as a whole and for one sentence out of
- * several; and enough for a word to who answers.  Of ordinary messages one in
- * a hundred and one in twelve are over that, of those in danger that no rule
- * holds half and three of four: see tests/eval.
+ * several; in what is short, or sounds good, more is needed.  What is WATCH
+ * less is enough for a word to who answers.  tests/eval has what that finds,
+ * and how often it is wrong.
  */
-#define SURE_WHOLE	.45
+#define SURE_WHOLE	.42
 #define SURE_SENTENCE	.85
-#define WATCH		.15	/* less will do */
+#define SHORT_MORE	.20
+#define GOOD_MORE	.30
+#define WATCH		.15
 #define DOUBTFUL	.06	/* of a short message as a whole */
 #define NO_DANGER	"none"
 #define SENTENCES	200
 #define FEW_WORDS	3	/* less say too little */
+#define SHORT_WORDS	8
 #define LONG_WORDS	30	/* a message that may hide a sentence */
 
 struct looking {
@@ -66,7 +69,7 @@ void
 crisis_seen(const struct model *m, const struct knowledge *kn,
     const struct features *whole, struct features *part,
     abbreviation_fn *abbreviation, const void *arg, const char *text,
-    size_t len, struct danger *out)
+    size_t len, int good, struct danger *out)
 {
 	struct looking	l = { .m = m, .kn = kn, .f = part, .best = -WATCH };
 	size_t		from = 0, i, next, n = 0;
@@ -77,8 +80,9 @@ crisis_seen(const struct model *m, const struct knowledge *kn,
 	if (whole->ntokens < FEW_WORDS)
 		return;
 	long_one = whole->ntokens > LONG_WORDS;
-	out->doubtful = look_at(&l, whole, 0, len, SURE_WHOLE) < DOUBTFUL &&
-	    !long_one;
+	out->doubtful = look_at(&l, whole, 0, len, SURE_WHOLE + (good ?
+	    GOOD_MORE : 0) + (whole->ntokens < SHORT_WORDS ? SHORT_MORE :
+	    0)) < DOUBTFUL && !long_one;
 	for (i = 0; long_one && i < len && n < SENTENCES; i++) {
 		next = text[i] == '\n' ? i + 1 : memchr(".!?", text[i],
 		    3) == NULL ? 0 : sentence_end(text, len, i,

@@ -201,7 +201,8 @@ find_crisis(struct sage_reader *r)
 	struct danger	d;
 
 	crisis_seen(&r->model, r->kn, r->features, r->part,
-	    matcher_abbreviation, &r->matcher, r->text, r->len, &d);
+	    matcher_abbreviation, &r->matcher, r->text, r->len,
+	    r->out.good > .5, &d);
 	if (r->danger.id == NULL)
 		return take_danger(r, &d);
 	if (d.doubtful)
@@ -900,8 +901,8 @@ sage_read(struct sage_reader *r, const void *text, size_t len,
 	r->out.sarcastic = is_situation(r, "sarcasm");
 	if ((e = find_events(r)) != 0)
 		return e;
-	if ((e = find_features(r)) != 0 || (e = find_crisis(r)) != 0 ||
-	    (e = find_feelings(r)) != 0)
+	if ((e = find_features(r)) != 0 || (e = find_feelings(r)) != 0 ||
+	    (e = find_crisis(r)) != 0)
 		return e;
 	find_people(r);
 	r->out.need = find_need(r);
