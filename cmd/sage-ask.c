@@ -9,6 +9,8 @@ static const char help[] =
 "                          need, support, story, hope\n"
 "  -l, --lines             each line is a message\n"
 "  -0, --null              each NUL-ended record is a message\n"
+"      --chat              the message is a transcript, Name: text a line\n"
+"      --me NAME           who we are in it (who did not speak last)\n"
 "      --context CONTEXT   auto, work, code-review, family or friend\n"
 "  -s, --seed N            others of those that fit as well\n"
 "  -f, --format FORMAT     text or json\n"

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "buf.h"
+#include "chat.h"
 #include "cmd.h"
 #include "esc.h"
 #include "input.h"
@@ -17,6 +18,8 @@ enum format { FORMAT_TEXT, FORMAT_JSON };
 static struct {
 	struct sage_reply_options	 reply;
 	int				 format, unit, explain, line_buffered;
+	int				 chat;
+	const char			*me;
 	enum input_mode			 mode;
 	const char			*stdin_name;
 } opt = { .stdin_name = "<stdin>" };
@@ -25,6 +28,7 @@ static struct {
 	const struct speech	*speech;
 	struct sage_speaker	*speaker;
 	struct buf		 message, out;
+	struct chat		 chat;
 	const char		*name;
 	uint64_t		 number;
 	int			 cut;
@@ -32,7 +36,7 @@ static struct {
 
 enum {
 	OPT_CONTEXT = 256, OPT_EXPLAIN, OPT_STDIN_NAME, OPT_UNIT,
-	OPT_LINE_BUFFERED
+	OPT_LINE_BUFFERED, OPT_CHAT, OPT_ME
 };
 
 static const struct option longopts[] = {
@@ -47,6 +51,8 @@ static const struct option longopts[] = {
 	{ "stdin-name",	required_argument,	NULL, OPT_STDIN_NAME },
 	{ "column-unit", required_argument,	NULL, OPT_UNIT },
 	{ "line-buffered", no_argument,		NULL, OPT_LINE_BUFFERED },
+	{ "chat",	no_argument,		NULL, OPT_CHAT },
+	{ "me",		required_argument,	NULL, OPT_ME },
 	{ "help",	no_argument,		NULL, 'h' },
 	{ "version",	no_argument,		NULL, 'V' },
 	{ NULL,		0,			NULL, 0 }
@@ -141,6 +147,12 @@ set_option(int ch, char *arg)
 	case OPT_LINE_BUFFERED:
 		opt.line_buffered = 1;
 		break;
+	case OPT_CHAT:
+		opt.chat = 1;
+		break;
+	case OPT_ME:
+		opt.me = arg;
+		break;
 	}
 }
 
@@ -168,6 +180,10 @@ read_options(int argc, char *argv[])
 		default:
 			set_option(ch, optarg);
 		}
+	if ((opt.chat || opt.me != NULL) && sp.speech->speech != SAGE_ASK)
+		cmd_die("--chat and --me are for sage-ask");
+	if (opt.me != NULL && !opt.chat)
+		cmd_die("--me: of which --chat?");
 }
 
 /* ---- messages ---------------------------------------------------------- */
@@ -244,6 +260,7 @@ end_message(int closed, void *arg)
 {
 	const struct sage_reading	*reading;
 	const struct sage_reply		*r;
+	struct buf			 text;
 	size_t				 n;
 
 	(void)closed;
@@ -251,9 +268,17 @@ end_message(int closed, void *arg)
 	if (sp.cut)
 		cmd_warn("%s:%llu: only the first %zu bytes were read",
 		    sp.name, (unsigned long long)sp.number, SAGE_MESSAGE_MAX);
+	text = sp.message;
+	if (opt.chat) {
+		cmd_check(chat_read(&sp.chat, text.data, text.len, opt.me));
+		opt.reply.asked = (struct sage_text){ sp.chat.asked.data,
+		    sp.chat.asked.len };
+		opt.reply.depth = sp.chat.nasked;
+		text = sp.chat.theirs;
+	}
 	cmd_check(sage_speak(sp.speaker, sp.speech->speech,
-	    sp.message.data == NULL ? "" : sp.message.data, sp.message.len,
-	    &opt.reply, &reading, &r, &n));
+	    text.data == NULL ? "" : text.data, text.len, &opt.reply,
+	    &reading, &r, &n));
 	sp.out.len = 0;
 	if (opt.format == FORMAT_JSON)
 		cmd_check(tell_json(&sp.out, sp.number, reading, r, n));
@@ -292,6 +317,7 @@ speak_main(const struct speech *speech, int argc, char *argv[])
 	status = input_each(argv + optind, (size_t)(argc - optind),
 	    opt.stdin_name, opt.mode, &handler);
 	sage_speaker_free(sp.speaker);
+	chat_free(&sp.chat);
 	buf_free(&sp.message);
 	buf_free(&sp.out);
 	cmd_exit(status);

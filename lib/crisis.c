@@ -10,12 +10,14 @@
  */
 #define SURE_WHOLE	.42
 #define SURE_SENTENCE	.85
-#define SHORT_MORE	.20
+#define SHORT_MORE	.35
 #define GOOD_MORE	.30
 #define WATCH		.15
 #define DOUBTFUL	.06	/* of a short message as a whole */
 #define NO_DANGER	"none"
-#define SENTENCES	200
+#define PART_LEAST	24	/* bytes of a part that is looked at */
+#define PART_MOST	1000
+#define STOP_SEES	256	/* bytes after a stop that tell what it is */
 #define FEW_WORDS	3	/* less say too little */
 #define SHORT_WORDS	8
 #define LONG_WORDS	30	/* a message that may hide a sentence */
@@ -62,7 +64,36 @@ static void
 look_at_part(struct looking *l, const char *text, size_t start, size_t end)
 {
 	features_of(l->f, l->kn, &l->m->tags, text + start, end - start);
+	if (l->f->ntokens < FEW_WORDS)
+		return;
 	(void)look_at(l, l->f, start, end, SURE_SENTENCE);
+}
+
+/*
+ * Where a part of the text ends: a sentence or a line, but some words at
+ * least, so that all of a text is looked at in no more parts than it has room
+ * for.
+ */
+static size_t
+part_end(const char *text, size_t len, size_t from,
+    abbreviation_fn *abbreviation, const void *arg)
+{
+	size_t	i, next, stops;
+
+	for (i = from + PART_LEAST; i < len; i += stops) {
+		stops = 1;
+		if (text[i] == '\n' || i - from > PART_MOST)
+			return i + 1;
+		if (memchr(".!?", text[i], 3) == NULL)
+			continue;
+		while (i + stops < len && memchr(".!?", text[i + stops], 3))
+			stops++;
+		next = sentence_end(text, i + STOP_SEES < len ? i + STOP_SEES :
+		    len, i, abbreviation, arg);
+		if (next > i)
+			return next;
+	}
+	return len;
 }
 
 void
@@ -72,7 +103,7 @@ crisis_seen(const struct model *m, const struct knowledge *kn,
     size_t len, int good, struct danger *out)
 {
 	struct looking	l = { .m = m, .kn = kn, .f = part, .best = -WATCH };
-	size_t		from = 0, i, next, n = 0;
+	size_t		i, next;
 	int		long_one;
 
 	out->kind = NULL;
@@ -83,19 +114,10 @@ crisis_seen(const struct model *m, const struct knowledge *kn,
 	out->doubtful = look_at(&l, whole, 0, len, SURE_WHOLE + (good ?
 	    GOOD_MORE : 0) + (whole->ntokens < SHORT_WORDS ? SHORT_MORE :
 	    0)) < DOUBTFUL && !long_one;
-	for (i = 0; long_one && i < len && n < SENTENCES; i++) {
-		next = text[i] == '\n' ? i + 1 : memchr(".!?", text[i],
-		    3) == NULL ? 0 : sentence_end(text, len, i,
-		    abbreviation, arg);
-		if (next == 0 || next <= from)
-			continue;
-		look_at_part(&l, text, from, next);
-		from = next;
-		i = next - 1;
-		n++;
+	for (i = 0; long_one && i < len; i = next) {
+		next = part_end(text, len, i, abbreviation, arg);
+		look_at_part(&l, text, i, next);
 	}
-	if (from > 0 && from < len && n < SENTENCES)
-		look_at_part(&l, text, from, len);
 	out->kind = l.kind;
 	out->sure = l.best > 0;
 	out->start = l.start;

@@ -26,7 +26,7 @@ struct danger {
  */
 void	crisis_seen(const struct model *, const struct knowledge *,
 	    const struct features *whole, struct features *part,
-	    abbreviation_fn *, const void *, const char *, size_t,
-	    int good, struct danger *);
+	    abbreviation_fn *abbreviation, const void *arg, const char *text,
+	    size_t len, int good, struct danger *out);
 
 #endif

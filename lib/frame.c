@@ -88,6 +88,23 @@ slot_number(const char *s, size_t len)
 	return -1;
 }
 
+static unsigned
+slots_said(const char *s)
+{
+	const char	*close;
+	unsigned	 bits = 0;
+	int		 number;
+
+	for (; s != NULL && (s = strchr(s, '{')) != NULL; s = close) {
+		if ((close = strchr(s, '}')) == NULL)
+			break;
+		number = slot_number(s + 1, (size_t)(close - s - 1));
+		if (number >= 0)
+			bits |= 1u << number;
+	}
+	return bits;
+}
+
 static int
 read_needs(struct framing *g, const struct field *f, struct frame *out)
 {
@@ -182,6 +199,7 @@ read_frame(struct framing *g, const struct block *b)
 	for (f = b->fields; f != NULL; f = f->next)
 		if ((e = read_field(g, f, out)) != 0)
 			return e;
+	out->says = slots_said(out->say);
 	if (out->feelings == 0 && !out->any_feeling && !out->no_feeling)
 		out->any_feeling = out->no_feeling = 1;
 	if (out->say == NULL || out->situations == 0)
@@ -210,10 +228,11 @@ frames_open(struct frames *fs, struct arena *a, struct sage_text text,
 		n++;
 	if ((fs->f = arena_alloc(a, n, sizeof(*fs->f))) == NULL)
 		return SAGE_ENOMEM;
-	for (b = blocks.first; b != NULL; b = b->next)
-		if ((e = read_frame(&g, b)) != 0)
-			return e;
-	return 0;
+	for (b = blocks.first; b != NULL && e == 0; b = b->next)
+		e = read_frame(&g, b);
+	if (e != 0)
+		fs->n = 0;	/* half of them are none */
+	return e;
 }
 
 uint64_t

@@ -50,6 +50,7 @@ struct frame {
 	int		 low, high;	/* strength */
 	int		 sure;
 	unsigned	 needs;		/* bits of slots */
+	unsigned	 says;		/* those of them that it says */
 };
 
 #define SITUATIONS_MAX	64

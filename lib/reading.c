@@ -17,6 +17,7 @@ static const char *const cat_crisis = "crisis", *const cat_named = "named",
 #define DOUBT		.08	/* how far from .5 it is not clear if good */
 #define TELL_FROM	.10	/* what weighs less is not told */
 #define TELL_MOST	4	/* feelings that are only guessed */
+#define ACT_WEIGHS	.3	/* what they do, for what they feel */
 #define OTHERS_WEIGH	.4	/* what others feel, for good or hard */
 #define NAMED_SURE	.87	/* as often they feel what they name */
 
@@ -201,7 +202,7 @@ find_crisis(struct sage_reader *r)
 	struct danger	d;
 
 	crisis_seen(&r->model, r->kn, r->features, r->part,
-	    matcher_abbreviation, &r->matcher, r->text, r->len,
+	    matcher_abbreviation, &r->matcher, r->prose, r->len,
 	    r->out.good > .5, &d);
 	if (r->danger.id == NULL)
 		return take_danger(r, &d);
@@ -501,15 +502,21 @@ tell_named(struct sage_reader *r, const struct hit *h, enum claim claim)
 {
 	const char	*holder = HOLDER;
 	uint32_t	 w[2];
-	int		 number, strength = 2, cap;
+	int		 number, strength = 2, cap, named;
 
-	if (named_word(r, h, w))
+	if ((named = named_word(r, h, w)) != 0)
 		number = feeling_of_word(&r->feelings, (struct sage_text){
 		    r->text + w[0], w[1] - w[0] }, &strength);
 	else
 		number = event_feeling(r, h, 0);
 	if (number < 0)
 		return 0;
+	/* What somebody does tells less of it than what happened. */
+	if (!named && claim == CLAIM_SELF && r->out.nevents > 0) {
+		if (number >= 0)
+			r->weight[number] += ACT_WEIGHS;
+		return 0;
+	}
 	if (claim != CLAIM_SELF)
 		r->taken |= UINT64_C(1) << number;
 	if (claim == CLAIM_OTHER)
@@ -521,7 +528,7 @@ tell_named(struct sage_reader *r, const struct hit *h, enum claim claim)
 	tell_feeling(r, number, NAMED_SURE, strength, cat_named, holder,
 	    claim >= CLAIM_NOT, h->start, h->end);
 	if (claim == CLAIM_SELF)
-		r->weight[number] += 1;
+		r->weight[number] += named ? 1 : ACT_WEIGHS;
 	if (claim == CLAIM_OTHER)
 		r->weight[number] += OTHERS_WEIGH;
 	return 0;
@@ -635,8 +642,10 @@ by_holder(const void *a, const void *b)
 		return other ? 1 : -1;
 	if (x->score != y->score)
 		return x->score > y->score ? -1 : 1;
-	return x->evidence.start.byte < y->evidence.start.byte ? -1 :
-	    x->evidence.start.byte > y->evidence.start.byte;
+	if (x->evidence.start.byte != y->evidence.start.byte)
+		return x->evidence.start.byte < y->evidence.start.byte ? -1 :
+		    1;
+	return strcmp(x->name, y->name);
 }
 
 static int
@@ -734,6 +743,23 @@ is_heavy(const struct sage_reader *r)
 	return 0;
 }
 
+/* Do they name something good and something hard that they feel? */
+static int
+is_mixed(const struct sage_reader *r)
+{
+	size_t	i;
+	int	good = 0, hard = 0;
+
+	for (i = 0; i < r->out.nfeelings; i++)
+		if (!r->told[i].negated && strcmp(r->told[i].source,
+		    cat_named) == 0 && strcmp(r->told[i].holder,
+		    HOLDER) == 0) {
+			good |= r->told[i].good > 0;
+			hard |= r->told[i].good < 0;
+		}
+	return good && hard;
+}
+
 /* What a message without trouble, or besides it, asks for. */
 static const char *
 find_address(const struct sage_reader *r)
@@ -747,7 +773,7 @@ find_address(const struct sage_reader *r)
 	for (i = 1; i < sizeof(names) / sizeof(names[0]); i++)
 		if (is_situation(r, names[i]) && !is_heavy(r))
 			return names[i];
-	if (is_situation(r, "ambivalence"))
+	if (is_situation(r, "ambivalence") || is_mixed(r))
 		return "ambivalence";
 	/* A story of trouble may end in a question as well. */
 	if ((r->out.nevents > 0 && r->event[0].good < 0) ||
@@ -882,6 +908,7 @@ find_features(struct sage_reader *r)
 		mask_inline(copy, r->len);
 		text = copy;
 	}
+	r->prose = text;
 	features_of(r->features, r->kn, &r->model.tags, text, r->len);
 	return 0;
 }
@@ -907,7 +934,7 @@ sage_read(struct sage_reader *r, const void *text, size_t len,
 	find_people(r);
 	r->out.need = find_need(r);
 	r->out.played_down = is_situation(r, "played-down");
-	r->out.both = is_situation(r, "ambivalence");
+	r->out.both = is_situation(r, "ambivalence") || is_mixed(r);
 	r->out.situation = find_situation(r);
 	*out = &r->out;
 	return 0;

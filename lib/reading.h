@@ -45,6 +45,7 @@ struct sage_reader {
 	/* the message */
 	struct arena		 arena;
 	const char		*text;
+	const char		*prose;		/* the same, all else masked */
 	size_t			 len;
 	uint32_t		 at;		/* where the paragraph begins */
 	uint32_t		 limit;		/* what of it counts */

@@ -19,6 +19,7 @@ static const char *const any = "any", *const people = "people",
 #define FIT_FEELING	5.0
 #define FIT_SECOND	2.5
 #define FIT_UNSURE	2.0
+#define FIT_DEPTH	2.5
 #define FIT_BESIDE	1.5	/* less for what passes the event over */
 #define UNSURE		.55	/* a feeling's score: hedge below */
 #define SURE		.70
@@ -104,8 +105,17 @@ static void
 fill_feelings(struct sage_speaker *s)
 {
 	const struct sage_feeling	*a = feeling_at(s, 0);
-	const struct sage_feeling	*b = feeling_at(s, 1);
+	const struct sage_feeling	*b = feeling_at(s, 1), *c;
 	const struct feeling		*f;
+	size_t				 i;
+
+	/* Both sides are one good and one hard. */
+	for (i = 1; a != NULL && s->reading->both && (c = feeling_at(s,
+	    i)) != NULL; i++)
+		if (c->good != a->good) {
+			b = c;
+			break;
+		}
 
 	if (a != NULL && (f = said_of(s, a)) != NULL) {
 		s->slot[SLOT_FEEL] = f->said[a->strength - 1];
@@ -146,11 +156,28 @@ first_said(struct sage_speaker *s, const char *category)
 	return said;
 }
 
+/* The sentence of the text, or the line, that some words of it stand in. */
+static struct sage_text
+sentence_around(struct sage_text text, struct sage_text words)
+{
+	static const char	ends[] = { '.', '!', '?', '\n' };
+	const char		*from = words.data, *to = from + words.len;
+
+	while (from > text.data && memchr(ends, from[-1],
+	    sizeof(ends)) == NULL)
+		from--;
+	while (to < text.data + text.len && memchr(ends, *to,
+	    sizeof(ends)) == NULL)
+		to++;
+	return (struct sage_text){ from, (size_t)(to - from) };
+}
+
 static void
 fill_words(struct sage_speaker *s)
 {
 	const struct sage_reader	*r = s->reader;
 	struct buf			 b = { 0 };
+	struct sage_text		 about = { r->text, r->len };
 	const char			*who;
 	uint32_t			 near = 0;
 
@@ -159,7 +186,10 @@ fill_words(struct sage_speaker *s)
 	if (voice_clause(&s->voice, r->text, r->len, near, &b))
 		s->slot[SLOT_CLAUSE] = keep(s, &b);
 	b.len = 0;
-	if (voice_topic(&s->voice, r->text, r->len, &b))
+	/* Of a story that has a point no other thing is spoken of. */
+	if (r->out.nevents > 0)
+		about = sentence_around(about, r->event[0].evidence.text);
+	if (voice_topic(&s->voice, about.data, about.len, &b))
 		s->slot[SLOT_TOPIC] = keep(s, &b);
 	b.len = 0;
 	if ((who = first_said(s, people)) != NULL &&
@@ -304,7 +334,7 @@ fit(const struct sage_speaker *s, const struct frame *f, const struct mood *m)
 		if (f->needs >> i & 1) {
 			if (s->slot[i] == NULL)
 				return -1;
-			fit += slot_fit[i];
+			fit += f->says >> i & 1 ? slot_fit[i] : 0;
 		}
 	if (f->situations & m->aside)
 		fit += FIT_ASIDE;
@@ -316,7 +346,7 @@ fit(const struct sage_speaker *s, const struct frame *f, const struct mood *m)
 		return -1;
 	/* What happened says more than what it happened to, unless it is said
 	 * so that it could be anything. */
-	if (s->slot[SLOT_SAY] != NULL && (f->needs & (1u << SLOT_SAY |
+	if (s->slot[SLOT_SAY] != NULL && (f->says & (1u << SLOT_SAY |
 	    1u << SLOT_ASK | 1u << SLOT_LIST)) == 0)
 		fit += s->vague ? FIT_BESIDE : -FIT_BESIDE;
 	return s->reading->crisis != NULL ? fit : fit + fit_feeling(s, f);
@@ -418,6 +448,17 @@ by_turn(const void *a, const void *b)
 	return x->turn < y->turn ? -1 : x->turn > y->turn;
 }
 
+/* After some questions the next goes deeper. */
+static double
+fit_depth(const struct frame *f, size_t asked)
+{
+	static const char *const depths[] = { "event", "feeling", "meaning",
+	    "self" };
+	size_t	want = asked < 3 ? asked : 3;
+
+	return strcmp(f->depth, depths[want]) == 0 ? FIT_DEPTH : 0;
+}
+
 /* All that fit, those that fit as well as the best in their turns. */
 static size_t
 find_candidates(const struct sage_speaker *s, const struct frames *fs,
@@ -431,6 +472,8 @@ find_candidates(const struct sage_speaker *s, const struct frames *fs,
 	for (i = 0; i < fs->n; i++) {
 		c[n].f = &fs->f[i];
 		c[n].fit = fit(s, &fs->f[i], m);
+		if (opt->depth > 0 && c[n].fit >= 0)
+			c[n].fit += fit_depth(&fs->f[i], opt->depth);
 		c[n].turn = hash_of(fs->f[i].name, strlen(fs->f[i].name),
 		    text);
 		n += c[n].fit >= 0 && (s->reading->crisis != NULL ||
@@ -458,7 +501,15 @@ is_judging(struct sage_speaker *s, const char *text, int *judging)
 }
 
 static int
-add_reply(struct sage_speaker *s, const struct frame *f, int strict)
+was_said(const struct sage_text *asked, const char *text)
+{
+	return asked->len > 0 && memmem(asked->data, asked->len, text,
+	    strlen(text)) != NULL;
+}
+
+static int
+add_reply(struct sage_speaker *s, const struct frame *f,
+    const struct sage_text *asked, int strict)
 {
 	struct sage_reply	r = { NULL, f->kind, f->name, f->note };
 	struct buf		b = { 0 };
@@ -470,7 +521,7 @@ add_reply(struct sage_speaker *s, const struct frame *f, int strict)
 	buf_free(&b);
 	if (e != 0)
 		return e;
-	if (is_alike(s, f, r.text, strict) ||
+	if (is_alike(s, f, r.text, strict) || was_said(asked, r.text) ||
 	    (s->reading->crisis == NULL && count_words(r.text) > REPLY_WORDS))
 		return 0;
 	if ((e = is_judging(s, r.text, &judging)) != 0 || judging)
@@ -481,7 +532,7 @@ add_reply(struct sage_speaker *s, const struct frame *f, int strict)
 /* First replies of different kinds, then of different words. */
 static int
 choose(struct sage_speaker *s, const struct candidate *c, size_t n,
-    size_t count)
+    const struct sage_reply_options *opt)
 {
 	size_t	i, have;
 	int	strict, e;
@@ -489,9 +540,10 @@ choose(struct sage_speaker *s, const struct candidate *c, size_t n,
 	for (strict = 1; strict >= 0; strict--)
 		for (i = 0; i < n; i++) {
 			have = s->reply.len / sizeof(struct sage_reply);
-			if (have >= count)
+			if (have >= opt->count)
 				return 0;
-			if ((e = add_reply(s, c[i].f, strict)) != 0)
+			if ((e = add_reply(s, c[i].f, &opt->asked,
+			    strict)) != 0)
 				return e;
 		}
 	return 0;
@@ -618,7 +670,7 @@ sage_speak(struct sage_speaker *s, enum sage_speech speech, const void *text,
 	find_mood(s, fs, opt, nevents, &mood);
 	if ((c = calloc(fs->n + 1, sizeof(*c))) == NULL)
 		return SAGE_ENOMEM;
-	e = choose(s, c, find_candidates(s, fs, &mood, opt, c), opt->count);
+	e = choose(s, c, find_candidates(s, fs, &mood, opt, c), opt);
 	free(c);
 	if (e != 0)
 		return e;

@@ -310,6 +310,10 @@ struct sage_reply_options {
 	const char	*context;	/* "work", "code-review", "family",
 					 * "friend", or NULL */
 	uint64_t	 seed;		/* another of what fits as well */
+	struct sage_text asked;		/* lines that were said before, which
+					 * are not said again */
+	size_t		 depth;		/* how many questions went before: go
+					 * deeper by so much */
 };
 
 /*

@@ -2,6 +2,27 @@
 
 #include "template.h"
 
+/* Words of a message with one blank between them, whatever stood there. */
+static int
+add_words(struct buf *out, const char *s, size_t len)
+{
+	size_t	i, n;
+	int	e = 0;
+
+	for (i = 0; i < len && e == 0; i += n) {
+		for (n = 0; i + n < len && (unsigned char)s[i + n] > ' '; n++)
+			;
+		if (n > 0)
+			e = buf_append(out, s + i, n);
+		for (i += n, n = 0; i + n < len &&
+		    (unsigned char)s[i + n] <= ' '; n++)
+			;
+		if (e == 0 && n > 0 && i + n < len)
+			e = buf_append(out, " ", 1);
+	}
+	return e;
+}
+
 int
 template_fill(struct buf *out, const char *t, const char *text,
     const uint32_t cap[CAPTURES][2])
@@ -22,7 +43,7 @@ template_fill(struct buf *out, const char *t, const char *text,
 		from = cap[t[1] - 'a'][0];
 		to = cap[t[1] - 'a'][1];
 		if (to > from)
-			e = buf_append(out, text + from, to - from);
+			e = add_words(out, text + from, to - from);
 		else
 			e = buf_append(out, t + 2, (size_t)(end - t - 2));
 	}

@@ -653,4 +653,53 @@ for prog in sage-reflect sage-ask; do
 	fi
 done
 
+# ---------------------------------------------------------------------------
+# Transcripts, which sage-ask alone reads.
+
+talk() {
+	cat <<'TALK'
+Maya: hey
+[12:01] Me: How was the weekend?
+2026-11-02, 12:05 - Maya: We went to see http://example.org: nice
+Me: Nice.
+Maya: My dog died this morning.
+I can't stop crying
+TALK
+}
+chat_last() {	# the last turn alone is answered, with both of its lines
+	talk | sage-ask --chat --me Me --explain >out
+	grep -q 'event: loss[.]pet' out && grep -q 'stop crying' out &&
+	! grep -q 'weekend' out
+}
+chat_who() {	# who spoke last is not us
+	talk | sage-ask --chat >out && talk | sage-ask --chat --me me >want &&
+	cmp out want
+}
+chat_again() {	# a question of ours is not asked again
+	talk | sage-ask --chat -n 1 >out && q=$(cat out) &&
+	{ printf 'Me: %s\n' "$q"; talk; } | sage-ask --chat --me Me -n 9 >more &&
+	[ -s more ] && ! grep -qF -- "$q" more
+}
+chat_plain() {	# a text without turns is a message
+	printf 'My dog died.\n' | sage-ask --chat >out &&
+	printf 'My dog died.\n' | sage-ask >want && cmp out want
+}
+chat_odd() {
+	for text in '' ':' 'Me:' 'Me: ?' '[' '12 - ' 'a: b: c'; do
+		printf '%s' "$text" | sage-ask --chat --me Me >out || return
+		[ -s out ] || return
+	done
+}
+chat_wrong() {
+	sage-reflect --chat </dev/null 2>err
+	[ $? -eq 2 ] && sage-ask --me x </dev/null 2>>err
+	[ $? -eq 2 ] && [ "$(wc -l <err)" -eq 2 ]
+}
+ok 'sage-ask: --chat answers the last turn' chat_last
+ok 'sage-ask: --chat: who spoke last' chat_who
+ok 'sage-ask: --chat asks nothing twice' chat_again
+ok 'sage-ask: --chat: no turns' chat_plain
+ok 'sage-ask: --chat: odd lines' chat_odd
+ok 'sage-ask: --chat where it cannot be' chat_wrong
+
 done_testing

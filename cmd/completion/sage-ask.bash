@@ -4,7 +4,7 @@ _sage_ask()
 {
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}
 	local list='' word head='' i
-	local opts='--count --kind --lines --null --context --seed --format
+	local opts='--count --kind --lines --null --chat --me --context --seed --format
 	    --explain --column-unit --stdin-name --line-buffered --help --version
 	    -n -k -l -0 -s -f -h -V'
 
