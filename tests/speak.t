@@ -677,8 +677,8 @@ chat_who() {	# who spoke last is not us
 }
 chat_again() {	# a question of ours is not asked again
 	talk | sage-ask --chat -n 1 >out && q=$(cat out) &&
-	{ printf 'Me: %s\n' "$q"; talk; } | sage-ask --chat --me Me -n 9 >more &&
-	[ -s more ] && ! grep -qF -- "$q" more
+	{ printf 'Me: %s\n' "$q"; talk; } | sage-ask --chat --me Me -n 9 >rest &&
+	[ -s rest ] && ! grep -qF -- "$q" rest
 }
 chat_plain() {	# a text without turns is a message
 	printf 'My dog died.\n' | sage-ask --chat >out &&
