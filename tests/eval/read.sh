@@ -4,7 +4,7 @@
 #	tests/eval/read.sh [--update]
 #
 # As run.sh, with the figures in READING.tsv.  SAGE_EVAL_DATA has what other
-# people wrote; the sets in fresh are our own.
+# people wrote; the sets in reading are our own.
 #
 #	situations.top		share of the messages whose first feeling is
 #				one of those that count as right
@@ -93,14 +93,14 @@ measure() {
 		replies ask
 	fi
 	for set in one two; do
-		both "$here/fresh/crisis-$set.tsv" 3 |
+		both "$here/reading/crisis-$set.tsv" 3 |
 		awk -F '\t' -v set="$set" '
 		{ n[$9]++; found[$9] += $4 != "-" }
 		END { for (k in n)
 			printf "crisis.%s.%s\t%.3f\n", set, k,
 			    found[k] / n[k] }'
 	done
-	for set in "$here"/fresh/holder*.tsv "$here"/fresh/negation*.tsv; do
+	for set in "$here"/reading/holder*.tsv "$here"/reading/negation*.tsv; do
 		name=${set##*/}
 		both "$set" 3 |
 		awk -F '\t' -v name="${name%.tsv}" \
