@@ -294,30 +294,37 @@ find_mood(const struct sage_speaker *s, const struct frames *fs,
 		m->aside |= frames_situation(fs, "other's");
 }
 
+/* The feelings that frames are chosen by. */
+static void
+note_feelings(struct sage_speaker *s)
+{
+	const struct feelings	*fs = &s->reader->feelings;
+
+	s->first = feeling_at(s, 0);
+	s->second = feeling_at(s, 1);
+	s->nfirst = s->first == NULL ? -1 : feeling_number(fs,
+	    s->first->name, strlen(s->first->name));
+	s->nsecond = s->second == NULL ? -1 : feeling_number(fs,
+	    s->second->name, strlen(s->second->name));
+}
+
 static double
 fit_feeling(const struct sage_speaker *s, const struct frame *f)
 {
-	const struct sage_feeling	*a = feeling_at(s, 0);
-	const struct sage_feeling	*b = feeling_at(s, 1);
-	const struct feelings		*fs = &s->reader->feelings;
-	int				 n;
+	const struct sage_feeling	*a = s->first, *b = s->second;
 
 	if (a == NULL)
 		return f->no_feeling ? 3 : f->any_feeling ? 2 : -100;
-	n = feeling_number(fs, a->name, strlen(a->name));
 	if (a->strength < f->low || a->strength > f->high)
 		return -100;
 	if ((f->sure == SURE_LOW && a->score >= SURE) ||
 	    (f->sure == SURE_HIGH && a->score < SURE))
 		return -100;
-	if (f->feelings >> n & 1)
+	if (f->feelings >> s->nfirst & 1)
 		return FIT_FEELING + (f->sure == SURE_LOW ? FIT_UNSURE : 0) -
 		    (f->sure != SURE_LOW && a->score < UNSURE ? 2.5 : 0);
-	if (b != NULL && b->score >= UNSURE) {
-		n = feeling_number(fs, b->name, strlen(b->name));
-		if (f->feelings >> n & 1)
-			return FIT_SECOND;
-	}
+	if (b != NULL && b->score >= UNSURE && (f->feelings >> s->nsecond & 1))
+		return FIT_SECOND;
 	if (f->any_feeling)
 		return a->score < UNSURE ? 3 : 1.5;
 	return -100;
@@ -664,6 +671,7 @@ sage_speak(struct sage_speaker *s, enum sage_speech speech, const void *text,
 	s->reply.len = 0;
 	nevents = fill_events(s);
 	fill_feelings(s);
+	note_feelings(s);
 	fill_words(s);
 	s->vague = s->slot[SLOT_SAY] != NULL && voice_is_vague(&s->voice,
 	    s->slot[SLOT_SAY]);

@@ -21,6 +21,8 @@ struct sage_speaker {
 	const struct sage_reading *reading;
 	const char		*slot[SLOTS];
 	int			 vague;		/* what SLOT_SAY says */
+	const struct sage_feeling *first, *second;	/* of the speaker's */
+	int			 nfirst, nsecond;	/* their numbers */
 	struct buf		 reply;		/* struct sage_reply */
 };
 

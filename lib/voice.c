@@ -60,7 +60,8 @@ turn_of(const struct voice *v, const char *word, const char *to)
 	size_t	i;
 
 	for (i = 0; i < v->n; i++)
-		if (strcmp(v->turn[i].word, word) == 0 &&
+		if (*v->turn[i].word == *word &&
+		    strcmp(v->turn[i].word, word) == 0 &&
 		    (to == NULL || strcmp(v->turn[i].to, to) == 0))
 			return &v->turn[i];
 	return NULL;
@@ -220,7 +221,7 @@ turn_word(const struct clause *c, size_t at, size_t from, size_t *run,
 	if (at > from)
 		folded(c->text, &c->w[at - 1], before);
 	for (t = c->v->turn; t < c->v->turn + c->v->n; t++) {
-		if (strcmp(t->word, word) != 0)
+		if (*t->word != *word || strcmp(t->word, word) != 0)
 			continue;
 		if (strcmp(t->when, always) == 0 ||
 		    (strcmp(t->when, other) == 0 &&
