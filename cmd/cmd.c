@@ -105,6 +105,21 @@ cmd_choose(const char *option, const struct choice *c, const char *word)
 	cmd_die("--%s %s: not one of %s", option, word, buf_string(&known));
 }
 
+const struct choice cmd_units[] = {
+	{ "char", SAGE_CHAR }, { "byte", SAGE_BYTE },
+	{ "utf16", SAGE_UTF16 }, { "display", SAGE_DISPLAY }, { NULL, 0 }
+};
+
+void
+cmd_version(void)
+{
+	cmd_puts(progname);
+	cmd_puts(" ");
+	cmd_puts(sage_version());
+	cmd_puts("\n");
+	cmd_exit(CMD_CLEAN);
+}
+
 void
 cmd_check(int status)
 {

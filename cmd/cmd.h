@@ -33,6 +33,12 @@ struct choice {
 
 int	cmd_choose(const char *option, const struct choice *, const char *);
 
+/* What a column counts: enum sage_unit. */
+extern const struct choice cmd_units[];
+
+/* Say which version of the program this is, and end. */
+_Noreturn void cmd_version(void);
+
 /* End with the reason if a call of the library's failed. */
 void	cmd_check(int status);
 

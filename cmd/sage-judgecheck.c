@@ -158,10 +158,6 @@ static const struct choice fails[] = {
 	{ "note", SAGE_NOTE }, { "warning", SAGE_WARNING },
 	{ "error", SAGE_ERROR }, { "never", LEVEL_NEVER }, { NULL, 0 }
 };
-static const struct choice units[] = {
-	{ "char", SAGE_CHAR }, { "byte", SAGE_BYTE },
-	{ "utf16", SAGE_UTF16 }, { "display", SAGE_DISPLAY }, { NULL, 0 }
-};
 
 static void
 list_add(struct list *l, const char *item)
@@ -217,7 +213,7 @@ set_long(int ch, char *arg)
 		opt.config = 0;
 		break;
 	case OPT_UNIT:
-		opt.unit = cmd_choose("column-unit", units, arg);
+		opt.unit = cmd_choose("column-unit", cmd_units, arg);
 		break;
 	case OPT_COMMENT:
 		opt.comment = arg;
@@ -284,10 +280,7 @@ read_options(int argc, char *argv[])
 			cmd_puts(help);
 			cmd_exit(CMD_CLEAN);
 		case 'V':
-			cmd_puts("sage-judgecheck ");
-			cmd_puts(sage_version());
-			cmd_puts("\n");
-			cmd_exit(CMD_CLEAN);
+			cmd_version();
 		case '?':
 		case ':':
 			cmd_badopt(ch, argv);

@@ -65,10 +65,6 @@ static const struct choice contexts[] = {
 	{ "auto", 0 }, { "work", 1 }, { "code-review", 2 }, { "family", 3 },
 	{ "friend", 4 }, { NULL, 0 }
 };
-static const struct choice units[] = {
-	{ "char", SAGE_CHAR }, { "byte", SAGE_BYTE },
-	{ "utf16", SAGE_UTF16 }, { "display", SAGE_DISPLAY }, { NULL, 0 }
-};
 
 /* ---- options ----------------------------------------------------------- */
 
@@ -142,7 +138,7 @@ set_option(int ch, char *arg)
 		opt.stdin_name = arg;
 		break;
 	case OPT_UNIT:
-		opt.unit = cmd_choose("column-unit", units, arg);
+		opt.unit = cmd_choose("column-unit", cmd_units, arg);
 		break;
 	case OPT_LINE_BUFFERED:
 		opt.line_buffered = 1;
@@ -169,11 +165,7 @@ read_options(int argc, char *argv[])
 			cmd_puts(sp.speech->help);
 			cmd_exit(CMD_CLEAN);
 		case 'V':
-			cmd_puts(cmd_name());
-			cmd_puts(" ");
-			cmd_puts(sage_version());
-			cmd_puts("\n");
-			cmd_exit(CMD_CLEAN);
+			cmd_version();
 		case '?':
 		case ':':
 			cmd_badopt(ch, argv);

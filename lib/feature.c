@@ -271,20 +271,20 @@ sort_places(struct features *f)
 	}
 }
 
-static uint64_t
-square_root(uint64_t n)
+/* Newton's way, from above. */
+uint64_t
+whole_root(uint64_t n)
 {
-	uint64_t	root = 0, bit = UINT64_C(1) << 62;
+	uint64_t	x, y;
 
-	while (bit > n)
-		bit >>= 2;
-	for (; bit != 0; bit >>= 2)
-		if (n >= root + bit) {
-			n -= root + bit;
-			root = (root >> 1) + bit;
-		} else
-			root >>= 1;
-	return root;
+	if (n < 2)
+		return n;
+	y = UINT64_C(1) << ((64 - __builtin_clzll(n) + 1) / 2);
+	do {
+		x = y;
+		y = (x + n / x) / 2;
+	} while (y < x);
+	return x;
 }
 
 /* Join what is at the same place, and bring the whole to length 1. */
@@ -305,7 +305,7 @@ finish(struct features *f)
 		sum += (uint64_t)f->list[i].weight *
 		    (uint64_t)f->list[i].weight;
 	/* Of 256 times the sum, so that the root has four more bits. */
-	root = square_root(sum << 8);
+	root = whole_root(sum << 8);
 	for (i = 0; i < k; i++)
 		f->list[i].weight = (int32_t)((uint64_t)f->list[i].weight *
 		    16 * FEATURE_ONE / (root > 0 ? root : 1));

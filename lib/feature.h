@@ -69,6 +69,9 @@ struct features {
 	size_t		 used;
 };
 
+/* The whole part of a square root. */
+uint64_t whole_root(uint64_t);
+
 /* What is known of a word that is folded, or NULL. */
 const struct tag *tags_find(const struct tags *, const char *, size_t);
 

@@ -321,12 +321,7 @@ set_up(struct sage_judge *j)
 	int			 e;
 
 	/* A user's knowledge holds the built-in words' bits as well. */
-	j->filter.bits = knowledge_section(kn, SEC_BITS, NULL);
-	j->filter.prints = knowledge_section(kn, SEC_PRINT, &j->filter.n);
-	j->filter.index = knowledge_section(kn, SEC_GATEOF, NULL);
-	j->filter.gate = knowledge_section(kn, SEC_GATE, NULL);
-	j->filter.ask = knowledge_section(kn, SEC_ASK, NULL);
-	j->filter.set = knowledge_section(kn, SEC_MARKS, NULL);
+	knowledge_filter(kn, &j->filter);
 	j->called_id = knowledge_word(&j->rules->kn[0], SUPPRESS_CALLED,
 	    strlen(SUPPRESS_CALLED));
 	/* Not zeroed: what is never used is never touched. */

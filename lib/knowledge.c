@@ -115,3 +115,14 @@ knowledge_gate(const struct knowledge *kn, const char *s, size_t len)
 			return gate;
 	return gate + index[i];
 }
+
+void
+knowledge_filter(const struct knowledge *kn, struct filter *f)
+{
+	f->bits = knowledge_section(kn, SEC_BITS, NULL);
+	f->prints = knowledge_section(kn, SEC_PRINT, &f->n);
+	f->index = knowledge_section(kn, SEC_GATEOF, NULL);
+	f->gate = knowledge_section(kn, SEC_GATE, NULL);
+	f->ask = knowledge_section(kn, SEC_ASK, NULL);
+	f->set = knowledge_section(kn, SEC_MARKS, NULL);
+}

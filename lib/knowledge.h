@@ -167,6 +167,9 @@ const struct kn_word *knowledge_entry(const struct knowledge *, uint32_t);
 const struct gate *knowledge_gate(const struct knowledge *, const char *,
 	    size_t);
 
+/* What the fast pass looks for. */
+void	 knowledge_filter(const struct knowledge *, struct filter *);
+
 /* The hash that slots are by. */
 uint32_t word_hash(const char *, size_t);
 

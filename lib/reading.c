@@ -829,12 +829,7 @@ open_parts(struct sage_reader *r)
 	int	e;
 
 	r->kn = &r->rules->kn[0];
-	r->filter.bits = knowledge_section(r->kn, SEC_BITS, NULL);
-	r->filter.prints = knowledge_section(r->kn, SEC_PRINT, &r->filter.n);
-	r->filter.index = knowledge_section(r->kn, SEC_GATEOF, NULL);
-	r->filter.gate = knowledge_section(r->kn, SEC_GATE, NULL);
-	r->filter.ask = knowledge_section(r->kn, SEC_ASK, NULL);
-	r->filter.set = knowledge_section(r->kn, SEC_MARKS, NULL);
+	knowledge_filter(r->kn, &r->filter);
 	r->masked = malloc(STREAM_WINDOW + SCAN_SLACK);
 	r->words = malloc(sizeof(*r->words));
 	r->features = malloc(sizeof(*r->features));

@@ -308,7 +308,7 @@ is_name_too(const struct voice *v, const char *word)
 				    strlen(word));
 	size_t			 i;
 
-	if (tag == NULL || tag->feeling != TAG_NONE ||
+	if (tag == NULL ||
 	    tag->lemma != word_hash(word, strlen(word)))
 		return 0;
 	for (i = 0; i < v->n; i++)

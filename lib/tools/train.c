@@ -325,22 +325,6 @@ struct weights {
 	int64_t		 decay;
 };
 
-/* Newton's way, from above. */
-static uint64_t
-square_root(uint64_t n)
-{
-	uint64_t	x, y;
-
-	if (n < 2)
-		return n;
-	y = UINT64_C(1) << ((64 - __builtin_clzll(n) + 1) / 2);
-	do {
-		x = y;
-		y = (x + n / x) / 2;
-	} while (y < x);
-	return x;
-}
-
 static void
 predict(const struct weights *w, const struct example *e, int32_t *p)
 {
@@ -369,7 +353,7 @@ change(struct weights *w, const struct feature *f, const int32_t *d,
 
 	*sq += (length * (uint64_t)(x * x / FEATURE_ONE)) / FEATURE_ONE;
 	step = (int64_t)RATE * MODEL_ONE /
-	    (int64_t)square_root((*sq + START) * MODEL_ONE);
+	    (int64_t)whole_root((*sq + START) * MODEL_ONE);
 	decay = step * w->decay / MODEL_ONE;
 	step = step * x / FEATURE_ONE * (WEIGHT_ONE / MODEL_ONE);
 	for (k = 0; k < w->n; k++)
