@@ -1,7 +1,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "mask.h"
 #include "match.h"
 #include "place.h"
 #include "rules.h"
@@ -216,18 +215,6 @@ take_match(const struct match *m, void *arg)
 	return buf_append(&j->found, &f, sizeof(f));
 }
 
-/* A copy of a paragraph with all that is no prose masked, if anything is. */
-static const char *
-masked_text(struct sage_judge *j, const struct paragraph *p)
-{
-	if (!mask_needed(p->text, p->len))
-		return p->text;
-	memcpy(j->masked, p->text, p->len);
-	memset(j->masked + p->len, 0, SCAN_SLACK);
-	mask_inline(j->masked, p->len);
-	return j->masked;
-}
-
 /* Is there the word by which a text speaks to us?  The fast pass lets every
  * sentence through that has it. */
 static int
@@ -291,7 +278,7 @@ read_prose(struct sage_judge *j, const struct paragraph *p)
 	j->p = p;
 	j->cursor = (struct cursor){ p->raw, p->len, 0, j->place,
 	    j->opt.unit };
-	if ((text = masked_text(j, p)) != p->text) {
+	if ((text = paragraph_masked(p, j->masked)) != p->text) {
 		s.end = s.next = s.start;
 		if (!next_sentence(j, text, p->len, &s))
 			return 0;

@@ -98,17 +98,12 @@ take_paragraph(const struct paragraph *p, void *arg)
 {
 	struct sage_reader	*r = arg;
 	struct sentence		 s = { .end = 0 };
-	const char		*text = p->text;
+	const char		*text;
 	int			 e;
 
 	if (!p->prose)
 		return 0;
-	if (mask_needed(text, p->len)) {
-		memcpy(r->masked, text, p->len);
-		memset(r->masked + p->len, 0, SCAN_SLACK);
-		mask_inline(r->masked, p->len);
-		text = r->masked;
-	}
+	text = paragraph_masked(p, r->masked);
 	r->at = (uint32_t)stream_place(p).byte;
 	r->limit = p->limit > UINT32_MAX ? UINT32_MAX : (uint32_t)p->limit;
 	while (scan_next(&r->filter, text, p->len, matcher_abbreviation,

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "mask.h"
 #include "place.h"
 #include "stream.h"
 
@@ -357,4 +358,15 @@ int
 stream_end(struct stream *st)
 {
 	return run(st, 1);
+}
+
+const char *
+paragraph_masked(const struct paragraph *p, char *room)
+{
+	if (!mask_needed(p->text, p->len))
+		return p->text;
+	memcpy(room, p->text, p->len);
+	memset(room + p->len, 0, SCAN_SLACK);
+	mask_inline(room, p->len);
+	return room;
 }

@@ -64,6 +64,10 @@ struct stream {
  * came since this was last asked. */
 struct sage_place stream_place(const struct paragraph *);
 
+/* A paragraph's text, or if there is need a copy of it, in room for
+ * STREAM_WINDOW + SCAN_SLACK bytes, with all that is no prose masked. */
+const char *paragraph_masked(const struct paragraph *, char *room);
+
 /* The stream must be zeroed; stream_free() ends its life. */
 int	stream_init(struct stream *, enum sage_type, enum sage_unit,
 	    const char *comment, paragraph_fn *, void *);
