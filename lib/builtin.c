@@ -3,7 +3,6 @@
 #include "reply.h"
 #include "rules.h"
 
-#define TEXT(name)	{ name##_text, (size_t)(name##_text_end - name##_text) }
 #define SIZE(name)	((size_t)(name##_blob_end - name##_blob))
 
 int
@@ -15,25 +14,20 @@ sage_rules_new(struct sage_rules **out)
 int
 sage_reader_new(struct sage_reader **out, enum sage_unit unit)
 {
-	const struct sage_text	feelings = TEXT(feelings);
-
 	return reader_open(out, unit, read_blob, SIZE(read), model_blob,
-	    SIZE(model), feelings);
+	    SIZE(model), book_blob, SIZE(book));
 }
 
 int
 sage_speaker_new(struct sage_speaker **out, enum sage_unit unit)
 {
-	const struct sage_text	frames[SAGE_SPEECHES] = {
-		[SAGE_REFLECT] = TEXT(reflect), [SAGE_ASK] = TEXT(ask)
-	}, voice = TEXT(voice), needs = TEXT(needs);
 	struct sage_reader	*reader = NULL;
 	struct sage_rules	*rules = NULL;
 	int			 e;
 
 	if ((e = sage_reader_new(&reader, unit)) == 0 &&
 	    (e = sage_rules_new(&rules)) == 0)
-		e = speaker_open(out, reader, rules, frames, voice, needs);
+		e = speaker_open(out, reader, rules);
 	if (e != 0) {
 		sage_reader_free(reader);
 		sage_rules_free(rules);

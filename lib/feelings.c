@@ -1,19 +1,22 @@
 #include <string.h>
 
+#include "arena.h"
 #include "feelings.h"
 #include "table.h"
 
-#define COLUMNS	9
-#define WORDS	2048
-#define WORD_MAX	64
+#define COLUMNS		8
+#define WORDS		2048
+#define WORD_LONGEST	64
 
 static const char *const adjective = "feel-", *const noun = "noun-";
+
+/* ---- making ------------------------------------------------------------ */
 
 /* Numbers of feelings that are named with blanks in between. */
 static uint64_t
 near_ones(const struct model *m, const char *list)
 {
-	char		name[WORD_MAX];
+	char		name[WORD_LONGEST];
 	uint64_t	bits = 0;
 	size_t		n;
 	int		number;
@@ -31,90 +34,106 @@ near_ones(const struct model *m, const char *list)
 	return bits;
 }
 
-static void
-take_feeling(struct feelings *fs, const struct model *m,
-    const char *const column[COLUMNS])
+static int
+make_feeling(struct book_maker *b, const struct model *m,
+    const char *const column[COLUMNS], struct book_feeling *f)
 {
-	struct feeling	*f;
+	uint32_t	*into[COLUMNS] = { &f->name, NULL, NULL, &f->need,
+			    &f->said[0], &f->said[1], &f->said[2],
+			    &f->noun };
 	size_t		 i;
-	int		 number;
+	int		 e;
 
-	/* One that the model was not taught is none that can be read. */
-	if ((number = model_number(m, MODEL_FEELING, column[0])) < 0)
-		return;
-	f = &fs->f[number];
-	f->name = column[0];
 	f->good = column[1][0] == '+' ? 1 : column[1][0] == '-' ? -1 : 0;
 	f->near = near_ones(m, column[2]);
-	f->need = column[3];
-	for (i = 0; i < 3; i++)
-		f->said[i] = column[4 + i];
-	f->noun = column[7];
-	f->like = column[8];
+	for (i = 0; i < COLUMNS; i++)
+		if (into[i] != NULL && (e = book_add_string(b,
+		    (struct sage_text){ column[i], strlen(column[i]) },
+		    into[i])) != 0)
+			return e;
+	return 0;
 }
 
+/* Those that the model was taught: no other can be read. */
 static int
-read_feelings(struct feelings *fs, struct arena *a, struct sage_text text,
+make_feelings(struct book_maker *b, struct arena *a, struct sage_text text,
     const struct model *m)
 {
-	const char	*column[COLUMNS];
-	size_t		 i;
-	int		 n;
+	struct book_feeling	 f[FEELINGS_MAX] = { { 0 } };
+	const char		*column[COLUMNS];
+	size_t			 n = m->h->model[MODEL_FEELING].classes, i;
+	uint64_t		 have = 0;
+	int			 number, e;
 
-	fs->n = m->h->model[MODEL_FEELING].classes;
-	while ((n = table_next(&text, a, column, COLUMNS)) > 0)
-		take_feeling(fs, m, column);
-	if (n < 0)
-		return n;
-	for (i = 0; i < fs->n; i++)
-		if (fs->f[i].name == NULL)
-			return SAGE_EINVAL;
-	return 0;
+	while ((e = table_next(&text, a, column, COLUMNS)) > 0) {
+		number = model_number(m, MODEL_FEELING, column[0]);
+		if (number < 0)
+			continue;
+		have |= UINT64_C(1) << number;
+		if ((e = make_feeling(b, m, column, &f[number])) != 0)
+			return e;
+	}
+	if (e == 0 && have != (UINT64_C(1) << n) - 1)
+		e = SAGE_EINVAL;
+	for (i = 0; i < n && e == 0; i++)
+		e = book_add(b, BOOK_FEELING, &f[i], sizeof(f[i]));
+	return e;
 }
 
-/* ---- words ------------------------------------------------------------- */
+/* Words for feelings while they are gathered. */
+struct gathered {
+	struct {
+		const char	*word;
+		uint8_t		 feeling, strength;
+	} w[WORDS];
+	size_t		 n;
+	struct arena	*arena;
+};
+
+/* The next word of a list, blanks in place of what joins it; NULL at the
+ * end, or if there is no memory. */
+static const char *
+next_word(struct arena *a, const char **list)
+{
+	size_t	n, i;
+	char	*s;
+
+	*list += strspn(*list, " \n");
+	if ((n = strcspn(*list, " \n")) == 0 ||
+	    (s = arena_strndup(a, *list, n)) == NULL)
+		return NULL;
+	*list += n;
+	for (i = 0; i < n; i++)
+		if (s[i] == '_' || s[i] == '-')
+			s[i] = ' ';
+	return s;
+}
 
 static int
-add_words(struct feelings *fs, struct arena *a, const char *list,
-    uint8_t feeling)
+gather(struct gathered *g, const char *list, uint8_t feeling)
 {
-	struct feeling_word	*w;
-	char			*s;
-	size_t			 n, i;
+	const char	*s;
 
-	for (; *list != '\0'; list += n + (list[n] != '\0')) {
-		if ((n = strcspn(list, " \n")) == 0 || fs->nwords == WORDS)
-			continue;
-		if ((s = arena_strndup(a, list, n)) == NULL)
-			return SAGE_ENOMEM;
-		for (i = 0; i < n; i++)
-			if (s[i] == '_' || s[i] == '-')
-				s[i] = ' ';
-		w = &fs->word[fs->nwords++];
-		w->word = s;
-		w->feeling = feeling;
-		w->strength = 2;
+	while ((s = next_word(g->arena, &list)) != NULL) {
+		if (g->n == WORDS)
+			return SAGE_ETOOBIG;
+		g->w[g->n].word = s;
+		g->w[g->n].feeling = feeling;
+		g->w[g->n++].strength = 2;
 	}
-	return 0;
+	return *list == '\0' ? 0 : SAGE_ENOMEM;
 }
 
 static void
-set_strength(struct feelings *fs, const char *list, uint8_t strength)
+set_strength(struct gathered *g, const char *list, uint8_t strength)
 {
-	char	word[WORD_MAX];
-	size_t	n, i;
+	const char	*s;
+	size_t		 i;
 
-	for (; *list != '\0'; list += n + (list[n] != '\0')) {
-		if ((n = strcspn(list, " \n")) == 0 || n >= sizeof(word))
-			continue;
-		for (i = 0; i < n; i++)
-			word[i] = (char)(list[i] == '_' ? ' ' : list[i]);
-		word[n] = '\0';
-		for (i = 0; i < fs->nwords; i++)
-			if (*fs->word[i].word == *word &&
-			    strcmp(fs->word[i].word, word) == 0)
-				fs->word[i].strength = strength;
-	}
+	while ((s = next_word(g->arena, &list)) != NULL)
+		for (i = 0; i < g->n; i++)
+			if (strcmp(g->w[i].word, s) == 0)
+				g->w[i].strength = strength;
 }
 
 /* What follows the prefix in a class's name, or NULL. */
@@ -127,7 +146,8 @@ after(const char *name, const char *prefix)
 }
 
 static int
-read_words(struct feelings *fs, struct arena *a, const struct knowledge *kn)
+gather_all(struct gathered *g, const struct knowledge *kn,
+    const struct model *m)
 {
 	const struct kn_named	*named;
 	const char		*name, *what, *list;
@@ -135,15 +155,13 @@ read_words(struct feelings *fs, struct arena *a, const struct knowledge *kn)
 	int			 number, e;
 
 	named = knowledge_section(kn, SEC_NAMED, &n);
-	if ((fs->word = arena_alloc(a, WORDS, sizeof(*fs->word))) == NULL)
-		return SAGE_ENOMEM;
 	for (i = 0; i < n; i++) {
 		name = knowledge_string(kn, named[i].name);
 		if ((what = after(name, adjective)) == NULL &&
 		    (what = after(name, noun)) == NULL)
 			continue;
-		number = feeling_number(fs, what, strlen(what));
-		if (number >= 0 && (e = add_words(fs, a, knowledge_string(kn,
+		number = model_number(m, MODEL_FEELING, what);
+		if (number >= 0 && (e = gather(g, knowledge_string(kn,
 		    named[i].text), (uint8_t)number)) != 0)
 			return e;
 	}
@@ -151,23 +169,73 @@ read_words(struct feelings *fs, struct arena *a, const struct knowledge *kn)
 		list = knowledge_string(kn, named[i].text);
 		what = after(knowledge_string(kn, named[i].name), adjective);
 		if (what != NULL && strcmp(what, "strong") == 0)
-			set_strength(fs, list, 3);
+			set_strength(g, list, 3);
 		if (what != NULL && strcmp(what, "mild") == 0)
-			set_strength(fs, list, 1);
+			set_strength(g, list, 1);
 	}
 	return 0;
 }
 
+static int
+make_words(struct book_maker *b, const struct gathered *g)
+{
+	struct feeling_word	w = { 0 };
+	uint32_t		hash[WORDS];
+	size_t			i, len;
+	int			e;
+
+	for (i = 0; i < g->n; i++) {
+		len = strlen(g->w[i].word);
+		hash[i] = word_hash(g->w[i].word, len);
+		w.feeling = g->w[i].feeling;
+		w.strength = g->w[i].strength;
+		if ((e = book_add_string(b, (struct sage_text){ g->w[i].word,
+		    len }, &w.word)) != 0 ||
+		    (e = book_add(b, BOOK_WORD, &w, sizeof(w))) != 0)
+			return e;
+	}
+	return book_index(b, BOOK_WORD_SLOT, hash, g->n);
+}
+
 int
-feelings_open(struct feelings *fs, struct arena *a, struct sage_text text,
+feelings_make(struct book_maker *b, struct sage_text text,
     const struct knowledge *kn, const struct model *m)
 {
-	int	e;
+	struct arena	 a = { NULL };
+	struct gathered	*g;
+	int		 e = SAGE_ENOMEM;
 
-	memset(fs, 0, sizeof(*fs));
-	if ((e = read_feelings(fs, a, text, m)) != 0)
-		return e;
-	return read_words(fs, a, kn);
+	if ((g = arena_alloc(&a, 1, sizeof(*g))) != NULL) {
+		g->arena = &a;
+		if ((e = make_feelings(b, &a, text, m)) == 0 &&
+		    (e = gather_all(g, kn, m)) == 0)
+			e = make_words(b, g);
+	}
+	arena_free(&a);
+	return e;
+}
+
+/* ---- reading ----------------------------------------------------------- */
+
+void
+feelings_open(struct feelings *fs, const struct book *b)
+{
+	const struct book_feeling	*from;
+	struct feeling			*f;
+	size_t				 i, k;
+
+	fs->book = b;
+	from = book_part(b, BOOK_FEELING, &fs->n);
+	for (i = 0; i < fs->n; i++, from++) {
+		f = &fs->f[i];
+		f->name = book_string(b, from->name);
+		f->good = from->good;
+		f->near = from->near;
+		f->need = book_string(b, from->need);
+		for (k = 0; k < 3; k++)
+			f->said[k] = book_string(b, from->said[k]);
+		f->noun = book_string(b, from->noun);
+	}
 }
 
 int
@@ -176,40 +244,48 @@ feeling_number(const struct feelings *fs, const char *s, size_t len)
 	size_t	i;
 
 	for (i = 0; i < fs->n; i++)
-		if (strlen(fs->f[i].name) == len &&
-		    memcmp(fs->f[i].name, s, len) == 0)
+		if (strncmp(fs->f[i].name, s, len) == 0 &&
+		    fs->f[i].name[len] == '\0')
 			return (int)i;
 	return -1;
 }
 
-/* Does the text say the word, whatever the case and what is between? */
-static int
-says(struct sage_text t, const char *word)
+/* As the words are written: small letters, single blanks. */
+static size_t
+plain(struct sage_text t, char out[WORD_LONGEST])
 {
-	size_t	i, k;
+	size_t	i;
 
-	for (i = k = 0; i < t.len; i++) {
-		char	c = t.data[i];
-
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c | 0x20);
-		if (c == '-' || c == '\n')
-			c = ' ';
-		if (word[k] == '\0' || c != word[k++])
-			return 0;
+	if (t.len >= WORD_LONGEST)
+		return 0;
+	for (i = 0; i < t.len; i++) {
+		out[i] = t.data[i];
+		if (out[i] >= 'A' && out[i] <= 'Z')
+			out[i] = (char)(out[i] | 0x20);
+		if (out[i] == '-' || out[i] == '\n')
+			out[i] = ' ';
 	}
-	return word[k] == '\0';
+	out[i] = '\0';
+	return i;
 }
 
 int
 feeling_of_word(const struct feelings *fs, struct sage_text t, int *strength)
 {
-	size_t	i;
+	const struct feeling_word	*w;
+	const uint32_t			*slot;
+	char				 word[WORD_LONGEST];
+	size_t				 len = plain(t, word), n, at;
 
-	for (i = 0; i < fs->nwords; i++)
-		if (says(t, fs->word[i].word)) {
-			*strength = fs->word[i].strength;
-			return fs->word[i].feeling;
+	slot = book_slots(fs->book, BOOK_WORD_SLOT, &n);
+	for (at = word_hash(word, len) & (n - 1); len > 0 && slot[at] != 0;
+	    at = (at + 1) & (n - 1)) {
+		w = book_part(fs->book, BOOK_WORD, NULL);
+		w += slot[at] - 1;
+		if (strcmp(book_string(fs->book, w->word), word) == 0) {
+			*strength = w->strength;
+			return w->feeling;
 		}
+	}
 	return -1;
 }

@@ -3,7 +3,7 @@
 #ifndef FEELINGS_H
 #define FEELINGS_H
 
-#include "arena.h"
+#include "book.h"
 #include "knowledge.h"
 #include "model.h"
 
@@ -16,38 +16,42 @@ struct feeling {
 	const char	*need;
 	const char	*said[3];	/* mild, clear, strong */
 	const char	*noun;
-	const char	*like;		/* what brings it is like that */
+};
+
+/* The same in the book; strings by offset. */
+struct book_feeling {
+	uint64_t	near;
+	int32_t		good;
+	uint32_t	name, need, said[3], noun;
 };
 
 /* A word for a feeling; blanks in it are single. */
 struct feeling_word {
-	const char	*word;
-	uint8_t		 feeling, strength;
+	uint32_t	word;
+	uint8_t		feeling, strength, unused[2];
 };
 
 /* The feelings have the numbers that the model knows them by. */
 struct feelings {
 	struct feeling		 f[FEELINGS_MAX];
 	size_t			 n;
-	struct feeling_word	*word;
-	size_t			 nwords;
+	const struct book	*book;
 };
 
 /*
- * Read them from the text, and the words for them from the classes of the
- * knowledge: feel-NAME, noun-NAME, feel-strong and feel-mild.  What is made
- * lives in the arena.
+ * Put them into a book, from the text, with the words for them from the
+ * classes of the knowledge: feel-NAME, noun-NAME, feel-strong and feel-mild.
  */
-int	feelings_open(struct feelings *, struct arena *, struct sage_text,
+int	feelings_make(struct book_maker *, struct sage_text,
 	    const struct knowledge *, const struct model *);
+
+/* Take them from a book, which must outlive them. */
+void	feelings_open(struct feelings *, const struct book *);
 
 /* The number of a feeling by name, or of the feeling that a word speaks of,
  * with how strong it is; -1 if there is none. */
 int	feeling_number(const struct feelings *, const char *, size_t);
 int	feeling_of_word(const struct feelings *, struct sage_text,
 	    int *strength);
-
-/* The built-in text: lib/blob.S. */
-extern const char feelings_text[], feelings_text_end[];
 
 #endif

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "arena.h"
 #include "frame.h"
 #include "rulefile.h"
 
@@ -11,36 +12,36 @@ static const char *const slots[SLOTS] = {
 	[SLOT_LIST] = "list", [SLOT_A] = "a", [SLOT_B] = "b"
 };
 
+/* ---- making ------------------------------------------------------------ */
+
 /* What is being read. */
 struct framing {
-	struct frames		*frames;
-	struct arena		*arena;
-	const struct feelings	*feelings;
+	struct book_maker	*book;
+	enum book_part		 part;
+	const struct model	*model;
 	struct sage_fault	*fault;
 };
 
-static const char *
-copy(struct framing *g, struct sage_text t)
-{
-	return arena_strndup(g->arena, t.data, t.len);
-}
-
+/* The bit of a situation, which may be new. */
 static int
 add_situation(struct framing *g, struct sage_text t, uint64_t *bits)
 {
-	struct frames	*fs = g->frames;
-	size_t		 i;
+	const uint32_t	*known;
+	uint32_t	 off;
+	size_t		 i, n = g->book->n[BOOK_SITUATION];
+	int		 e;
 
-	for (i = 0; i < fs->nsituations; i++)
-		if (text_is(t, fs->situation[i]))
-			break;
+	if ((e = book_add_string(g->book, t, &off)) != 0)
+		return e;
+	known = (const uint32_t *)(void *)
+	    g->book->part[BOOK_SITUATION].data;
+	for (i = 0; i < n && known[i] != off; i++)
+		;
 	if (i == SITUATIONS_MAX)
 		return SAGE_ETOOBIG;
-	if (i == fs->nsituations &&
-	    (fs->situation[fs->nsituations++] = copy(g, t)) == NULL)
-		return SAGE_ENOMEM;
 	*bits |= UINT64_C(1) << i;
-	return 0;
+	return i < n ? 0 : book_add(g->book, BOOK_SITUATION, &off,
+	    sizeof(off));
 }
 
 static int
@@ -52,6 +53,19 @@ read_situations(struct framing *g, const struct field *f, struct frame *out)
 	while (e == 0 && text_word(&rest, &t))
 		e = add_situation(g, t, &out->situations);
 	return e;
+}
+
+/* The number of a feeling that stands in a text. */
+static int
+number_of(const struct framing *g, struct sage_text t)
+{
+	char	name[32];
+
+	if (t.len >= sizeof(name))
+		return -1;
+	memcpy(name, t.data, t.len);
+	name[t.len] = '\0';
+	return model_number(g->model, MODEL_FEELING, name);
 }
 
 static int
@@ -66,8 +80,7 @@ read_feeling_names(struct framing *g, const struct field *f,
 			out->any_feeling = 1;
 		else if (text_is(t, "none"))
 			out->no_feeling = 1;
-		else if ((number = feeling_number(g->feelings, t.data,
-		    t.len)) >= 0)
+		else if ((number = number_of(g, t)) >= 0)
 			out->feelings |= UINT64_C(1) << number;
 		else
 			return fault_at(g->fault, f, (size_t)(t.data -
@@ -89,14 +102,14 @@ slot_number(const char *s, size_t len)
 }
 
 static unsigned
-slots_said(const char *s)
+slots_said(struct sage_text t)
 {
-	const char	*close;
+	const char	*s = t.data, *end = s + t.len, *close;
 	unsigned	 bits = 0;
 	int		 number;
 
-	for (; s != NULL && (s = strchr(s, '{')) != NULL; s = close) {
-		if ((close = strchr(s, '}')) == NULL)
+	for (; (s = memchr(s, '{', (size_t)(end - s))) != NULL; s = close) {
+		if ((close = memchr(s, '}', (size_t)(end - s))) == NULL)
 			break;
 		number = slot_number(s + 1, (size_t)(close - s - 1));
 		if (number >= 0)
@@ -116,7 +129,7 @@ read_needs(struct framing *g, const struct field *f, struct frame *out)
 			return fault_at(g->fault, f, (size_t)(t.data -
 			    f->value.data), "no slot \"%.*s\"",
 			    (int)t.len, t.data);
-		out->needs |= 1u << number;
+		out->needs = (uint16_t)(out->needs | 1u << number);
 	}
 	return 0;
 }
@@ -130,8 +143,8 @@ read_strength(struct framing *g, const struct field *f, struct frame *out)
 	if ((f->value.len != 1 && (f->value.len != 3 || s[1] != '-')) ||
 	    s[0] < '1' || s[f->value.len - 1] > '3')
 		return fault_at(g->fault, f, 0, "a strength is LOW-HIGH");
-	out->low = s[0] - '0';
-	out->high = s[f->value.len - 1] - '0';
+	out->low = (uint8_t)(s[0] - '0');
+	out->high = (uint8_t)(s[f->value.len - 1] - '0');
 	return 0;
 }
 
@@ -147,7 +160,7 @@ read_string(struct framing *g, const struct field *f, struct frame *out)
 		{ "depth",	offsetof(struct frame, depth) },
 		{ "note",	offsetof(struct frame, note) },
 	};
-	const char	*s;
+	uint32_t	*into;
 	size_t		 i;
 
 	for (i = 0; i < sizeof(strings) / sizeof(strings[0]); i++)
@@ -156,10 +169,10 @@ read_string(struct framing *g, const struct field *f, struct frame *out)
 	if (i == sizeof(strings) / sizeof(strings[0]))
 		return fault_key(g->fault, f, "no \"%.*s\" in a frame",
 		    (int)f->key.len, f->key.data);
-	if ((s = copy(g, f->value)) == NULL)
-		return SAGE_ENOMEM;
-	memcpy((char *)out + strings[i].off, &s, sizeof(s));
-	return 0;
+	if (strings[i].off == offsetof(struct frame, say))
+		out->says = (uint16_t)slots_said(f->value);
+	into = (uint32_t *)(void *)((char *)out + strings[i].off);
+	return book_add_string(g->book, f->value, into);
 }
 
 static int
@@ -183,7 +196,7 @@ read_field(struct framing *g, const struct field *f, struct frame *out)
 static int
 read_frame(struct framing *g, const struct block *b)
 {
-	struct frame		*out = &g->frames->f[g->frames->n];
+	struct frame		 out = { .low = 1, .high = 3 };
 	const struct field	*f;
 	int			 e;
 
@@ -191,66 +204,64 @@ read_frame(struct framing *g, const struct block *b)
 		return fault_key(g->fault, &b->head,
 		    "\"%.*s\" begins no frame", (int)b->head.key.len,
 		    b->head.key.data);
-	out->low = 1;
-	out->high = 3;
-	out->kind = out->depth = out->note = "";
-	if ((out->name = copy(g, b->head.value)) == NULL)
-		return SAGE_ENOMEM;
+	if ((e = book_add_string(g->book, b->head.value, &out.name)) != 0)
+		return e;
 	for (f = b->fields; f != NULL; f = f->next)
-		if ((e = read_field(g, f, out)) != 0)
+		if ((e = read_field(g, f, &out)) != 0)
 			return e;
-	out->says = slots_said(out->say);
-	if (out->feelings == 0 && !out->any_feeling && !out->no_feeling)
-		out->any_feeling = out->no_feeling = 1;
-	if (out->say == NULL || out->situations == 0)
+	if (out.feelings == 0 && !out.any_feeling && !out.no_feeling)
+		out.any_feeling = out.no_feeling = 1;
+	if (out.say == 0 || out.situations == 0)
 		return fault_at(g->fault, &b->head, 0,
 		    "a frame says something in some situation");
-	g->frames->n++;
-	return 0;
+	return book_add(g->book, g->part, &out, sizeof(out));
 }
 
 int
-frames_open(struct frames *fs, struct arena *a, struct sage_text text,
-    const struct feelings *feelings, struct sage_fault *fault)
+frames_make(struct book_maker *book, enum book_part part,
+    struct sage_text text, const struct model *model,
+    struct sage_fault *fault)
 {
-	struct sage_fault	 none;
-	struct framing		 g = { fs, a, feelings,
-				    fault == NULL ? &none : fault };
+	struct framing		 g = { book, part, model, fault };
+	struct arena		 a = { NULL };
 	struct blocks		 blocks = { 0 };
 	const struct block	*b;
-	size_t			 n = 0;
 	int			 e;
 
-	memset(fs, 0, sizeof(*fs));
-	if ((e = rulefile_read(&blocks, a, "frames", text, g.fault)) != 0)
-		return e;
-	for (b = blocks.first; b != NULL; b = b->next)
-		n++;
-	if ((fs->f = arena_alloc(a, n, sizeof(*fs->f))) == NULL)
-		return SAGE_ENOMEM;
+	e = rulefile_read(&blocks, &a, "frames", text, fault);
 	for (b = blocks.first; b != NULL && e == 0; b = b->next)
 		e = read_frame(&g, b);
-	if (e != 0)
-		fs->n = 0;	/* half of them are none */
+	arena_free(&a);
 	return e;
+}
+
+/* ---- reading ----------------------------------------------------------- */
+
+void
+frames_open(struct frames *fs, const struct book *b, enum book_part part)
+{
+	fs->book = b;
+	fs->f = book_part(b, part, &fs->n);
 }
 
 uint64_t
 frames_situation(const struct frames *fs, const char *name)
 {
-	size_t	i;
+	const uint32_t	*situation;
+	size_t		 n, i;
 
-	for (i = 0; i < fs->nsituations; i++)
-		if (strcmp(fs->situation[i], name) == 0)
+	situation = book_part(fs->book, BOOK_SITUATION, &n);
+	for (i = 0; i < n; i++)
+		if (strcmp(book_string(fs->book, situation[i]), name) == 0)
 			return UINT64_C(1) << i;
 	return 0;
 }
 
 int
-frame_fill(const struct frame *f, const char *const slot[SLOTS],
-    struct buf *out)
+frame_fill(const struct frames *fs, const struct frame *f,
+    const char *const slot[SLOTS], struct buf *out)
 {
-	const char	*s = f->say, *open, *close;
+	const char	*s = book_string(fs->book, f->say), *open, *close;
 	size_t		 at = out->len;
 	int		 number, e = 0;
 

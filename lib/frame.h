@@ -18,7 +18,7 @@
 #ifndef FRAME_H
 #define FRAME_H
 
-#include "arena.h"
+#include "book.h"
 #include "buf.h"
 #include "feelings.h"
 #include "sage.h"
@@ -42,35 +42,39 @@ enum slot {
 
 enum { SURE_ANY, SURE_LOW, SURE_HIGH };
 
+/* In the book; strings by offset. */
 struct frame {
-	const char	*name, *say, *kind, *depth, *note;
-	uint64_t	 situations;	/* bits of frames.situation */
-	uint64_t	 feelings;
-	int		 any_feeling, no_feeling;
-	int		 low, high;	/* strength */
-	int		 sure;
-	unsigned	 needs;		/* bits of slots */
-	unsigned	 says;		/* those of them that it says */
+	uint64_t	situations;	/* bits, by BOOK_SITUATION */
+	uint64_t	feelings;
+	uint32_t	name, say, kind, depth, note;
+	uint16_t	needs;		/* bits of slots */
+	uint16_t	says;		/* those of them that it says */
+	uint8_t		any_feeling, no_feeling;
+	uint8_t		low, high;	/* strength */
+	uint8_t		sure, unused[7];
 };
 
 #define SITUATIONS_MAX	64
 
+/* Those of a speech. */
 struct frames {
-	struct frame	*f;
-	size_t		 n;
-	const char	*situation[SITUATIONS_MAX];
-	size_t		 nsituations;
+	const struct book	*book;
+	const struct frame	*f;
+	size_t			 n;
 };
 
-/* Read a text; what is made lives in the arena.  The fault may be NULL. */
-int	frames_open(struct frames *, struct arena *, struct sage_text,
-	    const struct feelings *, struct sage_fault *);
+/* Put the frames of a text into a part of a book, after those in it. */
+int	frames_make(struct book_maker *, enum book_part, struct sage_text,
+	    const struct model *, struct sage_fault *);
+
+/* Take them from a book, which must outlive them. */
+void	frames_open(struct frames *, const struct book *, enum book_part);
 
 /* The bit of a situation, 0 if no frame is for it. */
 uint64_t frames_situation(const struct frames *, const char *);
 
 /* Append the frame's text with its slots filled, and a capital first. */
-int	frame_fill(const struct frame *, const char *const slot[SLOTS],
-	    struct buf *);
+int	frame_fill(const struct frames *, const struct frame *,
+	    const char *const slot[SLOTS], struct buf *);
 
 #endif

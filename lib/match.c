@@ -19,22 +19,20 @@ struct state {
 /*
  * What is known of a window, in one piece: for the built-in sets that is so
  * much that it comes from the system as pages of zeros, of which few are
- * ever touched.
+ * ever touched.  The spots are a sparse set (Briggs and Torczon, An efficient
+ * representation for sparse sets, 1993), so a new window costs nothing.
  */
 static int
 make_room(struct bench *b)
 {
-	size_t	sets = sizeof(*b->places) + sizeof(*b->seen) +
-		    sizeof(*b->found);
-
-	b->places = calloc(1, b->nsets * sets + b->npatterns *
-	    (sizeof(*b->ends) + sizeof(*b->asked)) + 1);
-	if (b->places == NULL)
+	b->spot = calloc(1, b->nsets * (sizeof(*b->spot) +
+	    sizeof(*b->spot_of)) + b->npatterns * (sizeof(*b->ends) +
+	    sizeof(*b->asked)) + 1);
+	if (b->spot == NULL)
 		return SAGE_ENOMEM;
-	b->ends = b->places + b->nsets;
-	b->seen = (uint32_t *)(void *)(b->ends + b->npatterns);
-	b->asked = b->seen + b->nsets;
-	b->found = (uint16_t *)(void *)(b->asked + b->npatterns);
+	b->ends = (uint64_t *)(void *)(b->spot + b->nsets);
+	b->asked = (uint32_t *)(void *)(b->ends + b->npatterns);
+	b->spot_of = (uint16_t *)(void *)(b->asked + b->npatterns);
 	b->now = 0;
 	return 0;
 }
@@ -92,8 +90,8 @@ matcher_free(struct matcher *m)
 	size_t	i;
 
 	for (i = 0; i < m->nbenches; i++) {
-		free(m->bench[i].places);
-		m->bench[i].places = NULL;
+		free(m->bench[i].spot);
+		m->bench[i].spot = NULL;
 	}
 	free(m->read);
 	m->read = NULL;
@@ -231,32 +229,43 @@ read_words(struct matcher *m, const struct sentence *st,
 
 /* ---- the window -------------------------------------------------------- */
 
+/* The spot of a set, which may be new; there are as many as sets. */
+static inline struct spot *
+spot_of(struct bench *b, uint16_t set, int *new)
+{
+	size_t	at = b->spot_of[set];
+
+	*new = at >= b->nspots || b->spot[at].set != set;
+	if (*new) {
+		at = b->nspots++;
+		b->spot_of[set] = (uint16_t)at;
+		b->spot[at].set = set;
+		b->spot[at].places = 0;
+	}
+	return &b->spot[at];
+}
+
 /* A new window: which anchors are in it? */
 static void
 fill_bench(const struct matcher *m, struct bench *b)
 {
 	const uint16_t	*list;
 	size_t		 i, n;
+	int		 new;
 
 	if (++b->now == 0) {
-		memset(b->seen, 0, b->nsets * sizeof(*b->seen));
 		memset(b->asked, 0, b->npatterns * sizeof(*b->asked));
 		b->now = 1;
 	}
-	b->nfound = 0;
+	b->nspots = 0;
 	for (i = 0; i < m->n; i++) {
 		if (m->read->id[m->from + i] >= b->nmembers)
 			continue;
 		list = b->list + b->member[m->read->id[m->from + i]];
-		for (n = *list++; n > 0; n--, list++) {
-			if (b->seen[*list] != b->now) {
-				b->seen[*list] = b->now;
-				b->places[*list] = 0;
-				b->found[b->nfound++] = *list;
-			}
-			b->places[*list] |= UINT64_C(1) << i;
-		}
+		for (n = *list++; n > 0; n--, list++)
+			spot_of(b, *list, &new)->places |= UINT64_C(1) << i;
 	}
+	b->nfound = b->nspots;
 }
 
 /* Where in the window the words of each bit of a sketch are. */
@@ -455,23 +464,25 @@ find_places(const struct matcher *m, const struct bench *b, uint16_t set)
 }
 
 static uint64_t
-places_of(const struct matcher *m, const struct bench *b, uint16_t set)
+places_of(const struct matcher *m, struct bench *b, uint16_t set)
 {
+	struct spot	*spot;
+	int		 new;
+
 	if (set == SET_ANY)
 		return (UINT64_C(1) << m->n) - 1;
-	if (b->seen[set] != b->now) {
-		b->seen[set] = b->now;
-		b->places[set] = set < SET_LISTED ?
+	spot = spot_of(b, set, &new);
+	if (new)
+		spot->places = set < SET_LISTED ?
 		    ending_places(m, b, set) : find_places(m, b, set);
-	}
-	return b->places[set];
+	return spot->places;
 }
 
 /* ---- programs ---------------------------------------------------------- */
 
 /* One word of a set, or rows of words: places after any of them. */
 static uint64_t
-after_rows(const struct matcher *m, const struct bench *b,
+after_rows(const struct matcher *m, struct bench *b,
     const uint16_t *arg, uint64_t from)
 {
 	const uint16_t	*row = b->row + (arg[1] | (uint32_t)arg[2] << 16);
@@ -533,7 +544,7 @@ edges(const struct matcher *m, unsigned op)
 
 /* One item of a program, which begins at code. */
 static struct state
-step(const struct matcher *m, const struct bench *b, const uint16_t *code,
+step(const struct matcher *m, struct bench *b, const uint16_t *code,
     struct state s)
 {
 	unsigned	op = code[0] & ~(unsigned)OP_OPTIONAL;
@@ -573,7 +584,7 @@ step(const struct matcher *m, const struct bench *b, const uint16_t *code,
 }
 
 static struct state
-run_program(const struct matcher *m, const struct bench *b,
+run_program(const struct matcher *m, struct bench *b,
     const uint16_t *code, struct state s)
 {
 	for (; code[0] != OP_END && (s.fresh | s.cur) != 0;
@@ -583,7 +594,7 @@ run_program(const struct matcher *m, const struct bench *b,
 }
 
 static uint64_t
-run_from(const struct matcher *m, const struct bench *b, uint32_t pattern,
+run_from(const struct matcher *m, struct bench *b, uint32_t pattern,
     uint64_t places)
 {
 	struct state	s = { .fresh = places };
@@ -604,7 +615,7 @@ span_bits(size_t low, size_t high)
 
 /* Where a guard's pattern ends in the window; found once. */
 static uint64_t
-guard_ends(const struct matcher *m, const struct bench *b, uint32_t pattern)
+guard_ends(const struct matcher *m, struct bench *b, uint32_t pattern)
 {
 	if (b->asked[pattern] != b->now) {
 		b->asked[pattern] = b->now;
@@ -615,7 +626,7 @@ guard_ends(const struct matcher *m, const struct bench *b, uint32_t pattern)
 }
 
 static int
-guard_holds(const struct matcher *m, const struct bench *b,
+guard_holds(const struct matcher *m, struct bench *b,
     const struct kn_guard *g, size_t start, size_t end)
 {
 	uint64_t	ends = guard_ends(m, b, g->pattern);
@@ -639,7 +650,7 @@ guard_holds(const struct matcher *m, const struct bench *b,
 }
 
 static int
-guards_let(const struct matcher *m, const struct bench *b,
+guards_let(const struct matcher *m, struct bench *b,
     const struct kn_rule *rule, size_t start, size_t end)
 {
 	const struct kn_guard	*g = b->guard + rule->guard;
@@ -660,7 +671,7 @@ guards_let(const struct matcher *m, const struct bench *b,
 /* ---- captures ---------------------------------------------------------- */
 
 static int
-leads_to(const struct matcher *m, const struct bench *b,
+leads_to(const struct matcher *m, struct bench *b,
     const uint16_t *code, struct state before, unsigned at, unsigned to)
 {
 	struct state	s = { before.fresh & (UINT64_C(1) << at),
@@ -677,7 +688,7 @@ leads_to(const struct matcher *m, const struct bench *b,
  * counts before one that is not.
  */
 static unsigned
-step_back(const struct matcher *m, const struct bench *b,
+step_back(const struct matcher *m, struct bench *b,
     const uint16_t *code, struct state before, unsigned to)
 {
 	unsigned	at = to + ((code[0] & OP_OPTIONAL) == 0);
@@ -690,7 +701,7 @@ step_back(const struct matcher *m, const struct bench *b,
 
 /* Go back through a program from where it ended, and note the captures. */
 static void
-find_captures(const struct matcher *m, const struct bench *b,
+find_captures(const struct matcher *m, struct bench *b,
     const uint16_t *code, size_t start, size_t end, size_t cap[][2])
 {
 	struct state	before[PATTERN_ITEMS + 1];
@@ -736,7 +747,7 @@ token_end(const struct matcher *m, size_t word)
 }
 
 static int
-tell(const struct run *r, const struct bench *b,
+tell(const struct run *r, struct bench *b,
     const struct kn_pattern *p, size_t start, size_t end)
 {
 	struct match	 out = { .rule = b->first_rule + p->rule };
@@ -761,7 +772,7 @@ tell(const struct run *r, const struct bench *b,
  * first, of those that begin at words which are new in this window.
  */
 static int
-find_matches(const struct run *r, const struct bench *b, uint32_t number)
+find_matches(const struct run *r, struct bench *b, uint32_t number)
 {
 	const struct kn_pattern	*p = &b->pattern[number];
 	size_t			 start, end;
@@ -785,7 +796,7 @@ find_matches(const struct run *r, const struct bench *b, uint32_t number)
 
 /* Are all the sets that a pattern needs in the window? */
 static int
-has_needs(const struct matcher *m, const struct bench *b,
+has_needs(const struct matcher *m, struct bench *b,
     const struct kn_pattern *p)
 {
 	const uint16_t	*list = b->list + p->needs;
@@ -799,7 +810,7 @@ has_needs(const struct matcher *m, const struct bench *b,
 
 /* Is the pattern worth running here? */
 static int
-is_likely(const struct matcher *m, const struct bench *b,
+is_likely(const struct matcher *m, struct bench *b,
     const struct kn_pattern *p)
 {
 	return marks_within(&b->marks[p->asks], &m->has) &&
@@ -816,7 +827,7 @@ run_bench(const struct run *r, struct bench *b)
 
 	fill_bench(r->m, b);
 	for (i = 0; i < b->nfound; i++) {
-		list = b->list + b->anchor[b->found[i]];
+		list = b->list + b->anchor[b->spot[i].set];
 		n = *list++;
 		for (k = 0; k < n; k++) {
 			if (!is_likely(r->m, b, &b->pattern[list[k]]) ||
@@ -838,7 +849,7 @@ likely_bench(const struct matcher *m, struct bench *b)
 
 	fill_bench(m, b);
 	for (i = 0; i < b->nfound; i++) {
-		list = b->list + b->anchor[b->found[i]];
+		list = b->list + b->anchor[b->spot[i].set];
 		n = *list++;
 		for (k = 0; k < n; k++)
 			if (is_likely(m, b, &b->pattern[list[k]]))

@@ -27,6 +27,12 @@ struct match {
 
 typedef int match_fn(const struct match *, void *);
 
+/* Where a set's words are in the window. */
+struct spot {
+	uint64_t	places;
+	uint16_t	set;
+};
+
 /* One knowledge at work: which places the words of each set have. */
 struct bench {
 	const struct knowledge	*kn;
@@ -41,13 +47,13 @@ struct bench {
 	const struct kn_pattern	*pattern;
 	const struct kn_guard	*guard;
 	const struct kn_rule	*rule;
-	uint64_t		*places;	/* by set, if seen is now */
-	uint32_t		*seen;
+	struct spot		*spot;		/* of sets that were asked
+						 * for; first the anchors */
+	uint16_t		*spot_of;	/* by set, if that one has it */
 	uint32_t		 now;		/* counts windows */
-	uint16_t		*found;		/* anchors in the window */
 	uint64_t		*ends;		/* of guards, by pattern, */
 	uint32_t		*asked;		/* ... if asked is now */
-	size_t			 nfound, nsets, nmembers, npatterns;
+	size_t			 nfound, nspots, nsets, nmembers, npatterns;
 	uint32_t		 first_rule, base;
 };
 

@@ -13,6 +13,7 @@
 
 #define MODEL_MAGIC	0x6c646f6du	/* "modl" */
 #define MODEL_CLASSES	48	/* that a model can tell apart */
+#define MODEL_SLACK	16	/* bytes that may be read behind the weights */
 #define MODEL_ONE	65536	/* the probability 1, and the score 1 */
 
 enum model_which { MODEL_FEELING, MODEL_CRISIS, MODELS };

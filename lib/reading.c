@@ -845,7 +845,7 @@ open_parts(struct sage_reader *r)
 int
 reader_open(struct sage_reader **out, enum sage_unit unit,
     const void *rules, size_t nrules, const void *model, size_t nmodel,
-    struct sage_text feelings)
+    const void *book, size_t nbook)
 {
 	struct sage_reader	*r;
 	int			 e;
@@ -855,12 +855,12 @@ reader_open(struct sage_reader **out, enum sage_unit unit,
 	r->unit = unit;
 	if ((e = rules_open(&r->rules, rules, nrules)) != 0 ||
 	    (e = model_open(&r->model, model, nmodel)) != 0 ||
-	    (e = open_parts(r)) != 0 ||
-	    (e = feelings_open(&r->feelings, &r->fixed, feelings, r->kn,
-	    &r->model)) != 0) {
+	    (e = book_open(&r->book, book, nbook)) != 0 ||
+	    (e = open_parts(r)) != 0) {
 		sage_reader_free(r);
 		return e;
 	}
+	feelings_open(&r->feelings, &r->book);
 	*out = r;
 	return 0;
 }
@@ -873,7 +873,6 @@ sage_reader_free(struct sage_reader *r)
 	stream_free(&r->stream);
 	matcher_free(&r->matcher);
 	sage_rules_free(r->rules);
-	arena_free(&r->fixed);
 	arena_free(&r->arena);
 	buf_free(&r->hits);
 	free(r->features);

@@ -39,8 +39,8 @@ struct sage_reader {
 	char			*masked;
 	struct model		 model;
 	struct features		*features, *part;	/* of a sentence */
+	struct book		 book;
 	struct feelings		 feelings;
-	struct arena		 fixed;		/* lives with the reader */
 	enum sage_unit		 unit;
 	/* the message */
 	struct arena		 arena;
@@ -64,7 +64,7 @@ struct sage_reader {
 
 /* A reader over knowledge and models that are not the built-in ones. */
 int	reader_open(struct sage_reader **, enum sage_unit, const void *rules,
-	    size_t, const void *model, size_t, struct sage_text feelings);
+	    size_t, const void *model, size_t, const void *book, size_t);
 
 /* The hits of the message, by place. */
 const struct hit *reader_hits(const struct sage_reader *, size_t *n);

@@ -128,11 +128,14 @@ fill_feelings(struct sage_speaker *s)
 static const char *
 need_phrase(const struct sage_speaker *s, const char *need)
 {
-	size_t	i;
+	const struct book	*b = &s->reader->book;
+	const struct book_need	*n;
+	size_t			 count, i;
 
-	for (i = 0; i < s->nneeds; i++)
-		if (strcmp(s->need[i][0], need) == 0)
-			return s->need[i][1];
+	n = book_part(b, BOOK_NEED, &count);
+	for (i = 0; i < count; i++)
+		if (strcmp(book_string(b, n[i].need), need) == 0)
+			return book_string(b, n[i].phrase);
 	return NULL;
 }
 
@@ -334,23 +337,21 @@ fit_feeling(const struct sage_speaker *s, const struct frame *f)
 static double
 fit(const struct sage_speaker *s, const struct frame *f, const struct mood *m)
 {
-	double	fit = 0;
-	int	i;
+	double		fit;
+	unsigned	slots;
 
-	for (i = 0; i < SLOTS; i++)
-		if (f->needs >> i & 1) {
-			if (s->slot[i] == NULL)
-				return -1;
-			fit += f->says >> i & 1 ? slot_fit[i] : 0;
-		}
+	if ((f->needs & ~s->have) != 0)
+		return -1;
 	if (f->situations & m->aside)
-		fit += FIT_ASIDE;
+		fit = FIT_ASIDE;
 	else if (f->situations & m->main)
-		fit += FIT_SITUATION;
+		fit = FIT_SITUATION;
 	else if (f->situations & m->any)
-		fit += FIT_ANY;
+		fit = FIT_ANY;
 	else
 		return -1;
+	for (slots = f->needs & f->says; slots != 0; slots &= slots - 1)
+		fit += slot_fit[__builtin_ctz(slots)];
 	/* What happened says more than what it happened to, unless it is said
 	 * so that it could be anything. */
 	if (s->slot[SLOT_SAY] != NULL && (f->says & (1u << SLOT_SAY |
@@ -412,19 +413,19 @@ opening(const char *s)
 
 /* Is it one of what is said already, by kind or by how it begins? */
 static int
-is_alike(const struct sage_speaker *s, const struct frame *f,
-    const char *text, int strict)
+is_alike(const struct sage_speaker *s, const struct sage_reply *new,
+    int strict)
 {
 	const struct sage_reply	*r = (struct sage_reply *)(void *)
 				    s->reply.data;
 	size_t			 n = s->reply.len / sizeof(*r), i, len;
 
 	for (i = 0; i < n; i++) {
-		if (strict && strcmp(r[i].kind, f->kind) == 0)
+		if (strict && strcmp(r[i].kind, new->kind) == 0)
 			return 1;
-		len = opening(text);
+		len = opening(new->text);
 		if (opening(r[i].text) == len &&
-		    memcmp(r[i].text, text, len) == 0)
+		    memcmp(r[i].text, new->text, len) == 0)
 			return 1;
 	}
 	return 0;
@@ -457,40 +458,88 @@ by_turn(const void *a, const void *b)
 
 /* After some questions the next goes deeper. */
 static double
-fit_depth(const struct frame *f, size_t asked)
+fit_depth(const struct frames *fs, const struct frame *f, size_t asked)
 {
 	static const char *const depths[] = { "event", "feeling", "meaning",
 	    "self" };
 	size_t	want = asked < 3 ? asked : 3;
 
-	return strcmp(f->depth, depths[want]) == 0 ? FIT_DEPTH : 0;
+	return strcmp(book_string(fs->book, f->depth), depths[want]) == 0 ?
+	    FIT_DEPTH : 0;
 }
 
-/* All that fit, those that fit as well as the best in their turns. */
-static size_t
-find_candidates(const struct sage_speaker *s, const struct frames *fs,
-    const struct mood *m, const struct sage_reply_options *opt,
-    struct candidate *c)
-{
-	uint64_t	text = hash_of(s->reader->text, s->reader->len,
-			    opt->seed);
-	size_t		n = 0, i, near;
+/* What may be said to a message, in two halves: those that fit as well as
+ * the best, in their turns; then the others, which are seldom asked for. */
+struct choosing {
+	const struct frames	*fs;
+	struct candidate	*c;
+	size_t			 near, n;
+	int			 sorted;	/* the others are */
+	uint64_t		 seed;		/* of the turns */
+};
 
-	for (i = 0; i < fs->n; i++) {
-		c[n].f = &fs->f[i];
-		c[n].fit = fit(s, &fs->f[i], m);
-		if (opt->depth > 0 && c[n].fit >= 0)
-			c[n].fit += fit_depth(&fs->f[i], opt->depth);
-		c[n].turn = hash_of(fs->f[i].name, strlen(fs->f[i].name),
-		    text);
-		n += c[n].fit >= 0 && (s->reading->crisis != NULL ||
-		    is_wanted(opt->kinds, fs->f[i].kind));
+static void
+give_turns(const struct choosing *ch, size_t from, size_t to)
+{
+	const char	*name;
+
+	for (; from < to; from++) {
+		name = book_string(ch->fs->book, ch->c[from].f->name);
+		ch->c[from].turn = hash_of(name, strlen(name), ch->seed);
 	}
-	qsort(c, n, sizeof(*c), by_fit);
-	for (near = 0; near < n && c[near].fit >= c[0].fit - MARGIN; near++)
-		;
-	qsort(c, near, sizeof(*c), by_turn);
-	return n;
+}
+
+/* Those that are near the best come first. */
+static void
+part_near(struct choosing *ch)
+{
+	struct candidate	swap;
+	double			best = 0;
+	size_t			i;
+
+	for (i = 0; i < ch->n; i++)
+		best = ch->c[i].fit > best ? ch->c[i].fit : best;
+	for (i = 0; i < ch->n; i++)
+		if (ch->c[i].fit >= best - MARGIN) {
+			swap = ch->c[i];
+			ch->c[i] = ch->c[ch->near];
+			ch->c[ch->near++] = swap;
+		}
+	give_turns(ch, 0, ch->near);
+	qsort(ch->c, ch->near, sizeof(*ch->c), by_turn);
+}
+
+static void
+find_candidates(const struct sage_speaker *s, const struct mood *m,
+    const struct sage_reply_options *opt, struct choosing *ch)
+{
+	const struct frame	*f = ch->fs->f;
+	struct candidate	*c = ch->c;
+	size_t			 i;
+
+	for (i = 0; i < ch->fs->n; i++, f++) {
+		if ((c->fit = fit(s, f, m)) < 0)
+			continue;
+		if (opt->depth > 0)
+			c->fit += fit_depth(ch->fs, f, opt->depth);
+		c->f = f;
+		c += s->reading->crisis != NULL || is_wanted(opt->kinds,
+		    book_string(ch->fs->book, f->kind));
+	}
+	ch->n = (size_t)(c - ch->c);
+	part_near(ch);
+}
+
+static const struct frame *
+candidate_at(struct choosing *ch, size_t i)
+{
+	if (i >= ch->near && !ch->sorted) {
+		give_turns(ch, ch->near, ch->n);
+		qsort(ch->c + ch->near, ch->n - ch->near, sizeof(*ch->c),
+		    by_fit);
+		ch->sorted = 1;
+	}
+	return ch->c[i].f;
 }
 
 /* Would the reply judge?  The words of the message that it says back may. */
@@ -515,20 +564,23 @@ was_said(const struct sage_text *asked, const char *text)
 }
 
 static int
-add_reply(struct sage_speaker *s, const struct frame *f,
-    const struct sage_text *asked, int strict)
+add_reply(struct sage_speaker *s, const struct frames *fs,
+    const struct frame *f, const struct sage_text *asked, int strict)
 {
-	struct sage_reply	r = { NULL, f->kind, f->name, f->note };
+	const struct book	*book = &s->reader->book;
+	struct sage_reply	r = { NULL, book_string(book, f->kind),
+				    book_string(book, f->name),
+				    book_string(book, f->note) };
 	struct buf		b = { 0 };
 	int			e, judging;
 
-	if ((e = frame_fill(f, s->slot, &b)) == 0 &&
+	if ((e = frame_fill(fs, f, s->slot, &b)) == 0 &&
 	    (r.text = keep(s, &b)) == NULL)
 		e = SAGE_ENOMEM;
 	buf_free(&b);
 	if (e != 0)
 		return e;
-	if (is_alike(s, f, r.text, strict) || was_said(asked, r.text) ||
+	if (is_alike(s, &r, strict) || was_said(asked, r.text) ||
 	    (s->reading->crisis == NULL && count_words(r.text) > REPLY_WORDS))
 		return 0;
 	if ((e = is_judging(s, r.text, &judging)) != 0 || judging)
@@ -538,19 +590,19 @@ add_reply(struct sage_speaker *s, const struct frame *f,
 
 /* First replies of different kinds, then of different words. */
 static int
-choose(struct sage_speaker *s, const struct candidate *c, size_t n,
+choose(struct sage_speaker *s, struct choosing *ch,
     const struct sage_reply_options *opt)
 {
 	size_t	i, have;
 	int	strict, e;
 
 	for (strict = 1; strict >= 0; strict--)
-		for (i = 0; i < n; i++) {
+		for (i = 0; i < ch->n; i++) {
 			have = s->reply.len / sizeof(struct sage_reply);
 			if (have >= opt->count)
 				return 0;
-			if ((e = add_reply(s, c[i].f, &opt->asked,
-			    strict)) != 0)
+			if ((e = add_reply(s, ch->fs, candidate_at(ch, i),
+			    &opt->asked, strict)) != 0)
 				return e;
 		}
 	return 0;
@@ -558,18 +610,23 @@ choose(struct sage_speaker *s, const struct candidate *c, size_t n,
 
 /* ---- the public part --------------------------------------------------- */
 
-static int
-read_needs(struct sage_speaker *s, struct sage_text text)
+int
+needs_make(struct book_maker *b, struct sage_text text)
 {
-	const char	*column[2];
-	int		 n;
+	struct arena		 a = { NULL };
+	struct book_need	 n;
+	const char		*column[2];
+	int			 e;
 
-	while ((n = table_next(&text, &s->arena, column, 2)) > 0) {
-		if (s->nneeds == sizeof(s->need) / sizeof(s->need[0]))
-			return SAGE_ETOOBIG;
-		memcpy(s->need[s->nneeds++], column, sizeof(column));
-	}
-	return n;
+	while ((e = table_next(&text, &a, column, 2)) > 0)
+		if ((e = book_add_string(b, (struct sage_text){ column[0],
+		    strlen(column[0]) }, &n.need)) != 0 ||
+		    (e = book_add_string(b, (struct sage_text){ column[1],
+		    strlen(column[1]) }, &n.phrase)) != 0 ||
+		    (e = book_add(b, BOOK_NEED, &n, sizeof(n))) != 0)
+			break;
+	arena_free(&a);
+	return e;
 }
 
 static int
@@ -584,42 +641,29 @@ note_judged(const struct sage_finding *f, void *arg)
 
 int
 speaker_open(struct sage_speaker **out, struct sage_reader *reader,
-    struct sage_rules *rules,
-    const struct sage_text frames[SAGE_SPEECHES], struct sage_text voice,
-    struct sage_text needs)
+    struct sage_rules *rules)
 {
 	struct sage_speaker	*s;
+	size_t			 n;
 	int			 e;
 
 	if ((s = calloc(1, sizeof(*s))) == NULL)
 		return SAGE_ENOMEM;
-	s->reader = reader;
-	e = voice_open(&s->voice, &s->arena, voice, reader->kn,
-	    &reader->model);
-	if (e == 0)
-		e = read_needs(s, needs);
-	memcpy(s->text, frames, sizeof(s->text));
-	if (e == 0)
-		e = sage_judge_new(&s->judge, rules, NULL, note_judged, s);
-	s->rules = rules;
+	voice_open(&s->voice, &reader->book, reader->kn, &reader->model);
+	frames_open(&s->frames[SAGE_REFLECT], &reader->book, BOOK_REFLECT);
+	frames_open(&s->frames[SAGE_ASK], &reader->book, BOOK_ASK);
+	n = s->frames[SAGE_REFLECT].n + s->frames[SAGE_ASK].n;
+	s->candidate = calloc(n, sizeof(*s->candidate));
+	e = s->candidate == NULL ? SAGE_ENOMEM :
+	    sage_judge_new(&s->judge, rules, NULL, note_judged, s);
 	if (e != 0) {
-		s->reader = NULL;
-		s->rules = NULL;
 		sage_speaker_free(s);
 		return e;
 	}
+	s->reader = reader;
+	s->rules = rules;
 	*out = s;
 	return 0;
-}
-
-int
-speaker_frames(struct sage_speaker *s, enum sage_speech speech,
-    struct sage_fault *fault)
-{
-	if (s->frames[speech].n > 0)
-		return 0;
-	return frames_open(&s->frames[speech], &s->arena, s->text[speech],
-	    &s->reader->feelings, fault);
 }
 
 void
@@ -630,7 +674,7 @@ sage_speaker_free(struct sage_speaker *s)
 	sage_judge_free(s->judge);
 	sage_rules_free(s->rules);
 	sage_reader_free(s->reader);
-	arena_free(&s->arena);
+	free(s->candidate);
 	buf_free(&s->reply);
 	free(s);
 }
@@ -649,7 +693,7 @@ warn_of_danger(struct sage_speaker *s, const struct frames *fs)
 	bit = frames_situation(fs, s->reading->watch);
 	for (i = 0; i < fs->n; i++)
 		if (fs->f[i].situations & bit)
-			r->note = fs->f[i].note;
+			r->note = book_string(fs->book, fs->f[i].note);
 }
 
 int
@@ -659,13 +703,12 @@ sage_speak(struct sage_speaker *s, enum sage_speech speech, const void *text,
     size_t *n)
 {
 	const struct frames	*fs = &s->frames[speech];
-	struct candidate	*c;
+	struct choosing	 choice = { .fs = fs, .c = s->candidate };
 	struct mood		 mood;
-	size_t			 nevents;
+	size_t			 nevents, i;
 	int			 e;
 
-	if ((e = speaker_frames(s, speech, NULL)) != 0 ||
-	    (e = sage_read(s->reader, text, len, &s->reading)) != 0)
+	if ((e = sage_read(s->reader, text, len, &s->reading)) != 0)
 		return e;
 	memset(s->slot, 0, sizeof(s->slot));
 	s->reply.len = 0;
@@ -676,11 +719,11 @@ sage_speak(struct sage_speaker *s, enum sage_speech speech, const void *text,
 	s->vague = s->slot[SLOT_SAY] != NULL && voice_is_vague(&s->voice,
 	    s->slot[SLOT_SAY]);
 	find_mood(s, fs, opt, nevents, &mood);
-	if ((c = calloc(fs->n + 1, sizeof(*c))) == NULL)
-		return SAGE_ENOMEM;
-	e = choose(s, c, find_candidates(s, fs, &mood, opt, c), opt);
-	free(c);
-	if (e != 0)
+	for (s->have = 0, i = 0; i < SLOTS; i++)
+		s->have |= (unsigned)(s->slot[i] != NULL) << i;
+	choice.seed = hash_of(s->reader->text, s->reader->len, opt->seed);
+	find_candidates(s, &mood, opt, &choice);
+	if ((e = choose(s, &choice, opt)) != 0)
 		return e;
 	warn_of_danger(s, fs);
 	*reading = s->reading;

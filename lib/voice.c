@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "arena.h"
 #include "table.h"
 #include "token.h"
 #include "utf8.h"
@@ -14,60 +15,174 @@
 #define THE_LEAST	4	/* worth of a thing that is nobody's */
 #define TOPIC_MOST	2	/* words between "my" and the thing */
 
-/* What the table says of a word besides what it becomes. */
-static const char *const skip = "skip", *const stop = "stop",
-    *const opener = "opener", *const article = "article",
-    *const owner = "owner", *const self = "self", *const other = "subject",
-    *const topic = "topic", *const vague = "vague",
-    *const verb = "verb", *const dangling = "dangling",
-    *const no_topic = "no-topic",
-    *const always = "always";
+/* Headings of the table. */
+static const char *const always = "always", *const topic = "topic",
+    *const verb = "verb";
+static const char *const roles[ROLES] = {
+	[ROLE_SKIP] = "skip", [ROLE_STOP] = "stop", [ROLE_OPENER] = "opener",
+	[ROLE_ARTICLE] = "article", [ROLE_OWNER] = "owner",
+	[ROLE_SELF] = "self", [ROLE_SUBJECT] = "subject",
+	[ROLE_VAGUE] = "vague", [ROLE_DANGLING] = "dangling",
+	[ROLE_NO_TOPIC] = "no-topic"
+};
 
-int
-voice_open(struct voice *v, struct arena *a, struct sage_text text,
-    const struct knowledge *kn, const struct model *model)
+/* ---- making ------------------------------------------------------------ */
+
+struct table {
+	struct turn		 turn[TURNS];
+	uint32_t		 hash[TURNS];
+	size_t			 n;
+	struct topic_kinds	 topic;
+	struct book_maker	*book;
+	const struct model	*model;
+};
+
+static int
+add_string(struct table *t, const char *s, uint32_t *off)
 {
-	const char	*column[COLUMNS];
-	size_t		 i;
-	int		 n;
-
-	v->kn = kn;
-	v->model = model;
-	v->n = 0;
-	if ((v->turn = arena_alloc(a, TURNS, sizeof(*v->turn))) == NULL)
-		return SAGE_ENOMEM;
-	while ((n = table_next(&text, a, column, COLUMNS)) > 0) {
-		if (v->n == TURNS)
-			return SAGE_ETOOBIG;
-		v->turn[v->n].word = column[0];
-		v->turn[v->n].to = column[1];
-		v->turn[v->n].kinds = strcmp(column[1], topic) == 0 ||
-		    strcmp(column[1], verb) == 0 ?
-		    model_kind(model, column[0]) : 0;
-		v->turn[v->n++].when = column[2];
-	}
-	v->your = "";
-	for (i = 0; i < v->n; i++)
-		if (strcmp(v->turn[i].to, owner) == 0 && *v->your == '\0')
-			v->your = v->turn[i].when;
-	return n;
+	return book_add_string(t->book, (struct sage_text){ s, strlen(s) },
+	    off);
 }
 
-/* What the table says of a folded word under a heading, or NULL. */
-static const struct turn *
-turn_of(const struct voice *v, const char *word, const char *to)
+/* The entry of a word, which may be new; NULL if there is no room. */
+static struct turn *
+entry_of(struct table *t, const char *word)
+{
+	uint32_t	off;
+	size_t		i;
+
+	if (add_string(t, word, &off) != 0)
+		return NULL;
+	for (i = 0; i < t->n; i++)
+		if (t->turn[i].word == off)
+			return &t->turn[i];
+	if (t->n == TURNS)
+		return NULL;
+	t->turn[t->n].word = off;
+	t->hash[t->n] = word_hash(word, strlen(word));
+	return &t->turn[t->n++];
+}
+
+/* A row on a kind of words. */
+static void
+take_kind(struct table *t, const char *const column[COLUMNS])
+{
+	uint64_t	kinds = model_kind(t->model, column[0]);
+	uint8_t		worth = (uint8_t)(column[2][0] - '0');
+	size_t		i;
+
+	if (strcmp(column[1], verb) == 0)
+		t->topic.verbs |= kinds;
+	else
+		for (i = 0; i < KINDS_MAX; i++)
+			if (kinds >> i & 1)
+				t->topic.worth[i] = worth;
+}
+
+static int
+take_row(struct table *t, const char *const column[COLUMNS])
+{
+	struct turn	*w;
+	size_t		 i;
+
+	if (strcmp(column[1], verb) == 0 || strcmp(column[1], topic) == 0) {
+		take_kind(t, column);
+		return 0;
+	}
+	if ((w = entry_of(t, column[0])) == NULL)
+		return SAGE_ETOOBIG;
+	for (i = 0; i < ROLES; i++)
+		if (strcmp(column[1], roles[i]) == 0)
+			break;
+	if (i == ROLES)
+		return add_string(t, column[1], strcmp(column[2],
+		    always) == 0 ? &w->always : &w->subject);
+	w->roles |= 1u << i;
+	return i == ROLE_ARTICLE || i == ROLE_OWNER ?
+	    add_string(t, column[2], &w->before) : 0;
+}
+
+static int
+add_table(struct table *t)
 {
 	size_t	i;
+	int	e;
 
-	for (i = 0; i < v->n; i++)
-		if (*v->turn[i].word == *word &&
-		    strcmp(v->turn[i].word, word) == 0 &&
-		    (to == NULL || strcmp(v->turn[i].to, to) == 0))
-			return &v->turn[i];
-	return NULL;
+	for (i = 0; i < t->n; i++)
+		if ((e = book_add(t->book, BOOK_TURN, &t->turn[i],
+		    sizeof(t->turn[i]))) != 0)
+			return e;
+	if ((e = book_index(t->book, BOOK_TURN_SLOT, t->hash, t->n)) != 0)
+		return e;
+	return book_add(t->book, BOOK_TOPIC, &t->topic, sizeof(t->topic));
+}
+
+int
+voice_make(struct book_maker *b, struct sage_text text,
+    const struct model *model)
+{
+	struct arena	 a = { NULL };
+	struct table	*t;
+	const char	*column[COLUMNS];
+	int		 e = SAGE_ENOMEM;
+
+	if ((t = arena_alloc(&a, 1, sizeof(*t))) != NULL) {
+		t->book = b;
+		t->model = model;
+		while ((e = table_next(&text, &a, column, COLUMNS)) > 0)
+			if ((e = take_row(t, column)) != 0)
+				break;
+		if (e == 0)
+			e = add_table(t);
+	}
+	arena_free(&a);
+	return e;
 }
 
 /* ---- words ------------------------------------------------------------- */
+
+/* What the table says of a folded word, or NULL. */
+static const struct turn *
+turn_of(const struct voice *v, const char *word)
+{
+	const struct turn	*t;
+	const uint32_t		*slot;
+	size_t			 n, at;
+
+	slot = book_slots(v->book, BOOK_TURN_SLOT, &n);
+	for (at = word_hash(word, strlen(word)) & (n - 1); slot[at] != 0;
+	    at = (at + 1) & (n - 1)) {
+		t = book_part(v->book, BOOK_TURN, NULL);
+		t += slot[at] - 1;
+		if (strcmp(book_string(v->book, t->word), word) == 0)
+			return t;
+	}
+	return NULL;
+}
+
+static int
+has_role(const struct turn *t, enum role role)
+{
+	return t != NULL && (t->roles >> role & 1);
+}
+
+void
+voice_open(struct voice *v, const struct book *b, const struct knowledge *kn,
+    const struct model *model)
+{
+	const struct turn	*t;
+	size_t			 n, i;
+
+	v->book = b;
+	v->kn = kn;
+	v->model = model;
+	v->topic = book_part(b, BOOK_TOPIC, NULL);
+	v->your = "";
+	t = book_part(b, BOOK_TURN, &n);
+	for (i = 0; i < n && *v->your == '\0'; i++)
+		if (has_role(&t[i], ROLE_OWNER))
+			v->your = book_string(b, t[i].before);
+}
 
 static int
 is_inside(const char *s, size_t len, size_t i)
@@ -155,40 +270,43 @@ struct clause {
 	size_t			 n;
 };
 
+/* What the table says of a word of the text; leaves it folded. */
+static const struct turn *
+turn_at(const struct clause *c, size_t at, char word[WORD_MAX])
+{
+	return turn_of(c->v, folded(c->text, &c->w[at], word));
+}
+
 /* Does a clause begin at the word: I, or another subject? */
 static int
 begins(const struct clause *c, size_t at)
 {
-	char	word[WORD_MAX], next[WORD_MAX];
+	const struct turn	*t;
+	char			 word[WORD_MAX];
 
-	folded(c->text, &c->w[at], word);
-	if (at > 0 && c->w[at - 1].brk == 0) {
-		folded(c->text, &c->w[at - 1], next);
-		if (turn_of(c->v, next, stop) == NULL)
-			return 0;
-	}
-	if (turn_of(c->v, word, self) == NULL &&
-	    turn_of(c->v, word, other) == NULL)
+	if (at > 0 && c->w[at - 1].brk == 0 &&
+	    !has_role(turn_at(c, at - 1, word), ROLE_STOP))
 		return 0;
-	if (at + 1 >= c->n)
+	t = turn_at(c, at, word);
+	if (!has_role(t, ROLE_SELF) && !has_role(t, ROLE_SUBJECT))
 		return 0;
-	folded(c->text, &c->w[at + 1], next);
-	return turn_of(c->v, next, opener) == NULL;
+	return at + 1 < c->n &&
+	    !has_role(turn_at(c, at + 1, word), ROLE_OPENER);
 }
 
 /* One past the last word of the clause, 0 if it is none to be said. */
 static size_t
 ends(const struct clause *c, size_t at)
 {
-	char	word[WORD_MAX];
-	size_t	i;
+	const struct turn	*t = NULL;
+	char			 word[WORD_MAX];
+	size_t			 i;
 
 	for (i = at; i < c->n && i - at <= CLAUSE_MOST; i++) {
-		folded(c->text, &c->w[i], word);
-		if (i > at && turn_of(c->v, word, stop) != NULL)
+		t = turn_at(c, i, word);
+		if (i > at && has_role(t, ROLE_STOP))
 			break;
-		if (turn_of(c->v, word, skip) != NULL ||
-		    !is_known(c->v, word))
+		if (has_role(t, ROLE_SKIP) || !is_known(c->v, word))
 			return 0;
 		if (c->w[i].brk != 0) {
 			if (c->w[i].question)
@@ -200,10 +318,25 @@ ends(const struct clause *c, size_t at)
 	if (i - at < CLAUSE_LEAST || i - at > CLAUSE_MOST)
 		return 0;
 	/* "I went to and ..." leaves a word that wants another. */
-	folded(c->text, &c->w[i - 1], word);
-	return turn_of(c->v, word, article) != NULL ||
-	    turn_of(c->v, word, dangling) != NULL ||
-	    turn_of(c->v, word, owner) != NULL ? 0 : i;
+	t = turn_at(c, i - 1, word);
+	return has_role(t, ROLE_ARTICLE) || has_role(t, ROLE_DANGLING) ||
+	    has_role(t, ROLE_OWNER) ? 0 : i;
+}
+
+/* What the word becomes behind the one before it, or NULL if it stays. */
+static const char *
+turned(const struct clause *c, size_t at, size_t from, const struct turn *t)
+{
+	char	before[WORD_MAX];
+
+	if (t == NULL)
+		return NULL;
+	if (t->always != 0)
+		return book_string(c->v->book, t->always);
+	if (t->subject != 0 && at > from &&
+	    has_role(turn_at(c, at - 1, before), ROLE_SELF))
+		return book_string(c->v->book, t->subject);
+	return NULL;
 }
 
 /* Append a word as it is said back; *run counts those that stayed. */
@@ -211,24 +344,15 @@ static int
 turn_word(const struct clause *c, size_t at, size_t from, size_t *run,
     struct buf *out)
 {
-	const struct turn	*t;
-	char			 word[WORD_MAX], before[WORD_MAX] = "";
-	int			 e;
+	const char	*to;
+	char		 word[WORD_MAX];
+	int		 e;
 
 	if (at > from && (e = buf_append(out, " ", 1)) != 0)
 		return e;
-	folded(c->text, &c->w[at], word);
-	if (at > from)
-		folded(c->text, &c->w[at - 1], before);
-	for (t = c->v->turn; t < c->v->turn + c->v->n; t++) {
-		if (*t->word != *word || strcmp(t->word, word) != 0)
-			continue;
-		if (strcmp(t->when, always) == 0 ||
-		    (strcmp(t->when, other) == 0 &&
-		    turn_of(c->v, before, self) != NULL)) {
-			*run = 0;
-			return buf_puts(out, t->to);
-		}
+	if ((to = turned(c, at, from, turn_at(c, at, word))) != NULL) {
+		*run = 0;
+		return buf_puts(out, to);
 	}
 	++*run;
 	/* The first word may have a capital of its sentence's. */
@@ -282,40 +406,25 @@ voice_clause(const struct voice *v, const char *text, size_t len,
 /* How much a word is worth talking about, 0 to 9: the most that the table
  * has for one of its kinds. */
 static int
-worth(const struct voice *v, const char *word)
+worth(const struct voice *v, const struct tag *tag)
 {
-	const struct tag	*tag = tags_find(&v->model->tags, word,
-				    strlen(word));
-	size_t			 i;
-	int			 most = 0;
+	uint64_t	kinds;
+	int		now, most = 0;
 
-	if (tag == NULL || turn_of(v, word, no_topic) != NULL)
-		return 0;
-	for (i = 0; i < v->n; i++)
-		if ((tag->kinds & v->turn[i].kinds) != 0 &&
-		    strcmp(v->turn[i].to, topic) == 0 &&
-		    v->turn[i].when[0] - '0' > most)
-			most = v->turn[i].when[0] - '0';
+	for (kinds = tag->kinds; kinds != 0; kinds &= kinds - 1) {
+		now = v->topic->worth[__builtin_ctzll(kinds)];
+		most = now > most ? now : most;
+	}
 	return most;
 }
 
 /* May the word go on what a thing is called?  "buzzes" after "my phone" is
  * what it does, and so are "push" and the like. */
 static int
-is_name_too(const struct voice *v, const char *word)
+is_name_too(const struct voice *v, const char *word, const struct tag *tag)
 {
-	const struct tag	*tag = tags_find(&v->model->tags, word,
-				    strlen(word));
-	size_t			 i;
-
-	if (tag == NULL ||
-	    tag->lemma != word_hash(word, strlen(word)))
-		return 0;
-	for (i = 0; i < v->n; i++)
-		if ((tag->kinds & v->turn[i].kinds) != 0 &&
-		    strcmp(v->turn[i].to, verb) == 0)
-			return 0;
-	return 1;
+	return tag->lemma == word_hash(word, strlen(word)) &&
+	    (tag->kinds & v->topic->verbs) == 0;
 }
 
 /* The last word of what begins with "my" or "the", 0 if it is nothing; sets
@@ -323,18 +432,19 @@ is_name_too(const struct voice *v, const char *word)
 static size_t
 topic_end(const struct clause *c, size_t at, int *much)
 {
-	char	word[WORD_MAX];
-	size_t	i, last = 0;
-	int	now;
+	const struct tag	*tag;
+	char			 word[WORD_MAX];
+	size_t			 i, last = 0;
+	int			 now;
 
 	for (i = at + 1; i < c->n && i <= at + 1 + TOPIC_MOST &&
 	    c->w[i - 1].brk == 0; i++) {
-		folded(c->text, &c->w[i], word);
-		if (turn_of(c->v, word, NULL) != NULL ||
-		    tags_find(&c->v->model->tags, word, strlen(word)) == NULL)
+		if (turn_at(c, i, word) != NULL ||
+		    (tag = tags_find(&c->v->model->tags, word,
+		    strlen(word))) == NULL)
 			break;
-		now = worth(c->v, word);
-		if (last > 0 && (now == 0 || !is_name_too(c->v, word)))
+		now = worth(c->v, tag);
+		if (last > 0 && (now == 0 || !is_name_too(c->v, word, tag)))
 			break;
 		if (now > 0) {
 			last = i;
@@ -347,16 +457,12 @@ topic_end(const struct clause *c, size_t at, int *much)
 static int
 say_topic(const struct clause *c, size_t from, size_t to, struct buf *out)
 {
-	const struct turn	*t;
-	char			 word[WORD_MAX];
-	size_t			 i;
-	int			 e;
+	char	word[WORD_MAX];
+	size_t	i;
+	int	e;
 
-	folded(c->text, &c->w[from], word);
-	t = turn_of(c->v, word, article);
-	if (t == NULL)
-		t = turn_of(c->v, word, owner);
-	e = buf_puts(out, t->when);
+	e = buf_puts(out, book_string(c->v->book,
+	    turn_at(c, from, word)->before));
 	for (i = from + 1; i <= to && e == 0; i++) {
 		if ((e = buf_append(out, " ", 1)) == 0)
 			e = buf_puts(out, folded(c->text, &c->w[i], word));
@@ -370,14 +476,15 @@ voice_topic(const struct voice *v, const char *text, size_t len,
 {
 	struct vword	w[VOICE_WORDS];
 	struct clause	c = { v, text, w, voice_words(text, len, w) };
+	const struct turn *t;
 	char		word[WORD_MAX];
 	size_t		i, end, from = 0, to = 0;
 	int		much, best = 0, own;
 
 	for (i = 0; i < c.n; i++) {
-		folded(text, &w[i], word);
-		own = turn_of(v, word, owner) != NULL;
-		if ((!own && turn_of(v, word, article) == NULL) ||
+		t = turn_at(&c, i, word);
+		own = has_role(t, ROLE_OWNER);
+		if ((!own && !has_role(t, ROLE_ARTICLE)) ||
 		    (end = topic_end(&c, i, &much)) == 0)
 			continue;
 		if (!own && much < THE_LEAST)
@@ -400,7 +507,7 @@ voice_is_vague(const struct voice *v, const char *s)
 	size_t		n = voice_words(s, strlen(s), w), i;
 
 	for (i = 0; i < n; i++)
-		if (turn_of(v, folded(s, &w[i], word), vague) != NULL)
+		if (has_role(turn_of(v, folded(s, &w[i], word)), ROLE_VAGUE))
 			return 1;
 	return 0;
 }

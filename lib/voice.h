@@ -5,22 +5,36 @@
 #ifndef VOICE_H
 #define VOICE_H
 
-#include "arena.h"
+#include "book.h"
 #include "buf.h"
 #include "knowledge.h"
 #include "model.h"
 
+/* What a word may be to a clause or a thing: see lib/data/voice.tsv. */
+enum role { ROLE_SKIP, ROLE_STOP, ROLE_OPENER, ROLE_ARTICLE,
+	ROLE_OWNER, ROLE_SELF, ROLE_SUBJECT, ROLE_VAGUE, ROLE_DANGLING,
+	ROLE_NO_TOPIC, ROLES };
+
+/* What a word becomes; strings by offset, and 0 is none. */
 struct turn {
-	const char	*word, *to, *when;
-	uint64_t	 kinds;		/* that the word is the name of */
+	uint32_t	word;
+	uint32_t	always, subject;	/* wherever, and after I or we */
+	uint32_t	before;			/* as article or owner */
+	uint32_t	roles;			/* a bit each */
+};
+
+/* Kinds of words that things are made of. */
+struct topic_kinds {
+	uint64_t	verbs;			/* those that end one */
+	uint8_t		worth[KINDS_MAX];	/* 0 to 9, by kind */
 };
 
 struct voice {
-	struct turn		*turn;
-	size_t			 n;
-	const char		*your;		/* what "my" is then */
+	const struct book	*book;
 	const struct knowledge	*kn;
 	const struct model	*model;
+	const struct topic_kinds *topic;
+	const char		*your;		/* what "my" is then */
 };
 
 /* A word of a message; brk is what stands behind it. */
@@ -34,8 +48,12 @@ enum { VOICE_COMMA = 1, VOICE_STOP };
 
 #define VOICE_WORDS	400	/* of a message that are looked at */
 
-/* Read a table; its strings live in the arena. */
-int	voice_open(struct voice *, struct arena *, struct sage_text,
+/* Put the table into a book. */
+int	voice_make(struct book_maker *, struct sage_text,
+	    const struct model *);
+
+/* Take it from a book, which must outlive it. */
+void	voice_open(struct voice *, const struct book *,
 	    const struct knowledge *, const struct model *);
 
 size_t	voice_words(const char *, size_t, struct vword *);
@@ -52,8 +70,5 @@ int	voice_topic(const struct voice *, const char *, size_t len,
 
 /* Does it say "that" and the like in place of what it is? */
 int	voice_is_vague(const struct voice *, const char *);
-
-/* The built-in table: lib/blob.S. */
-extern const char voice_text[], voice_text_end[];
 
 #endif

@@ -4,27 +4,39 @@
 
 #include "reply.h"
 
-static struct sage_reader	*reader;
-static struct arena		 arena;
+static struct model	model;
+static struct book	book;
+static struct buf	block;
 
 static void
 set_up(void)
 {
-	ck_assert_int_eq(sage_reader_new(&reader, SAGE_CHAR), 0);
+	ck_assert_int_eq(model_open(&model, model_blob,
+	    (size_t)(model_blob_end - model_blob)), 0);
 }
 
 static void
 tear_down(void)
 {
-	sage_reader_free(reader);
-	arena_free(&arena);
+	buf_free(&block);
 }
 
+/* A book of these frames alone. */
 static int
 open_text(struct frames *fs, const char *s, struct sage_fault *fault)
 {
-	return frames_open(fs, &arena, (struct sage_text){ s, strlen(s) },
-	    &reader->feelings, fault);
+	struct book_maker	m = { 0 };
+	int			e;
+
+	if ((e = frames_make(&m, BOOK_ASK, (struct sage_text){ s, strlen(s) },
+	    &model, fault)) != 0) {
+		book_drop(&m);
+		return e;
+	}
+	ck_assert_int_eq(book_finish(&m, &block), 0);
+	ck_assert_int_eq(book_open(&book, block.data, block.len), 0);
+	frames_open(fs, &book, BOOK_ASK);
+	return 0;
 }
 
 START_TEST(test_read)
@@ -46,10 +58,10 @@ START_TEST(test_read)
 	ck_assert_uint_ne(frames_situation(&fs, "good") &
 	    fs.f[0].situations, 0);
 	ck_assert_uint_eq(frames_situation(&fs, "memory"), 0);
-	ck_assert_int_eq(frame_fill(&fs.f[0], slot, &b), SAGE_EINVAL);
+	ck_assert_int_eq(frame_fill(&fs, fs.f, slot, &b), SAGE_EINVAL);
 	b.len = 0;
 	slot[SLOT_SAY] = "losing it";
-	ck_assert_int_eq(frame_fill(&fs.f[0], slot, &b), 0);
+	ck_assert_int_eq(frame_fill(&fs, fs.f, slot, &b), 0);
 	ck_assert_str_eq(buf_string(&b), "Losing it, on top of it.");
 	buf_free(&b);
 }
@@ -80,32 +92,43 @@ START_TEST(test_fault)
 }
 END_TEST
 
-/* All that is built in can be read, and each slot that a text has is one
- * that its frame needs. */
+/* Each slot that a built-in text has is one that its frame needs. */
 START_TEST(test_built_in)
 {
-	const struct sage_text	texts[] = {
-		{ reflect_text, (size_t)(reflect_text_end - reflect_text) },
-		{ ask_text, (size_t)(ask_text_end - ask_text) }
-	};
-	const char		*slot[SLOTS];
-	struct frames		 fs;
-	struct sage_fault	 fault;
-	struct buf		 b = { 0 };
-	size_t			 i, k;
+	const char	*slot[SLOTS];
+	struct frames	 fs;
+	struct buf	 b = { 0 };
+	size_t		 i, k;
 
-	ck_assert_msg(frames_open(&fs, &arena, texts[_i], &reader->feelings,
-	    &fault) == 0, "%u:%u: %s", fault.line, fault.column,
-	    fault.message);
+	ck_assert_int_eq(book_open(&book, book_blob,
+	    (size_t)(book_blob_end - book_blob)), 0);
+	frames_open(&fs, &book, (enum book_part)_i);
 	ck_assert_uint_gt(fs.n, 100);
 	for (i = 0; i < fs.n; i++) {
 		for (k = 0; k < SLOTS; k++)
 			slot[k] = fs.f[i].needs >> k & 1 ? "x" : NULL;
 		b.len = 0;
-		ck_assert_msg(frame_fill(&fs.f[i], slot, &b) == 0, "%s",
-		    fs.f[i].name);
+		ck_assert_msg(frame_fill(&fs, &fs.f[i], slot, &b) == 0, "%s",
+		    book_string(&book, fs.f[i].name));
+		ck_assert_str_ne(book_string(&book, fs.f[i].kind), "");
 	}
 	buf_free(&b);
+}
+END_TEST
+
+/* A block that is none, or cut short, is refused. */
+START_TEST(test_no_book)
+{
+	struct frames	fs;
+
+	ck_assert_int_eq(open_text(&fs, "frame a\n\tsituation x\n\tsay y\n",
+	    NULL), 0);
+	ck_assert_int_eq(book_open(&book, block.data, block.len - 1),
+	    SAGE_EINVAL);
+	ck_assert_int_eq(book_open(&book, block.data, 3), SAGE_EINVAL);
+	block.data[0] ^= 1;
+	ck_assert_int_eq(book_open(&book, block.data, block.len),
+	    SAGE_EINVAL);
 }
 END_TEST
 
@@ -121,7 +144,8 @@ main(void)
 	tcase_add_test(tc, test_read);
 	tcase_add_loop_test(tc, test_fault, 0,
 	    sizeof(faults) / sizeof(faults[0]));
-	tcase_add_loop_test(tc, test_built_in, 0, SAGE_SPEECHES);
+	tcase_add_loop_test(tc, test_built_in, BOOK_REFLECT, BOOK_ASK + 1);
+	tcase_add_test(tc, test_no_book);
 	suite_add_tcase(s, tc);
 	srunner_run_all(sr, CK_ENV);
 	failed = srunner_ntests_failed(sr);

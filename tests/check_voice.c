@@ -7,26 +7,19 @@
 
 static struct knowledge	kn;
 static struct model	model;
+static struct book	book;
 static struct voice	voice;
-static struct arena	arena;
 
 static void
 set_up(void)
 {
-	const struct sage_text	text = { voice_text,
-				    (size_t)(voice_text_end - voice_text) };
-
 	ck_assert_int_eq(knowledge_open(&kn, read_blob,
 	    (size_t)(read_blob_end - read_blob)), 0);
 	ck_assert_int_eq(model_open(&model, model_blob,
 	    (size_t)(model_blob_end - model_blob)), 0);
-	ck_assert_int_eq(voice_open(&voice, &arena, text, &kn, &model), 0);
-}
-
-static void
-tear_down(void)
-{
-	arena_free(&arena);
+	ck_assert_int_eq(book_open(&book, book_blob,
+	    (size_t)(book_blob_end - book_blob)), 0);
+	voice_open(&voice, &book, &kn, &model);
 }
 
 /* A message and what of it is said back; NULL is nothing. */
@@ -134,7 +127,7 @@ main(void)
 	SRunner	*sr = srunner_create(s);
 	int	 failed;
 
-	tcase_add_checked_fixture(tc, set_up, tear_down);
+	tcase_add_checked_fixture(tc, set_up, NULL);
 	tcase_add_loop_test(tc, test_clause, 0,
 	    sizeof(clauses) / sizeof(clauses[0]));
 	tcase_add_loop_test(tc, test_topic, 0,

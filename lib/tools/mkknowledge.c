@@ -7,34 +7,23 @@
  * tables.
  */
 #include <err.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "compile.h"
+#include "file.h"
 #include "rules.h"
 
 #define FILES_MAX	256
 
-static void
-read_file(const char *name, struct sage_text *out)
+static struct sage_text
+read_text(const char *name)
 {
-	struct buf	b = { 0 };
-	char		block[65536];
-	size_t		n;
-	FILE		*f;
+	struct sage_text	t;
 
-	if ((f = fopen(name, "rb")) == NULL)
-		err(1, "%s", name);
-	while ((n = fread(block, 1, sizeof(block), f)) > 0)
-		if (buf_append(&b, block, n) != 0)
-			errx(1, "%s: too big", name);
-	if (ferror(f))
-		err(1, "%s", name);
-	fclose(f);
-	out->data = b.data == NULL ? "" : b.data;
-	out->len = b.len;
+	t.data = file_read(name, &t.len);
+	return t;
 }
 
 static int
@@ -54,17 +43,6 @@ say_failed(const struct sage_rule *rule, const char *example, int wanted,
 	warnx("%s: %s: %s", rule->id, wanted ? "not found" : "found", example);
 	++*failed;
 	return 0;
-}
-
-static void
-write_file(const char *name, const struct buf *b)
-{
-	FILE	*f;
-
-	if ((f = fopen(name, "wb")) == NULL)
-		err(1, "%s", name);
-	if (fwrite(b->data, 1, b->len, f) != b->len || fclose(f) == EOF)
-		err(1, "%s", name);
 }
 
 static int
@@ -101,12 +79,12 @@ main(int argc, char *argv[])
 		if (in.n == FILES_MAX)
 			errx(1, "too many files");
 		if (ends_in(argv[optind], "inflect.tsv"))
-			read_file(argv[optind], &in.inflections);
+			in.inflections = read_text(argv[optind]);
 		else if (ends_in(argv[optind], "frequency.tsv"))
-			read_file(argv[optind], &in.frequencies);
+			in.frequencies = read_text(argv[optind]);
 		else {
 			rules[in.n].name = argv[optind];
-			read_file(argv[optind], &rules[in.n++].text);
+			rules[in.n++].text = read_text(argv[optind]);
 		}
 	}
 	if (out == NULL || in.n == 0)
@@ -118,6 +96,6 @@ main(int argc, char *argv[])
 		errx(1, "%s", sage_strerror(e));
 	if (check(&blob) > 0 && !lenient)
 		return 1;
-	write_file(out, &blob);
+	file_write(out, &blob);
 	return 0;
 }

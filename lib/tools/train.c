@@ -20,6 +20,7 @@
 #include <unistd.h>
 
 #include "buf.h"
+#include "file.h"
 #include "inflect.h"
 #include "model.h"
 
@@ -69,30 +70,6 @@ must(void *p)
 	if (p == NULL)
 		errx(1, "no memory");
 	return p;
-}
-
-static char *
-read_file(const char *name, size_t *len)
-{
-	char	*s = NULL;
-	size_t	 room = 0;
-	FILE	*f = fopen(name, "rb");
-
-	if (f == NULL)
-		err(1, "%s", name);
-	for (*len = 0;;) {
-		if (room - *len < 65536)
-			s = must(realloc(s, room = room * 2 + 131072));
-		size_t	n = fread(s + *len, 1, room - *len - 1, f);
-		*len += n;
-		if (n == 0)
-			break;
-	}
-	if (ferror(f))
-		err(1, "%s", name);
-	fclose(f);
-	s[*len] = '\0';
-	return s;
 }
 
 /* Cut the next line into columns; returns how many, 0 at the end. */
@@ -202,10 +179,10 @@ read_words(struct trainer *t, const char *name)
 
 	for (i = 0; i < KINDS_NAMED; i++)
 		number_kind(t, kinds[i]);
-	n = 1u << 17;
+	n = 1u << 16;
 	t->forms.data = must(calloc(n, sizeof(struct form)));
 	t->forms.len = n * sizeof(struct form);
-	text = read_file(name, &len);
+	text = file_read(name, &len);
 	copy = must(memcpy(must(malloc(len + 1)), text, len + 1));
 	while ((n = next_line(&text, column)) > 0) {
 		if (n < 5)
@@ -258,7 +235,7 @@ read_corpus(struct corpus *c, const char *name, int learned)
 	char	*column[COLUMNS], *text;
 	size_t	 len, n;
 
-	text = read_file(name, &len);
+	text = file_read(name, &len);
 	while ((n = next_line(&text, column)) > 0) {
 		if (n <= at)
 			errx(1, "%s: %s: too few columns", name, column[0]);
@@ -481,10 +458,10 @@ measure(const struct trainer *t, enum model_which which, const struct buf *b)
 static void
 make(struct trainer *t, const char *file)
 {
+	static const char	 slack[MODEL_SLACK];
 	struct model_header	 h = { .magic = MODEL_MAGIC };
 	struct weights		 w;
 	struct buf		 out = { 0 };
-	FILE			*f;
 	size_t			 i;
 
 	put(&out, &h, sizeof(h));
@@ -503,13 +480,12 @@ make(struct trainer *t, const char *file)
 		free(w.w);
 		free(w.squares);
 	}
+	put(&out, slack, sizeof(slack));
 	h.size = (uint32_t)out.len;
 	memcpy(out.data, &h, sizeof(h));
 	for (i = 0; i < MODELS; i++)
 		measure(t, (enum model_which)i, &out);
-	if ((f = fopen(file, "wb")) == NULL ||
-	    fwrite(out.data, 1, out.len, f) != out.len || fclose(f) != 0)
-		err(1, "%s", file);
+	file_write(file, &out);
 	buf_free(&out);
 }
 
@@ -518,16 +494,13 @@ read_knowledge(struct trainer *t, const char *name)
 {
 	const void	*packed;
 	size_t		 len, n;
-	char		*data = read_file(name, &len), *at;
+	char		*data = file_read(name, &len);
 
-	at = must(aligned_alloc(64, (len + 63) / 64 * 64));
-	memcpy(at, data, len);
-	if (knowledge_open(&t->kn, at, len) != 0)
+	if (knowledge_open(&t->kn, data, len) != 0)
 		errx(1, "%s: not knowledge", name);
 	packed = knowledge_section(&t->kn, SEC_INFLECT, &n);
 	if (inflect_open(&t->inflect, packed, n) != 0)
 		errx(1, "%s: no inflections", name);
-	free(data);
 }
 
 int
