@@ -30,6 +30,9 @@ enum slot {
 	SLOT_FEEL2,
 	SLOT_NOUN,	/* the feeling as a thing */
 	SLOT_CLAUSE,	/* "your landlord sold the house" */
+	SLOT_PAST,	/* the same, if it is over */
+	SLOT_NOW,	/* or if it is not */
+	SLOT_DOING,	/* "your landlord selling the house" */
 	SLOT_TOPIC,	/* "your dog" */
 	SLOT_PERSON,	/* "your sister" */
 	SLOT_TIME,

@@ -21,12 +21,15 @@ static const char *const any = "any", *const people = "people",
 #define FIT_UNSURE	2.0
 #define FIT_DEPTH	2.5
 #define FIT_BESIDE	1.5	/* less for what passes the event over */
+#define CLAUSES		24	/* of a message that are weighed */
+#define OF_EVENT	.5	/* more for one that tells an event */
 #define UNSURE		.55	/* a feeling's score: hedge below */
 #define SURE		.70
 
 static const double slot_fit[SLOTS] = {
 	[SLOT_SAY] = 3, [SLOT_ASK] = 3, [SLOT_FEEL] = .4, [SLOT_FEEL2] = .4,
-	[SLOT_NOUN] = .2, [SLOT_CLAUSE] = 1.5, [SLOT_TOPIC] = 2,
+	[SLOT_NOUN] = .2, [SLOT_CLAUSE] = 1.5, [SLOT_PAST] = 2,
+	[SLOT_NOW] = 2, [SLOT_DOING] = 2, [SLOT_TOPIC] = 2,
 	[SLOT_PERSON] = 1.4, [SLOT_TIME] = .8, [SLOT_NEED] = .4,
 	[SLOT_LIST] = 3.5, [SLOT_A] = 2, [SLOT_B] = 2
 };
@@ -175,6 +178,79 @@ sentence_around(struct sage_text text, struct sage_text words)
 	return (struct sage_text){ from, (size_t)(to - from) };
 }
 
+/* How much of what the message is about a clause of it tells. */
+static double
+clause_weight(struct sage_speaker *s, struct sage_text t)
+{
+	struct sage_reader	*r = s->reader;
+	const struct sage_span	*at;
+	int32_t			 p[MODEL_CLASSES];
+	size_t			 n, i;
+	int			 want = r->out.good > .5 ? 1 : -1;
+	double			 weight = 0;
+
+	features_of(r->part, r->kn, &r->model.tags, t.data, t.len);
+	n = model_run(&r->model, MODEL_FEELING, r->part, p);
+	for (i = 0; i < n; i++)
+		if (r->feelings.f[i].good == want)
+			weight += (double)p[i] / MODEL_ONE;
+	if (s->nfirst >= 0)
+		weight += (double)p[s->nfirst] / MODEL_ONE;
+	for (i = 0; i < r->out.nevents; i++) {
+		at = &r->event[i].evidence;
+		if (at->text.data < t.data + t.len &&
+		    t.data < at->text.data + at->text.len)
+			return weight + OF_EVENT;
+	}
+	return weight;
+}
+
+/* Fill what a clause can; 0 if that is nothing. */
+static int
+say_clause(struct sage_speaker *s, const struct clause_text *text,
+    const struct clause *c)
+{
+	struct buf	b = { 0 };
+
+	if (clause_say(text, c, &b)) {
+		s->slot[SLOT_CLAUSE] = keep(s, &b);
+		if (c->tense == TENSE_PAST)
+			s->slot[SLOT_PAST] = s->slot[SLOT_CLAUSE];
+		else if (c->tense == TENSE_NOW)
+			s->slot[SLOT_NOW] = s->slot[SLOT_CLAUSE];
+	}
+	b.len = 0;
+	if (clause_doing(text, c, &b))
+		s->slot[SLOT_DOING] = keep(s, &b);
+	buf_free(&b);
+	return s->slot[SLOT_CLAUSE] != NULL || s->slot[SLOT_DOING] != NULL;
+}
+
+/* What happened, in their words: the clause that tells most of those that
+ * can be said. */
+static void
+fill_clause(struct sage_speaker *s)
+{
+	struct clause_text	text;
+	struct clause		c[CLAUSES];
+	double			weight[CLAUSES];
+	size_t			n, i, best;
+
+	clause_open(&text, &s->voice, s->reader->prose, s->reader->len);
+	n = clause_find(&text, c, CLAUSES);
+	for (i = 0; i < n; i++)
+		weight[i] = clause_weight(s, clause_bytes(&text, &c[i]));
+	while (n > 0) {
+		for (i = best = 0; i < n; i++)
+			if (weight[i] > weight[best])
+				best = i;
+		if (say_clause(s, &text, &c[best]))
+			return;
+		c[best] = c[--n];
+		weight[best] = weight[n];
+	}
+}
+
 static void
 fill_words(struct sage_speaker *s)
 {
@@ -182,13 +258,8 @@ fill_words(struct sage_speaker *s)
 	struct buf			 b = { 0 };
 	struct sage_text		 about = { r->text, r->len };
 	const char			*who;
-	uint32_t			 near = 0;
 
-	if (r->out.nevents > 0)
-		near = (uint32_t)r->event[0].evidence.start.byte;
-	if (voice_clause(&s->voice, r->text, r->len, near, &b))
-		s->slot[SLOT_CLAUSE] = keep(s, &b);
-	b.len = 0;
+	fill_clause(s);
 	/* Of a story that has a point no other thing is spoken of. */
 	if (r->out.nevents > 0)
 		about = sentence_around(about, r->event[0].evidence.text);
@@ -649,13 +720,15 @@ speaker_open(struct sage_speaker **out, struct sage_reader *reader,
 
 	if ((s = calloc(1, sizeof(*s))) == NULL)
 		return SAGE_ENOMEM;
-	voice_open(&s->voice, &reader->book, reader->kn, &reader->model);
+	e = voice_open(&s->voice, &reader->book, reader->kn, &reader->model);
 	frames_open(&s->frames[SAGE_REFLECT], &reader->book, BOOK_REFLECT);
 	frames_open(&s->frames[SAGE_ASK], &reader->book, BOOK_ASK);
 	n = s->frames[SAGE_REFLECT].n + s->frames[SAGE_ASK].n;
 	s->candidate = calloc(n, sizeof(*s->candidate));
-	e = s->candidate == NULL ? SAGE_ENOMEM :
-	    sage_judge_new(&s->judge, rules, NULL, note_judged, s);
+	if (s->candidate == NULL)
+		e = SAGE_ENOMEM;
+	if (e == 0)
+		e = sage_judge_new(&s->judge, rules, NULL, note_judged, s);
 	if (e != 0) {
 		sage_speaker_free(s);
 		return e;

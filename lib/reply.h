@@ -2,9 +2,9 @@
 #ifndef REPLY_H
 #define REPLY_H
 
+#include "clause.h"
 #include "frame.h"
 #include "reading.h"
-#include "voice.h"
 
 /* What is needed, and how it is said; strings by offset. */
 struct book_need {

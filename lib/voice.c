@@ -8,10 +8,6 @@
 
 #define COLUMNS		3
 #define TURNS		512
-#define WORD_MAX	40	/* bytes */
-#define CLAUSE_LEAST	3	/* words of a clause that is said back */
-#define CLAUSE_MOST	9
-#define RUN_MOST	4	/* words in a row that may stay as they are */
 #define THE_LEAST	4	/* worth of a thing that is nobody's */
 #define TOPIC_MOST	2	/* words between "my" and the thing */
 
@@ -23,7 +19,17 @@ static const char *const roles[ROLES] = {
 	[ROLE_ARTICLE] = "article", [ROLE_OWNER] = "owner",
 	[ROLE_SELF] = "self", [ROLE_SUBJECT] = "subject",
 	[ROLE_VAGUE] = "vague", [ROLE_DANGLING] = "dangling",
-	[ROLE_NO_TOPIC] = "no-topic"
+	[ROLE_NO_TOPIC] = "no-topic", [ROLE_BE] = "be",
+	[ROLE_HAVE] = "have", [ROLE_BEEN] = "been", [ROLE_DO] = "do",
+	[ROLE_CAN] = "can", [ROLE_WILL] = "will", [ROLE_PAST] = "past",
+	[ROLE_NOT] = "not", [ROLE_ADVERB] = "adverb", [ROLE_CUT] = "cut",
+	[ROLE_FILLER] = "filler", [ROLE_LEAD] = "lead",
+	[ROLE_OPENS] = "opens"
+};
+static const char *const doings[DOINGS] = {
+	[DOING_PART] = "doing-part", [DOING_BE] = "doing-be",
+	[DOING_NOT] = "doing-not", [DOING_UNABLE] = "doing-unable",
+	[DOING_NEVER] = "doing-never"
 };
 
 /* ---- making ------------------------------------------------------------ */
@@ -89,6 +95,9 @@ take_row(struct table *t, const char *const column[COLUMNS])
 		take_kind(t, column);
 		return 0;
 	}
+	for (i = 0; i < DOINGS; i++)
+		if (strcmp(column[1], doings[i]) == 0)
+			return add_string(t, column[0], &t->topic.doing[i]);
 	if ((w = entry_of(t, column[0])) == NULL)
 		return SAGE_ETOOBIG;
 	for (i = 0; i < ROLES; i++)
@@ -141,9 +150,8 @@ voice_make(struct book_maker *b, struct sage_text text,
 
 /* ---- words ------------------------------------------------------------- */
 
-/* What the table says of a folded word, or NULL. */
-static const struct turn *
-turn_of(const struct voice *v, const char *word)
+const struct turn *
+voice_turn(const struct voice *v, const char *word)
 {
 	const struct turn	*t;
 	const uint32_t		*slot;
@@ -160,17 +168,18 @@ turn_of(const struct voice *v, const char *word)
 	return NULL;
 }
 
-static int
-has_role(const struct turn *t, enum role role)
+int
+voice_has(const struct turn *t, enum role role)
 {
 	return t != NULL && (t->roles >> role & 1);
 }
 
-void
+int
 voice_open(struct voice *v, const struct book *b, const struct knowledge *kn,
     const struct model *model)
 {
 	const struct turn	*t;
+	const void		*packed;
 	size_t			 n, i;
 
 	v->book = b;
@@ -180,8 +189,10 @@ voice_open(struct voice *v, const struct book *b, const struct knowledge *kn,
 	v->your = "";
 	t = book_part(b, BOOK_TURN, &n);
 	for (i = 0; i < n && *v->your == '\0'; i++)
-		if (has_role(&t[i], ROLE_OWNER))
+		if (voice_has(&t[i], ROLE_OWNER))
 			v->your = book_string(b, t[i].before);
+	packed = knowledge_section(kn, SEC_INFLECT, &n);
+	return inflect_open(&v->inflect, packed, n);
 }
 
 static int
@@ -240,165 +251,23 @@ voice_words(const char *s, size_t len, struct vword *w)
 	return n;
 }
 
-/* The word in small letters, its apostrophe straight; "" if it is long. */
-static const char *
-folded(const char *s, const struct vword *w, char out[WORD_MAX])
+const char *
+voice_folded(const char *s, const struct vword *w, char out[VOICE_LONGEST])
 {
-	size_t	n = word_fold(s + w->start, w->len, out, WORD_MAX);
+	size_t	n = word_fold(s + w->start, w->len, out, VOICE_LONGEST);
 
-	out[n < WORD_MAX ? n : 0] = '\0';
+	out[n < VOICE_LONGEST ? n : 0] = '\0';
 	return out;
 }
 
-/* Do we know the word, so that it is neither a slip nor another language? */
-static int
-is_known(const struct voice *v, const char *word)
+int
+voice_is_known(const struct voice *v, const char *word)
 {
 	size_t	n = strlen(word);
 
 	return tags_find(&v->model->tags, word, n) != NULL ||
 	    knowledge_word(v->kn, word, n) != WORD_NONE ||
 	    (n > 0 && word[0] >= '0' && word[0] <= '9');
-}
-
-/* ---- clauses ----------------------------------------------------------- */
-
-struct clause {
-	const struct voice	*v;
-	const char		*text;
-	const struct vword	*w;
-	size_t			 n;
-};
-
-/* What the table says of a word of the text; leaves it folded. */
-static const struct turn *
-turn_at(const struct clause *c, size_t at, char word[WORD_MAX])
-{
-	return turn_of(c->v, folded(c->text, &c->w[at], word));
-}
-
-/* Does a clause begin at the word: I, or another subject? */
-static int
-begins(const struct clause *c, size_t at)
-{
-	const struct turn	*t;
-	char			 word[WORD_MAX];
-
-	if (at > 0 && c->w[at - 1].brk == 0 &&
-	    !has_role(turn_at(c, at - 1, word), ROLE_STOP))
-		return 0;
-	t = turn_at(c, at, word);
-	if (!has_role(t, ROLE_SELF) && !has_role(t, ROLE_SUBJECT))
-		return 0;
-	return at + 1 < c->n &&
-	    !has_role(turn_at(c, at + 1, word), ROLE_OPENER);
-}
-
-/* One past the last word of the clause, 0 if it is none to be said. */
-static size_t
-ends(const struct clause *c, size_t at)
-{
-	const struct turn	*t = NULL;
-	char			 word[WORD_MAX];
-	size_t			 i;
-
-	for (i = at; i < c->n && i - at <= CLAUSE_MOST; i++) {
-		t = turn_at(c, i, word);
-		if (i > at && has_role(t, ROLE_STOP))
-			break;
-		if (has_role(t, ROLE_SKIP) || !is_known(c->v, word))
-			return 0;
-		if (c->w[i].brk != 0) {
-			if (c->w[i].question)
-				return 0;
-			i++;
-			break;
-		}
-	}
-	if (i - at < CLAUSE_LEAST || i - at > CLAUSE_MOST)
-		return 0;
-	/* "I went to and ..." leaves a word that wants another. */
-	t = turn_at(c, i - 1, word);
-	return has_role(t, ROLE_ARTICLE) || has_role(t, ROLE_DANGLING) ||
-	    has_role(t, ROLE_OWNER) ? 0 : i;
-}
-
-/* What the word becomes behind the one before it, or NULL if it stays. */
-static const char *
-turned(const struct clause *c, size_t at, size_t from, const struct turn *t)
-{
-	char	before[WORD_MAX];
-
-	if (t == NULL)
-		return NULL;
-	if (t->always != 0)
-		return book_string(c->v->book, t->always);
-	if (t->subject != 0 && at > from &&
-	    has_role(turn_at(c, at - 1, before), ROLE_SELF))
-		return book_string(c->v->book, t->subject);
-	return NULL;
-}
-
-/* Append a word as it is said back; *run counts those that stayed. */
-static int
-turn_word(const struct clause *c, size_t at, size_t from, size_t *run,
-    struct buf *out)
-{
-	const char	*to;
-	char		 word[WORD_MAX];
-	int		 e;
-
-	if (at > from && (e = buf_append(out, " ", 1)) != 0)
-		return e;
-	if ((to = turned(c, at, from, turn_at(c, at, word))) != NULL) {
-		*run = 0;
-		return buf_puts(out, to);
-	}
-	++*run;
-	/* The first word may have a capital of its sentence's. */
-	if (at == from)
-		return buf_puts(out, word);
-	return buf_append(out, c->text + c->w[at].start, c->w[at].len);
-}
-
-/* Append the clause; 0 and nothing if too much of it would stay as it is. */
-static int
-say_clause(const struct clause *c, size_t from, size_t to, struct buf *out)
-{
-	size_t	i, run = 0, most = 0, len = out->len;
-
-	for (i = from; i < to; i++) {
-		if (turn_word(c, i, from, &run, out) != 0)
-			break;
-		most = run > most ? run : most;
-	}
-	if (i == to && most <= RUN_MOST)
-		return 1;
-	out->len = len;
-	return 0;
-}
-
-int
-voice_clause(const struct voice *v, const char *text, size_t len,
-    uint32_t near, struct buf *out)
-{
-	struct vword	w[VOICE_WORDS];
-	struct clause	c = { v, text, w, voice_words(text, len, w) };
-	size_t		i, end, best = SIZE_MAX, to = 0;
-	uint32_t	far, least = UINT32_MAX;
-
-	for (i = 0; i < c.n; i++) {
-		if (!begins(&c, i) || (end = ends(&c, i)) == 0)
-			continue;
-		far = w[i].start > near ? w[i].start - near :
-		    near - w[i].start;
-		if (far < least) {
-			least = far;
-			best = i;
-			to = end;
-		}
-	}
-	return best == SIZE_MAX ? 0 : say_clause(&c, best, to, out);
 }
 
 /* ---- topics ------------------------------------------------------------ */
@@ -427,21 +296,36 @@ is_name_too(const struct voice *v, const char *word, const struct tag *tag)
 	    (tag->kinds & v->topic->verbs) == 0;
 }
 
+/* A text that things are looked for in. */
+struct seeking {
+	const struct voice	*v;
+	const char		*text;
+	const struct vword	*w;
+	size_t			 n;
+};
+
+static const struct turn *
+turn_at(const struct seeking *c, size_t at, char word[VOICE_LONGEST])
+{
+	return voice_turn(c->v, voice_folded(c->text, &c->w[at], word));
+}
+
 /* The last word of what begins with "my" or "the", 0 if it is nothing; sets
  * what it is worth. */
 static size_t
-topic_end(const struct clause *c, size_t at, int *much)
+topic_end(const struct seeking *c, size_t at, int *much)
 {
 	const struct tag	*tag;
-	char			 word[WORD_MAX];
+	const struct turn	*t;
+	char			 word[VOICE_LONGEST];
 	size_t			 i, last = 0;
 	int			 now;
 
 	for (i = at + 1; i < c->n && i <= at + 1 + TOPIC_MOST &&
 	    c->w[i - 1].brk == 0; i++) {
-		if (turn_at(c, i, word) != NULL ||
-		    (tag = tags_find(&c->v->model->tags, word,
-		    strlen(word))) == NULL)
+		t = turn_at(c, i, word);
+		tag = tags_find(&c->v->model->tags, word, strlen(word));
+		if ((t != NULL && !voice_has(t, ROLE_ADVERB)) || tag == NULL)
 			break;
 		now = worth(c->v, tag);
 		if (last > 0 && (now == 0 || !is_name_too(c->v, word, tag)))
@@ -455,9 +339,9 @@ topic_end(const struct clause *c, size_t at, int *much)
 }
 
 static int
-say_topic(const struct clause *c, size_t from, size_t to, struct buf *out)
+say_topic(const struct seeking *c, size_t from, size_t to, struct buf *out)
 {
-	char	word[WORD_MAX];
+	char	word[VOICE_LONGEST];
 	size_t	i;
 	int	e;
 
@@ -465,7 +349,7 @@ say_topic(const struct clause *c, size_t from, size_t to, struct buf *out)
 	    turn_at(c, from, word)->before));
 	for (i = from + 1; i <= to && e == 0; i++) {
 		if ((e = buf_append(out, " ", 1)) == 0)
-			e = buf_puts(out, folded(c->text, &c->w[i], word));
+			e = buf_puts(out, voice_folded(c->text, &c->w[i], word));
 	}
 	return e == 0;
 }
@@ -475,16 +359,16 @@ voice_topic(const struct voice *v, const char *text, size_t len,
     struct buf *out)
 {
 	struct vword	w[VOICE_WORDS];
-	struct clause	c = { v, text, w, voice_words(text, len, w) };
+	struct seeking	c = { v, text, w, voice_words(text, len, w) };
 	const struct turn *t;
-	char		word[WORD_MAX];
+	char		word[VOICE_LONGEST];
 	size_t		i, end, from = 0, to = 0;
 	int		much, best = 0, own;
 
 	for (i = 0; i < c.n; i++) {
 		t = turn_at(&c, i, word);
-		own = has_role(t, ROLE_OWNER);
-		if ((!own && !has_role(t, ROLE_ARTICLE)) ||
+		own = voice_has(t, ROLE_OWNER);
+		if ((!own && !voice_has(t, ROLE_ARTICLE)) ||
 		    (end = topic_end(&c, i, &much)) == 0)
 			continue;
 		if (!own && much < THE_LEAST)
@@ -503,11 +387,11 @@ int
 voice_is_vague(const struct voice *v, const char *s)
 {
 	struct vword	w[VOICE_WORDS];
-	char		word[WORD_MAX];
+	char		word[VOICE_LONGEST];
 	size_t		n = voice_words(s, strlen(s), w), i;
 
 	for (i = 0; i < n; i++)
-		if (has_role(turn_of(v, folded(s, &w[i], word)), ROLE_VAGUE))
+		if (voice_has(voice_turn(v, voice_folded(s, &w[i], word)), ROLE_VAGUE))
 			return 1;
 	return 0;
 }

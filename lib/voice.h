@@ -7,13 +7,24 @@
 
 #include "book.h"
 #include "buf.h"
+#include "inflect.h"
 #include "knowledge.h"
 #include "model.h"
 
 /* What a word may be to a clause or a thing: see lib/data/voice.tsv. */
-enum role { ROLE_SKIP, ROLE_STOP, ROLE_OPENER, ROLE_ARTICLE,
-	ROLE_OWNER, ROLE_SELF, ROLE_SUBJECT, ROLE_VAGUE, ROLE_DANGLING,
-	ROLE_NO_TOPIC, ROLES };
+enum role {
+	ROLE_SKIP, ROLE_STOP, ROLE_OPENER, ROLE_ARTICLE, ROLE_OWNER,
+	ROLE_SELF, ROLE_SUBJECT, ROLE_VAGUE, ROLE_DANGLING, ROLE_NO_TOPIC,
+	ROLE_BE, ROLE_HAVE, ROLE_BEEN, ROLE_DO, ROLE_CAN, ROLE_WILL,
+	ROLE_PAST, ROLE_NOT, ROLE_ADVERB, ROLE_CUT, ROLE_FILLER,
+	ROLE_LEAD, ROLE_OPENS,
+	ROLES
+};
+
+/* What comes before a verb that is said as a thing done: likewise. */
+enum doing {
+	DOING_PART, DOING_BE, DOING_NOT, DOING_UNABLE, DOING_NEVER, DOINGS
+};
 
 /* What a word becomes; strings by offset, and 0 is none. */
 struct turn {
@@ -23,10 +34,12 @@ struct turn {
 	uint32_t	roles;			/* a bit each */
 };
 
-/* Kinds of words that things are made of. */
+/* Kinds of words that things are made of, and what is done. */
 struct topic_kinds {
 	uint64_t	verbs;			/* those that end one */
 	uint8_t		worth[KINDS_MAX];	/* 0 to 9, by kind */
+	uint32_t	doing[DOINGS];		/* strings */
+	uint32_t	unused;
 };
 
 struct voice {
@@ -34,6 +47,7 @@ struct voice {
 	const struct knowledge	*kn;
 	const struct model	*model;
 	const struct topic_kinds *topic;
+	struct inflect		 inflect;
 	const char		*your;		/* what "my" is then */
 };
 
@@ -47,24 +61,35 @@ struct vword {
 enum { VOICE_COMMA = 1, VOICE_STOP };
 
 #define VOICE_WORDS	400	/* of a message that are looked at */
+#define VOICE_LONGEST	40	/* bytes of a word, with a NUL after them */
 
 /* Put the table into a book. */
 int	voice_make(struct book_maker *, struct sage_text,
 	    const struct model *);
 
-/* Take it from a book, which must outlive it. */
-void	voice_open(struct voice *, const struct book *,
+/* Take it from a book, which must outlive it.  SAGE_EINVAL if the knowledge
+ * has no inflections. */
+int	voice_open(struct voice *, const struct book *,
 	    const struct knowledge *, const struct model *);
 
 size_t	voice_words(const char *, size_t, struct vword *);
 
+/* A word of a text in small letters, its apostrophe straight; "" if it is
+ * long. */
+const char *voice_folded(const char *, const struct vword *,
+	    char[VOICE_LONGEST]);
+
+/* What the table says of a folded word, or NULL; and has it that role? */
+const struct turn *voice_turn(const struct voice *, const char *);
+int	voice_has(const struct turn *, enum role);
+
+/* Do we know the word, so that it is neither a slip nor another language? */
+int	voice_is_known(const struct voice *, const char *);
+
 /*
- * Append a clause that says what happened, in the second person, as near to
- * the offset as there is one; or something that is spoken of, "your dog".
- * Return 1, or 0 if there is none that is safe to say.
+ * Append something that is spoken of, "your dog".  Return 1, or 0 if there is
+ * nothing that is safe to say.
  */
-int	voice_clause(const struct voice *, const char *, size_t len,
-	    uint32_t near, struct buf *);
 int	voice_topic(const struct voice *, const char *, size_t len,
 	    struct buf *);
 

@@ -2,7 +2,7 @@
  * mkbook -o FILE -k KNOWLEDGE -m MODEL text ...
  *
  * Makes the book of what is said: see book.h.  The texts are told apart by
- * their names; frames of a crisis are for all speeches.
+ * how their names begin; frames of a crisis are for all speeches.
  */
 #include <err.h>
 #include <stdlib.h>
@@ -54,9 +54,9 @@ add_text(struct making *m, const char *name)
 	else if (strcmp(base, "voice.tsv") == 0)
 		must(voice_make(&m->book, text, &m->model), name);
 	else {
-		if (strcmp(base, "ask.frames") != 0)
+		if (strncmp(base, "ask", 3) != 0)
 			add_frames(m, BOOK_REFLECT, name, text);
-		if (strcmp(base, "reflect.frames") != 0)
+		if (strncmp(base, "reflect", 7) != 0)
 			add_frames(m, BOOK_ASK, name, text);
 	}
 }

@@ -1,0 +1,588 @@
+#include <string.h>
+
+#include "clause.h"
+#include "inflect.h"
+
+#define LEAST		3	/* words of a clause that is said back */
+#define MOST		9
+#define CUT_FROM	4	/* words that suffice, if more can be left */
+#define RUN_MOST	4	/* words in a row that may stay as they are */
+#define SUBJECT_MOST	3	/* words of a subject besides the first */
+
+void
+clause_open(struct clause_text *c, const struct voice *v, const char *text,
+    size_t len)
+{
+	c->v = v;
+	c->text = text;
+	c->n = voice_words(text, len, c->w);
+}
+
+/* What the table says of a word; leaves it folded. */
+static const struct turn *
+turn_at(const struct clause_text *c, size_t at, char word[VOICE_LONGEST])
+{
+	return voice_turn(c->v, voice_folded(c->text, &c->w[at], word));
+}
+
+static int
+has(const struct clause_text *c, size_t at, enum role role)
+{
+	char	word[VOICE_LONGEST];
+
+	return at < c->n && voice_has(turn_at(c, at, word), role);
+}
+
+/* ---- verbs ------------------------------------------------------------- */
+
+/* A word as a form of a verb. */
+struct verb {
+	const struct voice	*v;
+	int			 wanted;	/* forms */
+	int			 strict;	/* what is mostly a verb */
+	char			 lemma[INFLECT_MAX + 1];
+};
+
+static int
+is_verb(const struct verb *q, const char *s, size_t len)
+{
+	const struct tag	*tag = tags_find(&q->v->model->tags, s, len);
+
+	if (q->strict)
+		return tag != NULL && (tag->kinds & q->v->topic->verbs) != 0;
+	return tag != NULL || knowledge_word(q->v->kn, s, len) != WORD_NONE;
+}
+
+static int
+take_lemma(const char *s, size_t len, int which, void *arg)
+{
+	struct verb	*q = arg;
+
+	if ((which & q->wanted) == 0 || len > INFLECT_MAX ||
+	    !is_verb(q, s, len))
+		return 0;
+	memcpy(q->lemma, s, len);
+	q->lemma[len] = '\0';
+	return 1;
+}
+
+/* Is a word one of the forms of a verb?  Sets which verb. */
+static int
+is_form(const struct clause_text *c, size_t at, int forms, int strict,
+    char lemma[INFLECT_MAX + 1])
+{
+	struct verb	q = { .v = c->v, .wanted = forms, .strict = strict };
+	char		word[VOICE_LONGEST];
+	size_t		len;
+
+	if (at >= c->n)
+		return 0;
+	len = strlen(voice_folded(c->text, &c->w[at], word));
+	if (len == 0 || inflect_lemmas(&c->v->inflect, word, len, take_lemma,
+	    &q) != 1)
+		return 0;
+	memcpy(lemma, q.lemma, sizeof(q.lemma));
+	return 1;
+}
+
+/* "I put it there" may be now or then. */
+static int
+is_put(const struct clause_text *c, size_t at)
+{
+	char	word[VOICE_LONGEST], past[INFLECT_MAX];
+	size_t	len, n;
+
+	if (at >= c->n)
+		return 0;
+	len = strlen(voice_folded(c->text, &c->w[at], word));
+	n = inflect_form(&c->v->inflect, word, len, INFLECT_PAST, past);
+	return n > 0 && n == len && memcmp(past, word, n) == 0;
+}
+
+/* Is a word a verb as it stands in the dictionary, and in no other form? */
+static int
+is_base(const struct clause_text *c, size_t at, char lemma[INFLECT_MAX + 1])
+{
+	struct verb	q = { .v = c->v };
+	char		word[VOICE_LONGEST], past[INFLECT_MAX];
+	size_t		len;
+
+	if (at >= c->n)
+		return 0;
+	len = strlen(voice_folded(c->text, &c->w[at], word));
+	if (len == 0 || !is_verb(&q, word, len) ||
+	    is_form(c, at, INFLECT_PAST | INFLECT_PART | INFLECT_ING |
+	    INFLECT_THIRD | INFLECT_PLURAL, 0, lemma))
+		return 0;
+	memcpy(lemma, word, len + 1);
+	return !is_put(c, at) && inflect_form(&c->v->inflect, word, len,
+	    INFLECT_PAST, past) > 0;
+}
+
+/* ---- parts of a clause ------------------------------------------------- */
+
+static int
+is_verb_start(const struct clause_text *c, size_t at)
+{
+	char	lemma[INFLECT_MAX + 1];
+
+	return has(c, at, ROLE_BE) || has(c, at, ROLE_HAVE) ||
+	    has(c, at, ROLE_DO) || has(c, at, ROLE_CAN) ||
+	    has(c, at, ROLE_WILL) || has(c, at, ROLE_ADVERB) ||
+	    is_form(c, at, INFLECT_PAST, 0, lemma) ||
+	    is_form(c, at, INFLECT_THIRD, 1, lemma);
+}
+
+/* The word after the subject that begins here, 0 if none does. */
+static size_t
+subject_end(const struct clause_text *c, size_t at)
+{
+	char	word[VOICE_LONGEST];
+	size_t	i;
+
+	if (has(c, at, ROLE_SELF))
+		return at + 1;
+	if (!has(c, at, ROLE_SUBJECT))
+		return 0;
+	if (!has(c, at, ROLE_OWNER) && !has(c, at, ROLE_ARTICLE))
+		return at + 1;
+	for (i = at + 1; i < c->n && i <= at + SUBJECT_MOST &&
+	    c->w[i - 1].brk == 0; i++) {
+		if (i > at + 1 && is_verb_start(c, i))
+			return i;
+		if (turn_at(c, i, word) != NULL)
+			return 0;
+	}
+	return 0;
+}
+
+/* Does a clause begin here, and not in the middle of another? */
+static int
+begins(const struct clause_text *c, size_t at)
+{
+	if (at > 0 && c->w[at - 1].brk == 0 && !has(c, at - 1, ROLE_STOP) &&
+	    !has(c, at - 1, ROLE_LEAD))
+		return 0;
+	return has(c, at, ROLE_SELF) || has(c, at, ROLE_SUBJECT);
+}
+
+static size_t
+skip_adverbs(const struct clause_text *c, size_t at, struct clause *out)
+{
+	for (; has(c, at, ROLE_ADVERB) || has(c, at, ROLE_NOT); at++) {
+		/* "did not come" is a group of its own. */
+		if (has(c, at, ROLE_DO) || has(c, at, ROLE_CAN) ||
+		    has(c, at, ROLE_BE) || has(c, at, ROLE_HAVE))
+			break;
+		out->never |= has(c, at, ROLE_NOT);
+	}
+	return at;
+}
+
+/* Is the word one for a feeling, "worried"? */
+static int
+is_felt(const struct clause_text *c, size_t at)
+{
+	const struct tag	*tag;
+	char			 word[VOICE_LONGEST];
+
+	voice_folded(c->text, &c->w[at], word);
+	tag = tags_find(&c->v->model->tags, word, strlen(word));
+	return tag != NULL && tag->feeling != TAG_NONE;
+}
+
+/* What stands behind a form of "be". */
+static int
+read_be(const struct clause_text *c, size_t at, struct clause *out)
+{
+	char	lemma[INFLECT_MAX + 1];
+
+	at = skip_adverbs(c, at, out);
+	out->verb = (uint16_t)at;
+	if (is_form(c, at, INFLECT_ING, 0, lemma))
+		out->group = GROUP_ING;
+	else if (is_form(c, at, INFLECT_PART, 0, lemma) && !is_felt(c, at))
+		out->group = GROUP_PART;
+	else
+		out->group = GROUP_BE;
+	/* "I am tired" is told by the feeling. */
+	return !out->self || out->group != GROUP_BE;
+}
+
+static int
+read_have(const struct clause_text *c, size_t at, struct clause *out)
+{
+	char	lemma[INFLECT_MAX + 1];
+	size_t	next = skip_adverbs(c, at, out);
+
+	out->verb = (uint16_t)next;
+	if (has(c, next, ROLE_BEEN))
+		return read_be(c, next + 1, out);
+	out->group = GROUP_PERFECT;
+	if (is_form(c, next, INFLECT_PART, 0, lemma))
+		return !out->never;
+	out->group = GROUP_SIMPLE;
+	out->verb = (uint16_t)(at - 1);
+	/* "I've a dog", "hadn't a clue": too odd to be said back. */
+	return !has(c, at - 1, ROLE_SELF) && !has(c, at - 1, ROLE_NOT);
+}
+
+/* Do, can and the like, and the verb behind them. */
+static int
+read_helped(const struct clause_text *c, size_t at, struct clause *out)
+{
+	char	lemma[INFLECT_MAX + 1];
+	int	can = has(c, at, ROLE_CAN), no = has(c, at, ROLE_NOT);
+	size_t	next = at + 1;
+
+	for (; has(c, next, ROLE_ADVERB) || has(c, next, ROLE_NOT); next++)
+		no |= has(c, next, ROLE_NOT);
+	out->verb = (uint16_t)next;
+	if (has(c, at, ROLE_WILL) || (can && !no))
+		out->group = GROUP_MODAL;
+	else if (can)
+		out->group = GROUP_UNABLE;
+	else if (no)
+		out->group = GROUP_NOT;
+	else
+		return 0;
+	if (out->group == GROUP_MODAL)
+		out->tense = TENSE_OTHER;
+	return is_base(c, next, lemma) || has(c, next, ROLE_HAVE);
+}
+
+/* A verb that stands alone. */
+static int
+read_simple(const struct clause_text *c, size_t at, struct clause *out)
+{
+	char	lemma[INFLECT_MAX + 1];
+	int	pronoun = at == (size_t)out->from + 1 || out->self;
+
+	at = skip_adverbs(c, at, out);
+	out->verb = (uint16_t)at;
+	out->group = GROUP_SIMPLE;
+	if (is_form(c, at, INFLECT_PAST, 0, lemma))
+		out->tense = TENSE_PAST;
+	else if ((out->self && is_base(c, at, lemma)) ||
+	    (!out->self && is_form(c, at, INFLECT_THIRD, !pronoun, lemma)))
+		out->tense = TENSE_NOW;
+	else if (pronoun && is_put(c, at))
+		out->tense = out->self ? TENSE_OTHER : TENSE_PAST;
+	else
+		return 0;
+	return 1;
+}
+
+/* The verb and what helps it, from after the subject. */
+static int
+read_group(const struct clause_text *c, size_t at, struct clause *out)
+{
+	size_t	first = skip_adverbs(c, at, out);
+
+	out->tense = TENSE_NOW;
+	if (out->self && has(c, at - 1, ROLE_BE))
+		return read_be(c, at, out);
+	if (out->self && has(c, at - 1, ROLE_HAVE))
+		return read_have(c, at, out);
+	if (has(c, first, ROLE_PAST))
+		out->tense = TENSE_PAST;
+	if (has(c, first, ROLE_BE)) {
+		out->never |= has(c, first, ROLE_NOT);
+		return read_be(c, first + 1, out);
+	}
+	if (has(c, first, ROLE_HAVE)) {
+		out->never |= has(c, first, ROLE_NOT);
+		return read_have(c, first + 1, out);
+	}
+	if (has(c, first, ROLE_DO) || has(c, first, ROLE_CAN) ||
+	    has(c, first, ROLE_WILL))
+		return read_helped(c, first, out);
+	/* "I think it is over": what comes then tells more. */
+	return !(out->self && has(c, first, ROLE_OPENER)) &&
+	    read_simple(c, at, out);
+}
+
+/* Can what comes from this word on be left, and the clause still stands? */
+static int
+can_cut(const struct clause_text *c, const struct clause *cl, size_t at)
+{
+	/* "trying to get | over it" */
+	return at >= (size_t)cl->from + CUT_FROM && at > cl->verb + 1u &&
+	    has(c, at, ROLE_CUT) && !has(c, at - 1, ROLE_DANGLING) &&
+	    !has(c, at - 1, ROLE_CUT) && !has(c, at - 2, ROLE_DANGLING);
+}
+
+/* May the clause end before the word?  "I went to and ..." leaves one that
+ * wants another. */
+static int
+is_whole(const struct clause_text *c, const struct clause *cl, size_t to)
+{
+	return to > cl->verb && to - cl->from >= LEAST &&
+	    to - cl->from <= MOST && !has(c, to - 1, ROLE_ARTICLE) &&
+	    !has(c, to - 1, ROLE_DANGLING) && !has(c, to - 1, ROLE_CUT) &&
+	    !has(c, to - 1, ROLE_OWNER);
+}
+
+/* Find where the clause ends, and where it may be cut before; 0 if it is none
+ * to be said. */
+static int
+find_ends(const struct clause_text *c, struct clause *cl)
+{
+	char	word[VOICE_LONGEST];
+	size_t	i;
+
+	for (i = cl->from; i < c->n; i++) {
+		if (i > cl->from && has(c, i, ROLE_STOP))
+			break;
+		if (has(c, i, ROLE_SKIP))
+			return 0;
+		/* "I found out that" is less than half of it. */
+		if (i > cl->from && has(c, i, ROLE_OPENS))
+			return 0;
+		if (cl->cut == 0 && can_cut(c, cl, i) && is_whole(c, cl, i))
+			cl->cut = (uint16_t)i;
+		if (i == (size_t)cl->from + MOST ||
+		    !voice_is_known(c->v, voice_folded(c->text, &c->w[i],
+		    word))) {
+			i = cl->cut;
+			break;
+		}
+		if (c->w[i].brk != 0) {
+			if (c->w[i].question)
+				return 0;
+			i++;
+			break;
+		}
+	}
+	cl->to = (uint16_t)(is_whole(c, cl, i) ? i : cl->cut);
+	/* "I was irked" is a feeling, "I was told to leave" is none. */
+	return cl->to > cl->verb + (cl->self && cl->group == GROUP_PART);
+}
+
+size_t
+clause_find(const struct clause_text *c, struct clause *out, size_t room)
+{
+	struct clause	cl;
+	size_t		i, next, n = 0;
+
+	for (i = 0; i < c->n && n < room; i++) {
+		if (!begins(c, i) || (next = subject_end(c, i)) == 0)
+			continue;
+		memset(&cl, 0, sizeof(cl));
+		cl.from = (uint16_t)i;
+		cl.self = (uint8_t)has(c, i, ROLE_SELF);
+		if (!read_group(c, next, &cl))
+			continue;
+		if (find_ends(c, &cl))
+			out[n++] = cl;
+	}
+	return n;
+}
+
+struct sage_text
+clause_bytes(const struct clause_text *c, const struct clause *cl)
+{
+	const struct vword	*last = &c->w[cl->to - 1];
+	uint32_t		 start = c->w[cl->from].start;
+
+	return (struct sage_text){ c->text + start, last->start + last->len -
+	    start };
+}
+
+/* ---- saying ------------------------------------------------------------ */
+
+/* What the word becomes behind the one before it, or NULL if it stays. */
+static const char *
+turned(const struct clause_text *c, size_t at, size_t from,
+    const struct turn *t)
+{
+	if (t == NULL)
+		return NULL;
+	if (t->always != 0)
+		return book_string(c->v->book, t->always);
+	if (t->subject != 0 && at > from && has(c, at - 1, ROLE_SELF))
+		return book_string(c->v->book, t->subject);
+	return NULL;
+}
+
+/* What is being said, and how many words in a row stayed as they were. */
+struct saying {
+	const struct clause_text *c;
+	struct buf		*out;
+	size_t			 begun, run, most;
+};
+
+static int
+say_word(struct saying *s, const char *word, size_t len, int stays)
+{
+	int	e = 0;
+
+	s->run = stays ? s->run + 1 : 0;
+	s->most = s->run > s->most ? s->run : s->most;
+	if (s->out->len > s->begun)
+		e = buf_append(s->out, " ", 1);
+	return e == 0 ? buf_append(s->out, word, len) : e;
+}
+
+static int
+say_words(struct saying *s, size_t from, size_t to, size_t first)
+{
+	const struct vword	*w;
+	const char		*as;
+	char			 word[VOICE_LONGEST];
+	int			 e = 0;
+
+	for (; from < to && e == 0; from++) {
+		w = &s->c->w[from];
+		as = turned(s->c, from, first, turn_at(s->c, from, word));
+		if (as != NULL)
+			e = say_word(s, as, strlen(as), 0);
+		else if (from == first)
+			/* It may have a capital of its sentence's. */
+			e = say_word(s, word, strlen(word), 1);
+		else
+			e = say_word(s, s->c->text + w->start, w->len, 1);
+	}
+	return e;
+}
+
+typedef int say_fn(struct saying *, const struct clause *, size_t to);
+
+/* Say it, as a whole or cut, so that not too much is like what was written. */
+static int
+say_best(const struct clause_text *c, const struct clause *cl, say_fn *say,
+    struct buf *out)
+{
+	const size_t	to[] = { cl->to, cl->cut };
+	struct saying	s;
+	size_t		i;
+
+	for (i = 0; i < 2 && to[i] > 0; i++) {
+		s = (struct saying){ c, out, out->len, 0, 0 };
+		if (say(&s, cl, to[i]) == 0 && s.most <= RUN_MOST)
+			return 1;
+		out->len = s.begun;
+	}
+	return 0;
+}
+
+static int
+say_clause(struct saying *s, const struct clause *cl, size_t to)
+{
+	return say_words(s, cl->from, to, cl->from);
+}
+
+int
+clause_say(const struct clause_text *c, const struct clause *cl,
+    struct buf *out)
+{
+	return say_best(c, cl, say_clause, out);
+}
+
+/* The -ing form of the verb; 0 if that is not known. */
+static size_t
+ing_of(const struct clause_text *c, const struct clause *cl,
+    char form[INFLECT_MAX])
+{
+	char	lemma[INFLECT_MAX + 1];
+
+	if (!is_form(c, cl->verb, cl->group == GROUP_PERFECT ? INFLECT_PART :
+	    cl->tense == TENSE_PAST ? INFLECT_PAST : INFLECT_THIRD, 0,
+	    lemma) && !is_base(c, cl->verb, lemma))
+		return 0;
+	return inflect_form(&c->v->inflect, lemma, strlen(lemma),
+	    INFLECT_ING, form);
+}
+
+/* What stands before the verb, or in its place, when it is said as a thing
+ * done: "not being able to", "being told". */
+static enum doing
+doing_of(const struct clause *cl)
+{
+	switch (cl->group) {
+	case GROUP_PART:
+		return DOING_PART;
+	case GROUP_BE:
+		return DOING_BE;
+	case GROUP_NOT:
+		return DOING_NOT;
+	case GROUP_UNABLE:
+		return DOING_UNABLE;
+	default:
+		return cl->never ? DOING_NEVER : DOINGS;
+	}
+}
+
+/* Do the words behind what doing_of() gives begin with the verb as it is? */
+static int
+verb_stays(const struct clause *cl)
+{
+	return cl->group == GROUP_PART || cl->group == GROUP_BE ||
+	    cl->group == GROUP_UNABLE || cl->group == GROUP_ING;
+}
+
+/* "Barely slept" is not "sleeping". */
+static int
+say_adverbs(struct saying *s, const struct clause *cl)
+{
+	size_t	i;
+	int	e = 0;
+
+	for (i = subject_end(s->c, cl->from); i < cl->verb && e == 0; i++)
+		if (has(s->c, i, ROLE_ADVERB) && !has(s->c, i, ROLE_NOT) &&
+		    !has(s->c, i, ROLE_FILLER))
+			e = say_words(s, i, i + 1, SIZE_MAX);
+	return e;
+}
+
+static int
+say_verb(struct saying *s, const struct clause *cl, size_t to)
+{
+	enum doing	 doing = doing_of(cl);
+	const char	*words;
+	char		 form[INFLECT_MAX], lemma[INFLECT_MAX + 1];
+	size_t		 n, rest = cl->verb;
+	int		 e = 0;
+	int		 not = doing == DOING_NOT || doing == DOING_UNABLE;
+
+	if (!not)
+		e = say_adverbs(s, cl);
+	if (doing != DOINGS && e == 0) {
+		words = book_string(s->c->v->book,
+		    s->c->v->topic->doing[doing]);
+		e = say_word(s, words, strlen(words), 0);
+	}
+	if (not && e == 0)
+		e = say_adverbs(s, cl);
+	if (!verb_stays(cl)) {
+		/* "Keeping losing" is no English. */
+		if ((n = ing_of(s->c, cl, form)) == 0 || (++rest < to &&
+		    is_form(s->c, rest, INFLECT_ING, 0, lemma)))
+			return SAGE_EINVAL;
+		e = e == 0 ? say_word(s, form, n, 0) : e;
+	}
+	return e == 0 ? say_words(s, rest, to, SIZE_MAX) : e;
+}
+
+static int
+say_doing(struct saying *s, const struct clause *cl, size_t to)
+{
+	int	e = 0;
+
+	if (!cl->self)
+		e = say_words(s, cl->from, subject_end(s->c, cl->from),
+		    cl->from);
+	return e == 0 ? say_verb(s, cl, to) : e;
+}
+
+int
+clause_doing(const struct clause_text *c, const struct clause *cl,
+    struct buf *out)
+{
+	/* "He" would be "him", if it is known who that is. */
+	if (cl->group == GROUP_MODAL || (cl->never && cl->group !=
+	    GROUP_SIMPLE) || (!cl->self && subject_end(c, cl->from) ==
+	    cl->from + 1u))
+		return 0;
+	return say_best(c, cl, say_doing, out);
+}

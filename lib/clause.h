@@ -1,0 +1,60 @@
+/*
+ * Clauses of a message that tell what happened, as they are said back to who
+ * wrote it: "my boss yelled at me" is "your boss yelled at you", or "your
+ * boss yelling at you".  A clause whose words do not all fit the few shapes
+ * that are known here is none.
+ */
+#ifndef CLAUSE_H
+#define CLAUSE_H
+
+#include "voice.h"
+
+enum tense { TENSE_OTHER, TENSE_PAST, TENSE_NOW };
+
+/* How the verb stands, as that decides what "doing it" is. */
+enum verb_group {
+	GROUP_SIMPLE,	/* lost, yells */
+	GROUP_ING,	/* am waiting, have been waiting */
+	GROUP_PART,	/* was told */
+	GROUP_BE,	/* is a bully */
+	GROUP_PERFECT,	/* have lost */
+	GROUP_NOT,	/* did not come */
+	GROUP_UNABLE,	/* cannot sleep */
+	GROUP_MODAL	/* might move; never "doing it" */
+};
+
+/* By words of a text: it begins with the subject and ends before to. */
+struct clause {
+	uint16_t	from, verb, to;
+	uint16_t	cut;		/* where it may end before, or 0 */
+	uint8_t		tense, group;
+	uint8_t		self;		/* the subject is who speaks */
+	uint8_t		never;		/* "never" stands by the verb */
+};
+
+struct clause_text {
+	const struct voice	*v;
+	const char		*text;
+	size_t			 n;
+	struct vword		 w[VOICE_WORDS];
+};
+
+/* The text must outlive the view. */
+void	clause_open(struct clause_text *, const struct voice *, const char *,
+	    size_t);
+
+/* Find those that are safe to say, in order, as many as there is room for. */
+size_t	clause_find(const struct clause_text *, struct clause *, size_t room);
+
+/* The bytes of a clause in the text. */
+struct sage_text clause_bytes(const struct clause_text *,
+	    const struct clause *);
+
+/* Append it as it is said back, or as what is done or happens.  Return 1, or
+ * 0 and append nothing if that would not read well. */
+int	clause_say(const struct clause_text *, const struct clause *,
+	    struct buf *);
+int	clause_doing(const struct clause_text *, const struct clause *,
+	    struct buf *);
+
+#endif

@@ -1,0 +1,160 @@
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "clause.h"
+#include "reading.h"
+
+static struct knowledge	kn;
+static struct model	model;
+static struct book	book;
+static struct voice	voice;
+
+static void
+set_up(void)
+{
+	ck_assert_int_eq(knowledge_open(&kn, read_blob,
+	    (size_t)(read_blob_end - read_blob)), 0);
+	ck_assert_int_eq(model_open(&model, model_blob,
+	    (size_t)(model_blob_end - model_blob)), 0);
+	ck_assert_int_eq(book_open(&book, book_blob,
+	    (size_t)(book_blob_end - book_blob)), 0);
+	ck_assert_int_eq(voice_open(&voice, &book, &kn, &model), 0);
+}
+
+/* The first clause of a message, how it is said back and as what is done;
+ * NULL is nothing. */
+static const struct {
+	const char	*in, *say, *doing;
+	enum tense	 tense;
+} rows[] = {
+	{ "I keep losing my keys.", "you keep losing your keys", NULL,
+	    TENSE_NOW },
+	{ "I've lost my keys.", "you've lost your keys", "losing your keys",
+	    TENSE_NOW },
+	{ "I had lost my keys.", "you had lost your keys",
+	    "losing your keys", TENSE_PAST },
+	{ "My landlord sold the house.", "your landlord sold the house",
+	    "your landlord selling the house", TENSE_PAST },
+	{ "My old boss yells at me.", "your old boss yells at you",
+	    "your old boss yelling at you", TENSE_NOW },
+	{ "He hit me twice.", "he hit you twice", NULL, TENSE_PAST },
+	{ "She left us behind.", "she left you behind", NULL, TENSE_PAST },
+	{ "I didn't get the job", "you didn't get the job",
+	    "not getting the job", TENSE_PAST },
+	{ "I can't find a job", "you can't find a job",
+	    "not being able to find a job", TENSE_NOW },
+	{ "I couldnt even sleep there", "you couldnt even sleep there",
+	    "not being able to even sleep there", TENSE_PAST },
+	{ "I might lose my job", "you might lose your job", NULL,
+	    TENSE_OTHER },
+	{ "I was told to leave", "you were told to leave",
+	    "being told to leave", TENSE_PAST },
+	{ "I'm waiting for my results", "you're waiting for your results",
+	    "waiting for your results", TENSE_NOW },
+	/* More than four words as they were are a parrot's. */
+	{ "I have been waiting all week", NULL, "waiting all week",
+	    TENSE_NOW },
+	{ "The neighbour burned down the house", NULL,
+	    "the neighbour burning down the house", TENSE_PAST },
+	{ "I'm not sleeping these days", "you're not sleeping these days",
+	    NULL, TENSE_NOW },
+	{ "I never won a thing", "you never won a thing",
+	    "never winning a thing", TENSE_PAST },
+	{ "I almost lost my dog", "you almost lost your dog",
+	    "almost losing your dog", TENSE_PAST },
+	{ "I just lost my dog", "you just lost your dog",
+	    "losing your dog", TENSE_PAST },
+	{ "I have to move again", "you have to move again",
+	    "having to move again", TENSE_NOW },
+	{ "My boss is a bully", "your boss is a bully",
+	    "your boss being a bully", TENSE_NOW },
+	{ "Two weeks ago I lost my cat", "you lost your cat",
+	    "losing your cat", TENSE_PAST },
+	/* What comes behind is left where that makes it short enough. */
+	{ "We had a bad fight in the kitchen before work",
+	    "you had a bad fight", "having a bad fight", TENSE_PAST },
+	/* Too few words, a question, somebody spoken to, an unknown word. */
+	{ "I cried.", NULL, NULL, TENSE_OTHER },
+	{ "I lost my keys?", NULL, NULL, TENSE_OTHER },
+	{ "I told you about it.", NULL, NULL, TENSE_OTHER },
+	{ "I saw my frobnitz again.", NULL, NULL, TENSE_OTHER },
+	/* Nothing happened, or it is half of what did. */
+	{ "I think it is over now.", NULL, NULL, TENSE_OTHER },
+	{ "I am so tired", NULL, NULL, TENSE_OTHER },
+	{ "I found out that my sister", NULL, NULL, TENSE_OTHER },
+	{ "I went to and", NULL, NULL, TENSE_OTHER },
+	{ "", NULL, NULL, TENSE_OTHER },
+	{ "...", NULL, NULL, TENSE_OTHER },
+};
+
+static void
+is_said(int said, const struct buf *b, const char *want, const char *in)
+{
+	struct buf	copy = { 0 };
+
+	ck_assert_int_eq(buf_append(&copy, b->data, b->len), 0);
+	ck_assert_msg(said == (want != NULL), "%s: %s", in,
+	    said ? buf_string(&copy) : "nothing");
+	if (said)
+		ck_assert_str_eq(buf_string(&copy), want);
+	buf_free(&copy);
+}
+
+START_TEST(test_row)
+{
+	struct clause_text	text;
+	struct clause		c;
+	struct buf		say = { 0 }, doing = { 0 };
+	size_t			n;
+	int			said = 0, done = 0;
+
+	clause_open(&text, &voice, rows[_i].in, strlen(rows[_i].in));
+	if ((n = clause_find(&text, &c, 1)) > 0) {
+		said = clause_say(&text, &c, &say);
+		done = clause_doing(&text, &c, &doing);
+	}
+	is_said(said, &say, rows[_i].say, rows[_i].in);
+	is_said(done, &doing, rows[_i].doing, rows[_i].in);
+	if (said)
+		ck_assert_int_eq(c.tense, rows[_i].tense);
+	buf_free(&say);
+	buf_free(&doing);
+}
+END_TEST
+
+/* No more are found than there is room for, and each in its place. */
+START_TEST(test_several)
+{
+	const char		*s = "I broke my arm, and I sold my car.";
+	struct clause_text	 text;
+	struct clause		 c[2];
+	struct sage_text	 bytes;
+
+	clause_open(&text, &voice, s, strlen(s));
+	ck_assert_uint_eq(clause_find(&text, c, 1), 1);
+	ck_assert_uint_eq(clause_find(&text, c, 2), 2);
+	bytes = clause_bytes(&text, &c[1]);
+	ck_assert_uint_eq(bytes.len, strlen("I sold my car"));
+	ck_assert_ptr_eq(bytes.data, strstr(s, "I sold"));
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite	*s = suite_create("clause");
+	TCase	*tc = tcase_create("clause");
+	SRunner	*sr = srunner_create(s);
+	int	 failed;
+
+	tcase_add_checked_fixture(tc, set_up, NULL);
+	tcase_add_loop_test(tc, test_row, 0,
+	    sizeof(rows) / sizeof(rows[0]));
+	tcase_add_test(tc, test_several);
+	suite_add_tcase(s, tc);
+	srunner_run_all(sr, CK_ENV);
+	failed = srunner_ntests_failed(sr);
+	srunner_free(sr);
+	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
