@@ -8,7 +8,15 @@
 int
 sage_rules_new(struct sage_rules **out)
 {
-	return rules_open(out, knowledge_blob, SIZE(knowledge));
+	int	e;
+
+	if ((e = rules_open(out, knowledge_blob, SIZE(knowledge))) != 0)
+		return e;
+	if ((e = rules_model(*out, model_blob, SIZE(model))) != 0) {
+		sage_rules_free(*out);
+		*out = NULL;
+	}
+	return e;
 }
 
 int

@@ -163,7 +163,21 @@ begins(const struct clause_text *c, size_t at)
 	if (at > 0 && c->w[at - 1].brk == 0 && !has(c, at - 1, ROLE_STOP) &&
 	    !has(c, at - 1, ROLE_LEAD))
 		return 0;
+	if (at > 0 && c->w[at - 1].brk == 0 && (has(c, at - 1, ROLE_OPENS) ||
+	    (has(c, at - 1, ROLE_JOINS) && (has(c, at, ROLE_OWNER) ||
+	    has(c, at, ROLE_ARTICLE)))))
+		return 0;	/* "if it", "me and my brother" */
 	return has(c, at, ROLE_SELF) || has(c, at, ROLE_SUBJECT);
+}
+
+static int
+is_inner(const struct clause_text *c, const struct clause *cl)
+{
+	size_t	at = cl->from;
+
+	return (cl->group == GROUP_ING && cl->tense == TENSE_PAST) ||
+	    (at > 0 && c->w[at - 1].brk == 0 && has(c, at - 1, ROLE_STOP) &&
+	    !has(c, at - 1, ROLE_JOINS));
 }
 
 static size_t
@@ -206,7 +220,8 @@ read_be(const struct clause_text *c, size_t at, struct clause *out)
 	else
 		out->group = GROUP_BE;
 	/* "I am tired" is told by the feeling. */
-	return !out->self || out->group != GROUP_BE;
+	return !out->self || (out->group != GROUP_BE &&
+	    (out->group != GROUP_ING || !has(c, at, ROLE_OPENER)));
 }
 
 static int
@@ -220,7 +235,7 @@ read_have(const struct clause_text *c, size_t at, struct clause *out)
 		return read_be(c, next + 1, out);
 	out->group = GROUP_PERFECT;
 	if (is_form(c, next, INFLECT_PART, 0, lemma))
-		return !out->never;
+		return !out->never && !has(c, next, ROLE_OPENER);
 	out->group = GROUP_SIMPLE;
 	out->verb = (uint16_t)(at - 1);
 	/* "I've a dog", "hadn't a clue": too odd to be said back. */
@@ -248,7 +263,8 @@ read_helped(const struct clause_text *c, size_t at, struct clause *out)
 		return 0;
 	if (out->group == GROUP_MODAL)
 		out->tense = TENSE_OTHER;
-	return is_base(c, next, lemma) || has(c, next, ROLE_HAVE);
+	return !(out->self && has(c, next, ROLE_OPENER)) &&
+	    (is_base(c, next, lemma) || has(c, next, ROLE_HAVE));
 }
 
 /* A verb that stands alone. */
@@ -312,15 +328,35 @@ can_cut(const struct clause_text *c, const struct clause *cl, size_t at)
 	    !has(c, at - 1, ROLE_CUT) && !has(c, at - 2, ROLE_DANGLING);
 }
 
+static int
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
 /* May the clause end before the word?  "I went to and ..." leaves one that
  * wants another. */
 static int
 is_whole(const struct clause_text *c, const struct clause *cl, size_t to)
 {
-	return to > cl->verb && to - cl->from >= LEAST &&
+	char	word[VOICE_LONGEST];
+
+	if (to <= cl->from || to <= cl->verb ||
+	    is_digit(*voice_folded(c->text, &c->w[to - 1], word)))
+		return 0;
+	return to - cl->from >= LEAST &&
 	    to - cl->from <= MOST && !has(c, to - 1, ROLE_ARTICLE) &&
 	    !has(c, to - 1, ROLE_DANGLING) && !has(c, to - 1, ROLE_CUT) &&
 	    !has(c, to - 1, ROLE_OWNER);
+}
+
+/* Does another clause begin here without a mark? */
+static int
+runs_on(const struct clause_text *c, const struct clause *cl, size_t at)
+{
+	return at > cl->verb && at + 1 < c->n && (has(c, at, ROLE_SELF) ||
+	    (has(c, at, ROLE_SUBJECT) && !has(c, at, ROLE_OWNER) &&
+	    !has(c, at, ROLE_ARTICLE)));
 }
 
 /* Find where the clause ends, and where it may be cut before; 0 if it is none
@@ -332,7 +368,8 @@ find_ends(const struct clause_text *c, struct clause *cl)
 	size_t	i;
 
 	for (i = cl->from; i < c->n; i++) {
-		if (i > cl->from && has(c, i, ROLE_STOP))
+		if ((i > cl->from && has(c, i, ROLE_STOP)) ||
+		    runs_on(c, cl, i))
 			break;
 		if (has(c, i, ROLE_SKIP))
 			return 0;
@@ -373,6 +410,7 @@ clause_find(const struct clause_text *c, struct clause *out, size_t room)
 		cl.self = (uint8_t)has(c, i, ROLE_SELF);
 		if (!read_group(c, next, &cl))
 			continue;
+		cl.inner = (uint8_t)is_inner(c, &cl);
 		if (find_ends(c, &cl))
 			out[n++] = cl;
 	}
@@ -466,10 +504,19 @@ say_best(const struct clause_text *c, const struct clause *cl, say_fn *say,
 	return 0;
 }
 
+/* "You just lost it" is "you lost it", said on another day. */
 static int
 say_clause(struct saying *s, const struct clause *cl, size_t to)
 {
-	return say_words(s, cl->from, to, cl->from);
+	size_t	i, from = cl->from;
+	int	e = 0;
+
+	for (i = from; i < cl->verb && e == 0; i++)
+		if (has(s->c, i, ROLE_FILLER)) {
+			e = say_words(s, from, i, cl->from);
+			from = i + 1;
+		}
+	return e == 0 ? say_words(s, from, to, cl->from) : e;
 }
 
 int
@@ -555,9 +602,10 @@ say_verb(struct saying *s, const struct clause *cl, size_t to)
 	if (not && e == 0)
 		e = say_adverbs(s, cl);
 	if (!verb_stays(cl)) {
-		/* "Keeping losing" is no English. */
+		/* "Keeping losing" is no English, nor "using to go". */
 		if ((n = ing_of(s->c, cl, form)) == 0 || (++rest < to &&
-		    is_form(s->c, rest, INFLECT_ING, 0, lemma)))
+		    (has(s->c, cl->verb, ROLE_HABIT) ||
+		    is_form(s->c, rest, INFLECT_ING, 0, lemma))))
 			return SAGE_EINVAL;
 		e = e == 0 ? say_word(s, form, n, 0) : e;
 	}

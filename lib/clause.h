@@ -30,6 +30,8 @@ struct clause {
 	uint8_t		tense, group;
 	uint8_t		self;		/* the subject is who speaks */
 	uint8_t		never;		/* "never" stands by the verb */
+	uint8_t		inner;		/* behind "when", or what went on
+					 * when something else happened */
 };
 
 struct clause_text {

@@ -480,7 +480,7 @@ read_percent(struct compiler *c, const struct field *f, uint8_t *percent)
 	if (f->value.len > 2 || s[0] < '0' || s[0] > '9' ||
 	    s[f->value.len - 1] < '0' || s[f->value.len - 1] > '9')
 		return fault_at(c->fault, f, 0,
-		    "a confidence is 0 to 99 percent");
+		    "a number of percent is 0 to 99");
 	*percent = (uint8_t)(s[0] - '0');
 	if (f->value.len == 2)
 		*percent = (uint8_t)(*percent * 10 + s[1] - '0');
@@ -493,6 +493,7 @@ read_texts(struct compiler *c, const struct block *b, struct kn_rule *kn)
 {
 	const struct field	*f;
 	uint32_t		*to;
+	uint8_t			 percent;
 	size_t			 i;
 	int			 r = 0;
 
@@ -501,6 +502,10 @@ read_texts(struct compiler *c, const struct block *b, struct kn_rule *kn)
 			r = read_level(c, f, &kn->level);
 		if (text_is(f->key, "confidence"))
 			r = read_percent(c, f, &kn->confidence);
+		if (text_is(f->key, "learned")) {
+			if ((r = read_percent(c, f, &percent)) == 0)
+				kn->learned = percent;
+		}
 		for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
 			if (r != 0 || !text_is(f->key, texts[i].key))
 				continue;
@@ -704,7 +709,7 @@ add_rule(struct compiler *c, const struct block *b)
 	size_t			 dot;
 	int			 r;
 
-	if ((r = check_keys(c, b, "match unless only level confidence title "
+	if ((r = check_keys(c, b, "match unless only learned level confidence title "
 	    "definition reason source repair feel strength need say ask "
 	    "yes no")) != 0 ||
 	    (r = check_id(c, &b->head, &dot)) < 0)

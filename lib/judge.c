@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "hearing.h"
 #include "match.h"
 #include "place.h"
 #include "rules.h"
@@ -11,11 +12,16 @@
 /* Bytes of a sentence that may be found in; see SENTENCE_MAX. */
 #define SPAN_MAX	(SENTENCE_MAX + STREAM_PARAGRAPH)
 #define SOURCE_RULE	"rule"
+#define SOURCE_MODEL	"model"
+#define SURE		.90	/* what is less is worth a note, no more */
 
 struct found {
 	struct match		 match;
 	const struct kn_rule	*rule;
 	const struct knowledge	*kn;
+	const char		*source;
+	double			 confidence;
+	enum sage_level		 level;
 };
 
 struct sage_judge {
@@ -40,6 +46,12 @@ struct sage_judge {
 	uint64_t			 told;		/* end of the last */
 	uint64_t			*taken;		/* a bit a byte */
 	struct buf			 reason, repair;
+	struct hearing			 hearing;	/* features are NULL
+							 * without a model */
+	uint32_t			*learned;	/* by class, a rule's
+							 * number + 1 */
+	uint64_t			 asked;		/* classes that the
+							 * sentence asks for */
 };
 
 double
@@ -72,7 +84,7 @@ set_lines(const struct paragraph *p, const struct match *m,
 static int
 tell(struct sage_judge *j, const struct found *found)
 {
-	struct sage_finding	 f = { .source = SOURCE_RULE };
+	struct sage_finding	 f = { .source = found->source };
 	const struct match	*m = &found->match;
 	struct cursor		 end;
 	int			 e;
@@ -88,8 +100,8 @@ tell(struct sage_judge *j, const struct found *found)
 	j->told = f.end.byte;
 	f.id = knowledge_string(found->kn, found->rule->id);
 	f.category = knowledge_string(found->kn, found->rule->category);
-	f.level = (enum sage_level)found->rule->level;
-	f.confidence = found->rule->confidence / 100.0;
+	f.level = found->level;
+	f.confidence = found->confidence;
 	f.title = knowledge_string(found->kn, found->rule->title);
 	f.text = (struct sage_text){ j->p->raw + m->start,
 	    m->end - m->start };
@@ -116,8 +128,8 @@ by_weight(const void *a, const void *b)
 	uint32_t		 lx = x->match.end - x->match.start;
 	uint32_t		 ly = y->match.end - y->match.start;
 
-	if (x->rule->level != y->rule->level)
-		return y->rule->level - x->rule->level;
+	if (x->level != y->level)
+		return x->level > y->level ? -1 : 1;
 	if (lx != ly)
 		return lx < ly ? 1 : -1;
 	if (x->match.start != y->match.start)
@@ -198,21 +210,70 @@ line_of(const struct sage_judge *j, uint32_t off)
 	return c.place.line;
 }
 
+/* Note a finding, unless the text says that it is not to be told. */
+static int
+add_found(struct sage_judge *j, const struct found *f)
+{
+	if ((j->suppress.nallow | j->suppress.noff) != 0 &&
+	    suppress_hides(&j->suppress, knowledge_string(f->kn,
+	    f->rule->id), knowledge_string(f->kn, f->rule->category),
+	    line_of(j, f->match.start)))
+		return 0;
+	return buf_append(&j->found, f, sizeof(*f));
+}
+
+/* The class that a learned rule is found by, or -1. */
+static int
+class_of(const struct sage_judge *j, uint32_t rule)
+{
+	size_t	i;
+
+	for (i = 0; j->learned != NULL && i < MODEL_CLASSES; i++)
+		if (j->learned[i] == rule + 1)
+			return (int)i;
+	return -1;
+}
+
 static int
 take_match(const struct match *m, void *arg)
 {
 	struct sage_judge	*j = arg;
-	struct found		 f = { .match = *m };
+	struct found		 f = { .match = *m, .source = SOURCE_RULE };
+	int			 class;
 
 	/* In a cut paragraph the next one has what begins there. */
 	if (m->start >= j->p->limit)
 		return 0;
 	f.rule = rules_at(j->rules, m->rule, &f.kn);
-	if ((j->suppress.nallow | j->suppress.noff) != 0 &&
-	    suppress_hides(&j->suppress, knowledge_string(f.kn, f.rule->id),
-	    knowledge_string(f.kn, f.rule->category), line_of(j, m->start)))
+	f.level = (enum sage_level)f.rule->level;
+	f.confidence = f.rule->confidence / 100.0;
+	if (f.rule->learned == 0)
+		return add_found(j, &f);
+	if ((class = class_of(j, m->rule)) >= 0)
+		j->asked |= UINT64_C(1) << class;
+	return 0;
+}
+
+/* Where no pattern holds the model may hear something. */
+static int
+listen(struct sage_judge *j, const char *text)
+{
+	struct found	f = { .source = SOURCE_MODEL };
+	struct heard	h;
+
+	if (j->found.len > 0 || !hearing_listen(&j->hearing, text,
+	    j->words->seen, j->words->n, j->asked, &h) ||
+	    h.start >= j->p->limit)
 		return 0;
-	return buf_append(&j->found, &f, sizeof(f));
+	f.match.rule = j->learned[h.class] - 1;
+	f.match.start = h.start;
+	f.match.end = h.end;
+	f.rule = rules_at(j->rules, f.match.rule, &f.kn);
+	if (h.p * 100 < f.rule->learned)
+		return 0;
+	f.confidence = h.p;
+	f.level = h.p < SURE ? SAGE_NOTE : (enum sage_level)f.rule->level;
+	return add_found(j, &f);
 }
 
 /* Is there the word by which a text speaks to us?  The fast pass lets every
@@ -252,8 +313,13 @@ read_sentences(struct sage_judge *j, const char *text, size_t len,
 	int	e;
 
 	do {
+		j->asked = 0;
 		if ((e = matcher_run(&j->matcher, text, s, j->words,
-		    take_match, j)) != 0 || (e = tell_all(j)) != 0)
+		    take_match, j)) != 0)
+			return e;
+		if (j->asked != 0 && (e = listen(j, text)) != 0)
+			return e;
+		if ((e = tell_all(j)) != 0)
 			return e;
 	} while (next_sentence(j, text, len, s));
 	return 0;
@@ -327,6 +393,33 @@ set_up(struct sage_judge *j)
 	return 0;
 }
 
+/* Which rules are learned, by the classes of the model. */
+static int
+set_up_hearing(struct sage_judge *j)
+{
+	const struct model	*m = &j->rules->model;
+	const struct kn_rule	*rule;
+	const struct knowledge	*kn;
+	size_t			 i;
+	int			 class;
+
+	if (m->data == NULL || j->opt.rules_only)
+		return 0;
+	if ((j->learned = calloc(MODEL_CLASSES,
+	    sizeof(*j->learned))) == NULL)
+		return SAGE_ENOMEM;
+	for (i = 0; i < j->rules->nrules; i++) {
+		rule = rules_at(j->rules, i, &kn);
+		if (rule->learned == 0)
+			continue;
+		class = model_number(m, MODEL_JUDGE, knowledge_string(kn,
+		    rule->category));
+		if (class >= 0)
+			j->learned[class] = (uint32_t)i + 1;
+	}
+	return hearing_open(&j->hearing, m, &j->rules->kn[0]);
+}
+
 int
 sage_judge_new(struct sage_judge **out, const struct sage_rules *rules,
     const struct sage_judge_options *opt,
@@ -342,7 +435,7 @@ sage_judge_new(struct sage_judge **out, const struct sage_rules *rules,
 		j->opt = *opt;
 	j->fn = fn;
 	j->arg = arg;
-	if ((e = set_up(j)) != 0) {
+	if ((e = set_up(j)) != 0 || (e = set_up_hearing(j)) != 0) {
 		sage_judge_free(j);
 		return e;
 	}
@@ -362,6 +455,8 @@ sage_judge_free(struct sage_judge *j)
 	free(j->masked);
 	free(j->words);
 	free(j->taken);
+	free(j->learned);
+	hearing_close(&j->hearing);
 	buf_free(&j->found);
 	free(j);
 }
@@ -465,6 +560,7 @@ sage_rules_check(const struct sage_rules *rules,
 {
 	struct sage_rules	 one = *rules;
 	struct trial		 t = { .fn = fn, .arg = arg };
+	const struct knowledge	*kn;
 	size_t			 i, first = 0;
 	int			 e;
 
@@ -474,6 +570,10 @@ sage_rules_check(const struct sage_rules *rules,
 		return SAGE_ENOMEM;
 	e = sage_judge_new(&t.judge, &one, NULL, count_hit, &t);
 	for (i = first; i < rules->nrules && e == 0; i++) {
+		/* The program that makes the rules has no model yet. */
+		if (rules->model.data == NULL && rules_at(rules, i,
+		    &kn)->learned > 0)
+			continue;
 		one.enabled[i] = 1;
 		memset(&t.rule, 0, sizeof(t.rule));
 		rule_texts(rules, i, &t.rule);

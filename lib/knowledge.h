@@ -127,6 +127,9 @@ struct kn_rule {
 	uint32_t	id, category, title, definition, reason, source;
 	uint32_t	repair, yes, no;
 	uint32_t	feel, strength, need, say, ask;	/* of events */
+	uint32_t	learned;	/* its patterns only say where the
+					 * model is to be asked: how sure
+					 * that must be, in percent */
 	uint32_t	guard;		/* first of its guards */
 	uint16_t	guards;
 	uint8_t		level;

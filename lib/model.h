@@ -16,7 +16,7 @@
 #define MODEL_SLACK	16	/* bytes that may be read behind the weights */
 #define MODEL_ONE	65536	/* the probability 1, and the score 1 */
 
-enum model_which { MODEL_FEELING, MODEL_CRISIS, MODELS };
+enum model_which { MODEL_FEELING, MODEL_CRISIS, MODEL_JUDGE, MODELS };
 
 struct model_header {
 	uint32_t	magic, size;

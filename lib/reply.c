@@ -23,13 +23,15 @@ static const char *const any = "any", *const people = "people",
 #define FIT_BESIDE	1.5	/* less for what passes the event over */
 #define CLAUSES		24	/* of a message that are weighed */
 #define OF_EVENT	.5	/* more for one that tells an event */
+#define OF_INNER	.3	/* less for one that only leads to it */
+#define IN_THEIR_WORDS	(1u << SLOT_PAST | 1u << SLOT_NOW | 1u << SLOT_DOING)
 #define UNSURE		.55	/* a feeling's score: hedge below */
 #define SURE		.70
 
 static const double slot_fit[SLOTS] = {
 	[SLOT_SAY] = 3, [SLOT_ASK] = 3, [SLOT_FEEL] = .4, [SLOT_FEEL2] = .4,
-	[SLOT_NOUN] = .2, [SLOT_CLAUSE] = 1.5, [SLOT_PAST] = 2,
-	[SLOT_NOW] = 2, [SLOT_DOING] = 2, [SLOT_TOPIC] = 2,
+	[SLOT_NOUN] = .2, [SLOT_CLAUSE] = 2, [SLOT_PAST] = 2.6,
+	[SLOT_NOW] = 2.6, [SLOT_DOING] = 2.6, [SLOT_TOPIC] = 2,
 	[SLOT_PERSON] = 1.4, [SLOT_TIME] = .8, [SLOT_NEED] = .4,
 	[SLOT_LIST] = 3.5, [SLOT_A] = 2, [SLOT_B] = 2
 };
@@ -178,7 +180,8 @@ sentence_around(struct sage_text text, struct sage_text words)
 	return (struct sage_text){ from, (size_t)(to - from) };
 }
 
-/* How much of what the message is about a clause of it tells. */
+/* How much of what the message is about a clause of it tells; below 0 if it
+ * sounds good where the message is hard, or hard where that is good. */
 static double
 clause_weight(struct sage_speaker *s, struct sage_text t)
 {
@@ -187,13 +190,17 @@ clause_weight(struct sage_speaker *s, struct sage_text t)
 	int32_t			 p[MODEL_CLASSES];
 	size_t			 n, i;
 	int			 want = r->out.good > .5 ? 1 : -1;
-	double			 weight = 0;
+	double			 weight = 0, against = 0;
 
 	features_of(r->part, r->kn, &r->model.tags, t.data, t.len);
 	n = model_run(&r->model, MODEL_FEELING, r->part, p);
 	for (i = 0; i < n; i++)
 		if (r->feelings.f[i].good == want)
 			weight += (double)p[i] / MODEL_ONE;
+		else if (r->feelings.f[i].good == -want)
+			against += (double)p[i] / MODEL_ONE;
+	if (against > weight)
+		return -1;
 	if (s->nfirst >= 0)
 		weight += (double)p[s->nfirst] / MODEL_ONE;
 	for (i = 0; i < r->out.nevents; i++) {
@@ -239,12 +246,13 @@ fill_clause(struct sage_speaker *s)
 	clause_open(&text, &s->voice, s->reader->prose, s->reader->len);
 	n = clause_find(&text, c, CLAUSES);
 	for (i = 0; i < n; i++)
-		weight[i] = clause_weight(s, clause_bytes(&text, &c[i]));
+		weight[i] = clause_weight(s, clause_bytes(&text, &c[i])) -
+		    (c[i].inner ? OF_INNER : 0);
 	while (n > 0) {
 		for (i = best = 0; i < n; i++)
 			if (weight[i] > weight[best])
 				best = i;
-		if (say_clause(s, &text, &c[best]))
+		if (weight[best] < 0 || say_clause(s, &text, &c[best]))
 			return;
 		c[best] = c[--n];
 		weight[best] = weight[n];
@@ -428,6 +436,12 @@ fit(const struct sage_speaker *s, const struct frame *f, const struct mood *m)
 	if (s->slot[SLOT_SAY] != NULL && (f->says & (1u << SLOT_SAY |
 	    1u << SLOT_ASK | 1u << SLOT_LIST)) == 0)
 		fit += s->vague ? FIT_BESIDE : -FIT_BESIDE;
+	/* Likewise what they said of it. */
+	if ((s->have & IN_THEIR_WORDS) != 0 && f->says != 0 && (f->says &
+	    ~(1u << SLOT_TOPIC | 1u << SLOT_PERSON | 1u << SLOT_FEEL |
+	    1u << SLOT_NOUN)) == 0 && (f->says & (1u << SLOT_TOPIC |
+	    1u << SLOT_PERSON)) != 0)
+		fit -= FIT_BESIDE;
 	return s->reading->crisis != NULL ? fit : fit + fit_feeling(s, f);
 }
 

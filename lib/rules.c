@@ -103,6 +103,12 @@ sage_rules_compile(struct sage_rules *r, struct sage_fault *fault)
 	return 0;
 }
 
+int
+rules_model(struct sage_rules *r, const void *data, size_t len)
+{
+	return model_open(&r->model, data, len);
+}
+
 const struct kn_rule *
 rules_at(const struct sage_rules *r, size_t i, const struct knowledge **kn)
 {

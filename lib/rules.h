@@ -5,6 +5,7 @@
 #include "arena.h"
 #include "buf.h"
 #include "knowledge.h"
+#include "model.h"
 
 struct sage_rules {
 	struct knowledge	 kn[2];
@@ -14,10 +15,16 @@ struct sage_rules {
 	struct arena		 arena;
 	struct buf		 sources;	/* of struct source */
 	struct buf		 user;		/* compiled */
+	struct model		 model;		/* for what patterns do not
+						 * hold; its data may be NULL */
 };
 
 /* Rules over knowledge that is not the built-in one. */
 int	rules_open(struct sage_rules **, const void *, size_t);
+
+/* Take a model for the rules that are learned; without one they find
+ * nothing. */
+int	rules_model(struct sage_rules *, const void *, size_t);
 
 /* The knowledge that a rule is in, and the rule. */
 const struct kn_rule *rules_at(const struct sage_rules *, size_t,

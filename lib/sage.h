@@ -170,7 +170,7 @@ struct sage_finding {
 	const char		*id;
 	const char		*category;
 	enum sage_level		 level;
-	const char		*source;	/* "rule" */
+	const char		*source;	/* "rule", or "model" */
 	double			 confidence;
 	struct sage_place	 start, end;	/* end is one past the last */
 	struct sage_text	 text;
@@ -185,6 +185,7 @@ struct sage_judge_options {
 	enum sage_type	 type;
 	enum sage_unit	 unit;
 	const char	*comment;	/* of commits; NULL is "#", "" none */
+	int		 rules_only;	/* find nothing by the model */
 };
 
 /*

@@ -24,7 +24,8 @@ static const char *const roles[ROLES] = {
 	[ROLE_CAN] = "can", [ROLE_WILL] = "will", [ROLE_PAST] = "past",
 	[ROLE_NOT] = "not", [ROLE_ADVERB] = "adverb", [ROLE_CUT] = "cut",
 	[ROLE_FILLER] = "filler", [ROLE_LEAD] = "lead",
-	[ROLE_OPENS] = "opens"
+	[ROLE_OPENS] = "opens",
+	[ROLE_JOINS] = "joins", [ROLE_HABIT] = "habit"
 };
 static const char *const doings[DOINGS] = {
 	[DOING_PART] = "doing-part", [DOING_BE] = "doing-be",

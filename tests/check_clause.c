@@ -63,7 +63,7 @@ static const struct {
 	    "never winning a thing", TENSE_PAST },
 	{ "I almost lost my dog", "you almost lost your dog",
 	    "almost losing your dog", TENSE_PAST },
-	{ "I just lost my dog", "you just lost your dog",
+	{ "I just lost my dog", "you lost your dog",
 	    "losing your dog", TENSE_PAST },
 	{ "I have to move again", "you have to move again",
 	    "having to move again", TENSE_NOW },
@@ -79,6 +79,13 @@ static const struct {
 	{ "I lost my keys?", NULL, NULL, TENSE_OTHER },
 	{ "I told you about it.", NULL, NULL, TENSE_OTHER },
 	{ "I saw my frobnitz again.", NULL, NULL, TENSE_OTHER },
+	{ "My gran used to sing", "your gran used to sing", NULL,
+	    TENSE_PAST },
+	/* What comes without a mark is another. */
+	{ "I got a new job she got none", "you got a new job",
+	    "getting a new job", TENSE_PAST },
+	{ "If I lost my job", NULL, NULL, TENSE_OTHER },
+	{ "me and my brother fought again", NULL, NULL, TENSE_OTHER },
 	/* Nothing happened, or it is half of what did. */
 	{ "I think it is over now.", NULL, NULL, TENSE_OTHER },
 	{ "I am so tired", NULL, NULL, TENSE_OTHER },

@@ -2,7 +2,8 @@
  * train -o FILE -k KNOWLEDGE [-x TEXT] words.tsv corpus ...
  *
  * Learns the built-in models from lines that were written for it.  A corpus
- * is named feelings*.tsv or crisis*.tsv after what it teaches.  With -x, which
+ * is named feelings*.tsv, crisis*.tsv or judge*.tsv after what it teaches;
+ * frames teach that what they say does not judge.  With -x, which
  * may be repeated, that corpus is not learned but measured on, and what comes
  * out for each of its lines is printed: the most likely class, its
  * probability, and the right one.
@@ -30,8 +31,9 @@
 #define RATE		(MODEL_ONE / 2)
 #define START		65		/* of squared gradients, to divide by */
 #define COLUMNS		8
-#define BORROW		2
 #define INNOCENT	"none"
+#define DAYS_CRISIS	2	/* one line in so many is borrowed */
+#define DAYS_JUDGE	6
 #define SCALE		24		/* of stored weights: see model.h */
 
 struct example {
@@ -221,54 +223,121 @@ base_name(const char *name)
 	return slash == NULL ? name : slash + 1;
 }
 
-static enum model_which
-teaches(const char *name)
+/* What a text teaches, by the beginning of its name, and in which columns. */
+static const struct lesson {
+	const char		*begins;
+	enum model_which	 which;
+	size_t			 text, label;
+	int			 marked;	/* the first says if at all */
+} lessons[] = {
+	{ "crisis", MODEL_CRISIS, 1, 0, 0 },
+	{ "judge", MODEL_JUDGE, 3, 1, 1 },
+	{ "feelings", MODEL_FEELING, 2, 0, 0 }
+};
+
+static const struct lesson *
+lesson_of(const char *name)
 {
-	return strncmp(base_name(name), "crisis", 6) == 0 ? MODEL_CRISIS :
-	    MODEL_FEELING;
+	const char	*base = base_name(name);
+	size_t		 i;
+
+	for (i = 0; i < sizeof(lessons) / sizeof(lessons[0]); i++)
+		if (strncmp(base, lessons[i].begins,
+		    strlen(lessons[i].begins)) == 0)
+			return &lessons[i];
+	errx(1, "%s: what does it teach?", name);
+}
+
+static struct example *
+add_example(struct corpus *c, const char *text, const char *label)
+{
+	struct example	*e;
+
+	if (c->n == c->room)
+		c->e = must(reallocarray(c->e, c->room = c->room * 2 + 1024,
+		    sizeof(*c->e)));
+	e = &c->e[c->n++];
+	memset(e, 0, sizeof(*e));
+	e->text = text;
+	e->label = label;
+	return e;
 }
 
 static void
-read_corpus(struct corpus *c, const char *name, int learned)
+learn_example(struct corpus *c, const char *text, const char *label)
 {
-	size_t	 at = teaches(name) == MODEL_CRISIS ? 1 : 2;
-	char	*column[COLUMNS], *text;
-	size_t	 len, n;
+	struct example	*e = add_example(c, text, label);
+
+	e->class = number_class(c, label);
+}
+
+static const char *
+label_of(const struct lesson *l, char *column[COLUMNS])
+{
+	char	*s = column[l->label];
+
+	if (l->marked && strcmp(column[0], "0") == 0)
+		return INNOCENT;
+	for (; *s != '\0'; s++)
+		if (*s >= 'A' && *s <= 'Z')
+			*s = (char)(*s | 0x20);
+	return column[l->label];
+}
+
+static void
+read_corpus(struct corpus *c, const struct lesson *l, const char *name,
+    int learned)
+{
+	const char	*label;
+	char		*column[COLUMNS], *text;
+	size_t		 len, n;
 
 	text = file_read(name, &len);
 	while ((n = next_line(&text, column)) > 0) {
-		if (n <= at)
+		if (n <= l->text)
 			errx(1, "%s: %s: too few columns", name, column[0]);
-		if (c->n == c->room)
-			c->e = must(reallocarray(c->e, c->room = c->room * 2 +
-			    1024, sizeof(*c->e)));
-		memset(&c->e[c->n], 0, sizeof(*c->e));
-		c->e[c->n].text = column[at];
-		c->e[c->n].label = column[0];
+		label = label_of(l, column);
 		if (learned)
-			c->e[c->n].class = number_class(c, c->e[c->n].label);
-		c->n++;
+			learn_example(c, column[l->text], label);
+		else
+			add_example(c, column[l->text], label);
 	}
 }
 
-/*
- * What people tell of their days is no danger, for the most part: one in
- * BORROW of those lines teaches that.
- */
+/* What sage says to people judges nobody: the frames, less what they are
+ * filled with. */
 static void
-borrow_innocent(struct corpus *c, const struct corpus *from)
+read_frames(struct corpus *c, const char *name)
+{
+	char	*text, *say, *end, *s;
+	size_t	 len;
+
+	text = file_read(name, &len);
+	for (; (say = strstr(text, "\n\tsay ")) != NULL; text = end) {
+		say += strlen("\n\tsay ");
+		if ((end = strchr(say, '\n')) == NULL)
+			break;
+		for (s = say; s < end; s++)
+			if (*s == '{')
+				for (; s < end && *s != '}'; s++)
+					*s = ' ';
+		for (s = say; s < end; s++)
+			if (*s == '}')
+				*s = ' ';
+		learn_example(c, strndup(say, (size_t)(end - say)),
+		    INNOCENT);
+	}
+}
+
+/* What people tell of their days is innocent of the rest, for the most part:
+ * one in so many of those lines teaches that. */
+static void
+borrow_innocent(struct corpus *c, const struct corpus *from, size_t each)
 {
 	size_t	i;
 
-	for (i = 0; c->n > 0 && i < from->n; i += BORROW) {
-		if (c->n == c->room)
-			c->e = must(reallocarray(c->e, c->room = c->room * 2 +
-			    1024, sizeof(*c->e)));
-		memset(&c->e[c->n], 0, sizeof(*c->e));
-		c->e[c->n].text = from->e[i].text;
-		c->e[c->n].label = INNOCENT;
-		c->e[c->n++].class = number_class(c, INNOCENT);
-	}
+	for (i = 0; c->n > 0 && i < from->n; i += each)
+		learn_example(c, from->e[i].text, INNOCENT);
 }
 
 static void
@@ -292,7 +361,7 @@ find_features(struct trainer *t, struct corpus *c)
 /* How fast weights decay, of MODEL_ONE by the step; more makes a model less
  * sure, and better on what is unlike its corpus. */
 static const int64_t decays[MODELS] = {
-	[MODEL_FEELING] = 66, [MODEL_CRISIS] = 12
+	[MODEL_FEELING] = 66, [MODEL_CRISIS] = 12, [MODEL_JUDGE] = 12
 };
 
 struct weights {
@@ -503,13 +572,37 @@ read_knowledge(struct trainer *t, const char *name)
 		errx(1, "%s: no inflections", name);
 }
 
+/* Names of texts that are measured on. */
+struct apart {
+	const char	*name[COLUMNS];
+	size_t		 n;
+};
+
+static void
+read_text(struct trainer *t, const struct apart *a, const char *name)
+{
+	const struct lesson	*l;
+	size_t			 i;
+
+	if (strstr(base_name(name), ".frames") != NULL) {
+		read_frames(&t->learn[MODEL_JUDGE], name);
+		return;
+	}
+	l = lesson_of(name);
+	for (i = 0; i < a->n && strcmp(a->name[i], name) != 0; i++)
+		;
+	if (i < a->n)
+		read_corpus(&t->measure[l->which], l, name, 0);
+	else
+		read_corpus(&t->learn[l->which], l, name, 1);
+}
+
 int
 main(int argc, char **argv)
 {
 	struct trainer	*t = must(calloc(1, sizeof(*t)));
-	const char	*out = NULL, *apart[COLUMNS];
-	enum model_which which;
-	size_t		 n = 0, i;
+	struct apart	 apart = { .n = 0 };
+	const char	*out = NULL;
 	int		 c, k;
 
 	while ((c = getopt(argc, argv, "k:o:x:")) != -1)
@@ -521,24 +614,20 @@ main(int argc, char **argv)
 			out = optarg;
 			break;
 		case 'x':
-			if (n < COLUMNS)
-				apart[n++] = optarg;
+			if (apart.n < COLUMNS)
+				apart.name[apart.n++] = optarg;
 			break;
 		default:
 			errx(1, "usage: train -o file -k knowledge words ...");
 		}
 	if (out == NULL || t->kn.data == NULL || optind >= argc)
 		errx(1, "usage: train -o file -k knowledge words ...");
-	for (k = optind + 1; k < argc; k++) {
-		which = teaches(argv[k]);
-		for (i = 0; i < n && strcmp(apart[i], argv[k]) != 0; i++)
-			;
-		if (i < n)
-			read_corpus(&t->measure[which], argv[k], 0);
-		else
-			read_corpus(&t->learn[which], argv[k], 1);
-	}
-	borrow_innocent(&t->learn[MODEL_CRISIS], &t->learn[MODEL_FEELING]);
+	for (k = optind + 1; k < argc; k++)
+		read_text(t, &apart, argv[k]);
+	borrow_innocent(&t->learn[MODEL_CRISIS], &t->learn[MODEL_FEELING],
+	    DAYS_CRISIS);
+	borrow_innocent(&t->learn[MODEL_JUDGE], &t->learn[MODEL_FEELING],
+	    DAYS_JUDGE);
 	read_words(t, argv[optind]);
 	make(t, out);
 	free(t);
