@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "attend.h"
 #include "baseline.h"
 #include "buf.h"
 #include "cmd.h"
@@ -34,6 +35,7 @@ static struct options {
 	enum work	 work;
 	const char	*stdin_name, *comment, *explain;
 	const char	*baseline, *write_baseline;
+	char		*reply_to;
 	struct list	 only, except, rules;
 } opt = {
 	.format = -1, .type = TYPE_AUTO, .level = SAGE_NOTE,
@@ -50,6 +52,9 @@ struct ruleset {
 static struct judgecheck {
 	struct ruleset		*rulesets;
 	struct sage_judge	*judge;
+	struct attend		 attend;
+	enum sage_type		 type;		/* of this file */
+	int			 trouble;
 	struct baseline		 old;
 	struct buf		 fresh;		/* of a new baseline */
 	struct buf		 out;
@@ -69,7 +74,7 @@ static struct judgecheck {
 enum {
 	OPT_COLOR = 256, OPT_STDIN_NAME, OPT_FAIL, OPT_COUNT, OPT_LIST,
 	OPT_EXPLAIN, OPT_CHECK, OPT_NO_CONFIG, OPT_UNIT, OPT_COMMENT,
-	OPT_BASELINE, OPT_WRITE_BASELINE, OPT_LINE_BUFFERED
+	OPT_BASELINE, OPT_WRITE_BASELINE, OPT_LINE_BUFFERED, OPT_REPLY_TO
 };
 
 static const struct option longopts[] = {
@@ -95,6 +100,7 @@ static const struct option longopts[] = {
 	{ "comment-char", required_argument,	NULL, OPT_COMMENT },
 	{ "baseline",	required_argument,	NULL, OPT_BASELINE },
 	{ "write-baseline", required_argument,	NULL, OPT_WRITE_BASELINE },
+	{ "reply-to",	required_argument,	NULL, OPT_REPLY_TO },
 	{ "line-buffered", no_argument,		NULL, OPT_LINE_BUFFERED },
 	{ "help",	no_argument,		NULL, 'h' },
 	{ "version",	no_argument,		NULL, 'V' },
@@ -111,6 +117,8 @@ static const char help[] =
 "  -0, --null              each NUL-ended record is a message\n"
 "      --stdin-name NAME   what standard input is called\n"
 "      --comment-char C    of commit messages; auto, or '' for none\n"
+"      --reply-to FILE     the message that the draft answers: what of it does\n"
+"                          the draft not touch?\n"
 "what is looked for\n"
 "  -c, --only LIST         only these categories or rules\n"
 "  -x, --except LIST       all but these\n"
@@ -224,6 +232,9 @@ set_long(int ch, char *arg)
 	case OPT_WRITE_BASELINE:
 		opt.write_baseline = arg;
 		break;
+	case OPT_REPLY_TO:
+		opt.reply_to = arg;
+		break;
 	case OPT_LINE_BUFFERED:
 		opt.line_buffered = 1;
 		break;
@@ -290,6 +301,9 @@ read_options(int argc, char *argv[])
 			else
 				set_long(ch, optarg);
 		}
+	if (opt.reply_to != NULL && opt.pass)
+		cmd_die("--pass marks the draft, and --reply-to finds what is "
+		    "not in it");
 	if (opt.format == -1)
 		opt.format = isatty(STDOUT_FILENO) ? FORMAT_PRETTY :
 		    FORMAT_GNU;
@@ -320,6 +334,13 @@ compile_rules(struct sage_rules *rules)
 	cmd_check(e);
 }
 
+/* What --reply-to can find. */
+static struct sage_attention *
+attention(void)
+{
+	return attend_rules(&jc.attend, (enum sage_unit)opt.unit);
+}
+
 static void
 enable(struct sage_rules *rules, const char *option, const struct list *l,
     int on)
@@ -327,7 +348,8 @@ enable(struct sage_rules *rules, const char *option, const struct list *l,
 	size_t	i;
 
 	for (i = 0; i < l->n; i++)
-		if (sage_rules_enable(rules, l->item[i], on) != 0)
+		if (sage_rules_enable(rules, l->item[i], on) != 0 &&
+		    sage_attention_enable(attention(), l->item[i], on) != 0)
 			cmd_die("--%s: no category or rule \"%s\"; "
 			    "try --list", option, l->item[i]);
 }
@@ -349,8 +371,11 @@ make_rules(const char *project)
 		settings_file(rules, opt.rules.item[i]);
 	if (added)
 		compile_rules(rules);
-	if (opt.only.n > 0)
+	if (opt.only.n > 0) {
 		sage_rules_enable(rules, NULL, 0);
+		if (opt.reply_to != NULL)
+			sage_attention_enable(attention(), NULL, 0);
+	}
 	enable(rules, "only", &opt.only, 1);
 	enable(rules, "except", &opt.except, 0);
 	return rules;
@@ -402,6 +427,8 @@ list_rule(const struct sage_rule *r, void *arg)
 {
 	struct buf	*out = arg;
 
+	if (strcmp(r->id, r->category) == 0)
+		return 0;
 	return buf_printf(out, "%s\t%s\t%s\n", r->id, report_level(r->level),
 	    r->title);
 }
@@ -477,7 +504,7 @@ list_of_category(const struct sage_rule *r, void *arg)
 {
 	const struct explaining	*x = arg;
 
-	if (strcmp(r->category, x->id) == 0)
+	if (strcmp(r->category, x->id) == 0 && strcmp(r->id, x->id) != 0)
 		print_field("rule: ", r->id);
 	return 0;
 }
@@ -489,6 +516,7 @@ list_rules(void)
 
 	cmd_check(sage_rules_each(rules_for(opt.stdin_name), list_rule,
 	    &out));
+	cmd_check(sage_attention_each(attention(), list_rule, &out));
 	cmd_write(out.data, out.len);
 	buf_free(&out);
 	return CMD_CLEAN;
@@ -505,6 +533,10 @@ explain(void)
 		sage_rules_each(rules, list_of_category, &x);
 	else
 		sage_rules_each(rules, explain_one, &x);
+	if (!x.found) {
+		sage_attention_each(attention(), explain_one, &x);
+		sage_attention_each(attention(), list_of_category, &x);
+	}
 	if (!x.found)
 		cmd_die("--explain: no category or rule \"%s\"; try --list",
 		    x.id);
@@ -579,16 +611,23 @@ mark(const struct sage_finding *f)
 	cmd_puts("}");
 }
 
+/* The file that a finding stands in. */
+static const char *
+name_of(const struct sage_finding *f)
+{
+	return f->name != NULL ? f->name : jc.name;
+}
+
 static void
 tell(const struct sage_finding *f)
 {
 	jc.out.len = 0;
 	switch (opt.format) {
 	case FORMAT_GNU:
-		cmd_check(report_gnu(&jc.out, jc.name, f));
+		cmd_check(report_gnu(&jc.out, name_of(f), f));
 		break;
 	case FORMAT_PRETTY:
-		cmd_check(report_pretty(&jc.out, jc.name, f, jc.color));
+		cmd_check(report_pretty(&jc.out, name_of(f), f, jc.color));
 		break;
 	case FORMAT_JSON:
 		cmd_check(report_json(&jc.out, f, jc.told));
@@ -601,7 +640,7 @@ static int
 take_finding(const struct sage_finding *f, void *arg)
 {
 	(void)arg;
-	if (baseline_hides(&jc.old, jc.name, f))
+	if (baseline_hides(&jc.old, name_of(f), f))
 		return 0;
 	if ((int)f->level >= opt.fail)
 		jc.found = 1;
@@ -609,7 +648,7 @@ take_finding(const struct sage_finding *f, void *arg)
 		return 0;
 	jc.count++;
 	if (opt.write_baseline != NULL)
-		baseline_line(&jc.fresh, jc.name, f);
+		baseline_line(&jc.fresh, name_of(f), f);
 	else if (opt.pass)
 		mark(f);
 	else if (!opt.quiet && !opt.count)
@@ -667,6 +706,8 @@ open_file(const char *name, const char *data, size_t len, void *arg)
 		o.comment = comment;
 	}
 	jc.name = name;
+	jc.type = o.type;
+	attend_open(&jc.attend);
 	jc.count = 0;
 	cmd_check(sage_judge_new(&jc.judge, rules_for(name), &o,
 	    take_finding, NULL));
@@ -679,6 +720,8 @@ begin_message(uint64_t number, void *arg)
 	jc.told = 0;
 	jc.score = 0;
 	jc.held_at = 0;
+	if (opt.reply_to != NULL)
+		attend_begin(&jc.attend, number);
 	sage_judge_line(jc.judge, opt.mode == INPUT_LINES ? number : 1);
 	if (opt.format != FORMAT_JSON || opt.pass || opt.quiet || opt.count ||
 	    opt.write_baseline != NULL)
@@ -688,12 +731,32 @@ begin_message(uint64_t number, void *arg)
 	cmd_write(jc.out.data, jc.out.len);
 }
 
+/* What the draft leaves out is told first, then where it judges. */
+static int
+attend(void)
+{
+	int	e = 0;
+
+	if (!jc.attend.open)
+		return 0;
+	attend_tell(&jc.attend, jc.type);
+	if (jc.attend.draft.len > 0 && (!opt.quiet || !jc.found))
+		e = sage_judge_feed(jc.judge, jc.attend.draft.data,
+		    jc.attend.draft.len);
+	cmd_check(e);
+	return opt.quiet && jc.found;
+}
+
 static int
 take_bytes(const char *data, size_t len, void *arg)
 {
 	int	e;
 
 	(void)arg;
+	if (jc.attend.open && attend_take(&jc.attend, data, len))
+		return 0;
+	if ((e = attend()) != 0)
+		return e;
 	if (opt.pass)
 		cmd_check(buf_append(&jc.held, data, len));
 	e = sage_judge_feed(jc.judge, data, len);
@@ -708,6 +771,7 @@ static void
 end_message(int closed, void *arg)
 {
 	(void)arg;
+	(void)attend();
 	cmd_check(sage_judge_end(jc.judge));
 	if (opt.pass) {
 		release(UINT64_MAX);
@@ -729,6 +793,8 @@ close_file(void *arg)
 	(void)arg;
 	sage_judge_free(jc.judge);
 	jc.judge = NULL;
+	if (opt.reply_to != NULL && attend_close(&jc.attend) != CMD_CLEAN)
+		jc.trouble = 1;
 	if (!opt.count)
 		return;
 	jc.out.len = 0;
@@ -739,6 +805,23 @@ close_file(void *arg)
 	}
 	cmd_check(buf_printf(&jc.out, "%zu\n", jc.count));
 	cmd_write(jc.out.data, jc.out.len);
+}
+
+/* Before anything is told: there is no draft without what it answers. */
+static void
+read_message(char *files[], size_t n)
+{
+	size_t	i;
+
+	if (strcmp(opt.reply_to, "-") == 0)
+		for (i = 0; i < n || n == 0; i++)
+			if (n == 0 || strcmp(files[i], "-") == 0)
+				cmd_die("--reply-to: standard input can not "
+				    "be both message and draft");
+	(void)attention();
+	jc.attend.fn = take_finding;
+	attend_read(&jc.attend, opt.reply_to, opt.stdin_name, opt.mode);
+	jc.attend.type = type_of(jc.attend.name);
 }
 
 static int
@@ -754,6 +837,8 @@ judge(char *files[], size_t n)
 	jc.color = wants_color();
 	if (opt.baseline != NULL)
 		baseline_read(&jc.old, opt.baseline);
+	if (opt.reply_to != NULL)
+		read_message(files, n);
 	status = input_each(files, n, opt.stdin_name, opt.mode, &handler);
 	if (opt.write_baseline != NULL) {
 		baseline_write(opt.write_baseline, &jc.fresh);
@@ -763,6 +848,8 @@ judge(char *files[], size_t n)
 	buf_free(&jc.fresh);
 	buf_free(&jc.held);
 	buf_free(&jc.out);
+	if (jc.trouble)
+		status = CMD_TROUBLE;
 	if (status == CMD_CLEAN && jc.found && !opt.pass)
 		status = CMD_FOUND;
 	return status;
@@ -792,5 +879,6 @@ main(int argc, char *argv[])
 		break;
 	}
 	free_rules();
+	attend_free(&jc.attend);
 	cmd_exit(status);
 }

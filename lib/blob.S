@@ -1,4 +1,5 @@
-/* What is built in: knowledge, models and the book, made by lib/tools. */
+/* What is built in: knowledge, models and the book, made by lib/tools, and texts
+ * of lib/data that are read as they are. */
 	.section .rodata
 
 	.macro	block name file
@@ -16,6 +17,8 @@
 	block	read_blob, "read.blob"
 	block	model_blob, "model.blob"
 	block	book_blob, "book.blob"
+	block	touch_text, "data/touch.tsv"
+	block	attention_text, "data/attention.tsv"
 	.balign	64
 #if defined(__linux__) && defined(__ELF__)
 	.section .note.GNU-stack, "", %progbits

@@ -1,8 +1,10 @@
 /* The one place that knows of what is built in, so that the programs which
  * make it can use all the rest. */
+#include "attention.h"
 #include "reply.h"
 #include "rules.h"
 
+#define TEXT(name)	{ name##_text, (size_t)(name##_text_end - name##_text) }
 #define SIZE(name)	((size_t)(name##_blob_end - name##_blob))
 
 int
@@ -40,5 +42,19 @@ sage_speaker_new(struct sage_speaker **out, enum sage_unit unit)
 		sage_reader_free(reader);
 		sage_rules_free(rules);
 	}
+	return e;
+}
+
+int
+sage_attention_new(struct sage_attention **out, enum sage_unit unit)
+{
+	const struct sage_text	touch = TEXT(touch), remarks = TEXT(attention);
+	struct sage_reader	*reader = NULL;
+	int			 e;
+
+	if ((e = sage_reader_new(&reader, unit)) == 0)
+		e = attention_open(out, reader, touch, remarks);
+	if (e != 0)
+		sage_reader_free(reader);
 	return e;
 }

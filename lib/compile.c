@@ -709,9 +709,9 @@ add_rule(struct compiler *c, const struct block *b)
 	size_t			 dot;
 	int			 r;
 
-	if ((r = check_keys(c, b, "match unless only learned level confidence title "
-	    "definition reason source repair feel strength need say ask "
-	    "yes no")) != 0 ||
+	if ((r = check_keys(c, b, "match unless only learned level "
+	    "confidence title definition reason source repair feel strength "
+	    "need say ask yes no")) != 0 ||
 	    (r = check_id(c, &b->head, &dot)) < 0)
 		return r;
 	if (r == 0)

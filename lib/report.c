@@ -250,6 +250,8 @@ report_json(struct buf *out, const struct sage_finding *f, size_t number)
 	    (e = json_member(out, "source", text_of(f->source), ",")) != 0 ||
 	    (e = buf_printf(out, "\"confidence\":%.2f,",
 	    f->confidence)) != 0 ||
+	    (f->name != NULL && (e = json_member(out, "name",
+	    text_of(f->name), ",")) != 0) ||
 	    (e = json_place(out, "start", &f->start)) != 0 ||
 	    (e = json_place(out, "end", &f->end)) != 0 ||
 	    (e = json_member(out, "text", f->text, ",")) != 0 ||

@@ -170,7 +170,8 @@ struct sage_finding {
 	const char		*id;
 	const char		*category;
 	enum sage_level		 level;
-	const char		*source;	/* "rule", or "model" */
+	const char		*source;	/* "rule", "model", or
+						 * "attention" */
 	double			 confidence;
 	struct sage_place	 start, end;	/* end is one past the last */
 	struct sage_text	 text;
@@ -179,6 +180,9 @@ struct sage_finding {
 	const char		*repair;
 	struct sage_text	 line;		/* source lines it stands in */
 	size_t			 offset;	/* of the text in those lines */
+	const char		*name;		/* of the file, where that is
+						 * not the one that is judged,
+						 * else NULL */
 };
 
 struct sage_judge_options {
@@ -291,6 +295,37 @@ int	 sage_reader_new(struct sage_reader **, enum sage_unit);
 void	 sage_reader_free(struct sage_reader *);
 int	 sage_read(struct sage_reader *, const void *, size_t,
 	    const struct sage_reading **);
+
+/*
+ * ---- attention: what an answer leaves out of what it answers -------------
+ */
+
+/*
+ * Compares messages with drafts of an answer.  Of each the first
+ * SAGE_MESSAGE_MAX bytes are read; of a draft that has more than 8,000 words
+ * nothing is said to be missing, as not all of it is looked at.
+ */
+struct sage_attention;
+
+int	 sage_attention_new(struct sage_attention **, enum sage_unit);
+void	 sage_attention_free(struct sage_attention *);
+
+/*
+ * Call the function for each point, feeling or question of the message that
+ * the draft does not touch, in order of place; before them, for danger that
+ * it does not take up, and for one-upping.  The findings are of the category
+ * "attention", and are places in the message.  Non-zero from the function
+ * ends it and is returned.
+ */
+int	 sage_attend(struct sage_attention *, struct sage_text message,
+	    enum sage_type, struct sage_text draft, enum sage_type,
+	    int (*)(const struct sage_finding *, void *), void *);
+
+/* As sage_rules_each() and sage_rules_enable(), for what this can find.  The
+ * category comes first, with an id that is its name. */
+int	 sage_attention_each(const struct sage_attention *,
+	    int (*)(const struct sage_rule *, void *), void *);
+int	 sage_attention_enable(struct sage_attention *, const char *, int);
 
 /*
  * ---- replies: what may be said, or asked, of a message -------------------

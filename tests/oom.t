@@ -67,6 +67,8 @@ ok 'JSON' torture sage-judgecheck --no-config -f json
 ok 'pretty' torture sage-judgecheck --no-config -f pretty
 ok 'filter' torture sage-judgecheck --no-config -p
 ok 'lines' torture sage-judgecheck --no-config -l
+printf 'My dog died. I move in June. I am furious. Will you come?\n' >message
+ok 'reply' torture sage-judgecheck --no-config --reply-to message
 ok 'rules' torture sage-judgecheck --no-config -r my.rules
 ok 'list' torture sage-judgecheck --no-config --list
 done_testing

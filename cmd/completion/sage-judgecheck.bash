@@ -7,7 +7,7 @@ _sage_judgecheck()
 	local opts='--type --format --color --stdin-name --only --except --level
 	    --fail --quiet --count --list --explain --pass --rules --check-rules
 	    --no-config --column-unit --lines --null --comment-char --baseline
-	    --write-baseline --line-buffered --help --version
+	    --write-baseline --reply-to --line-buffered --help --version
 	    -t -f -c -x -L -q -p -r -l -0 -h -V'
 
 	COMPREPLY=()
@@ -43,7 +43,7 @@ _sage_judgecheck()
 			[[ $head$word == "$cur"* ]] && COMPREPLY+=("$head$word")
 		done
 		return ;;
-	--stdin-name|-r|--rules|--check-rules|--baseline|--write-baseline)
+	--stdin-name|-r|--rules|--check-rules|--baseline|--write-baseline|--reply-to)
 		compopt -o filenames
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 		return ;;

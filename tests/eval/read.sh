@@ -17,6 +17,7 @@
 #	github.neutral		the same if all were called none
 #	crisis.*		share of the messages that are taken as danger
 #	holder, negation	share of the sentences that are read right
+#	attention*	what is found in answers: see attention.sh
 #	reflect.*, ask.*	of replies to the situations: the same text for
 #				different messages; the commonest three words
 #				to begin with; words copied in a row, median
@@ -107,6 +108,7 @@ measure() {
 		    -v near="$srcdir/lib/data/feelings.tsv" \
 		    -f "$here/claims.awk"
 	done
+	"$here/attention.sh"
 }
 
 measure | sort >"$work/measures"

@@ -18,7 +18,7 @@ here=$(cd "${0%/*}" && pwd) || exit 2
 srcdir=${abs_srcdir-${here%/tests/fuzz}}
 builddir=${abs_builddir-$srcdir}
 seconds=${FUZZ_SECONDS-30}
-[ $# -gt 0 ] || set -- mask rules text
+[ $# -gt 0 ] || set -- attend mask rules text
 
 die() {
 	echo "fuzz: $*" >&2
