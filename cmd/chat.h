@@ -4,8 +4,12 @@
  *	Name: what was said
  *	goes on here
  *
- * What the exports of common chat programs put before the name, a time in
- * brackets or a date and " - ", is passed over.
+ * What the exports of common chat programs put before the name is passed
+ * over: a time in brackets, a date and a time, with or without " - ".  The
+ * name may stand in angle brackets instead, or before ", [TIME]" on a line of
+ * its own.  A line that begins with a blank begins no turn, and neither does
+ * one whose name is a sentence: of more than NAME_MOST bytes, with a mark that
+ * ends one, or of several words the last of which is written small.
  */
 #ifndef CHAT_H
 #define CHAT_H
@@ -13,21 +17,35 @@
 #include <stddef.h>
 
 #include "buf.h"
+#include "sage.h"
 
 struct chat {
+	struct buf	before;		/* struct sage_turn */
 	struct buf	theirs;		/* what is to be answered */
-	struct buf	asked;		/* lines of ours that ask, each ended
-					 * by a newline */
-	size_t		nasked;
+	int		is_talk;	/* there was a turn, or it is a history */
 };
 
+/* May somebody be called that in a transcript? */
+int	chat_is_name(const char *);
+
 /*
- * Read a transcript.  We are called me; if that is NULL, everybody is who did
- * not speak last.  What they said since our last turn before that is to be
- * answered; of a text without turns all of it.  Returns 0 or SAGE_ENOMEM.
+ * Read a transcript that ends with what is to be answered.  We are called me;
+ * if that is NULL, everybody is who did not speak last.  What they said since
+ * our last turn before that is to be answered; of a text without turns all of
+ * it.  All else was before, and points into the text.  Returns 0 or
+ * SAGE_ENOMEM.
  */
 int	chat_read(struct chat *, const char *text, size_t len,
 	    const char *me);
+
+/* Read one in which all was before what is to be answered. */
+int	chat_read_history(struct chat *, const char *text, size_t len,
+	    const char *me);
+
+/* Append a turn to a text, so that it can be read back whatever is in it; of
+ * a long one the first SAGE_TURN_MAX bytes.  Returns what buf_append() does. */
+int	chat_add(struct buf *, const char *name, const char *text, size_t len);
+
 void	chat_free(struct chat *);
 
 #endif

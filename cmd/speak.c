@@ -9,6 +9,7 @@
 #include "chat.h"
 #include "cmd.h"
 #include "esc.h"
+#include "history.h"
 #include "input.h"
 #include "speak.h"
 #include "tell.h"
@@ -19,7 +20,7 @@ static struct {
 	struct sage_reply_options	 reply;
 	int				 format, unit, explain, line_buffered;
 	int				 chat;
-	const char			*me;
+	const char			*me, *history;
 	enum input_mode			 mode;
 	const char			*stdin_name;
 } opt = { .stdin_name = "<stdin>" };
@@ -29,6 +30,9 @@ static struct {
 	struct sage_speaker	*speaker;
 	struct buf		 message, out;
 	struct chat		 chat;
+	struct history		 history;
+	struct buf		 record;
+	int			 status;
 	const char		*name;
 	uint64_t		 number;
 	int			 cut;
@@ -36,7 +40,7 @@ static struct {
 
 enum {
 	OPT_CONTEXT = 256, OPT_EXPLAIN, OPT_STDIN_NAME, OPT_UNIT,
-	OPT_LINE_BUFFERED, OPT_CHAT, OPT_ME
+	OPT_LINE_BUFFERED, OPT_CHAT, OPT_ME, OPT_HISTORY
 };
 
 static const struct option longopts[] = {
@@ -53,6 +57,7 @@ static const struct option longopts[] = {
 	{ "line-buffered", no_argument,		NULL, OPT_LINE_BUFFERED },
 	{ "chat",	no_argument,		NULL, OPT_CHAT },
 	{ "me",		required_argument,	NULL, OPT_ME },
+	{ "history",	required_argument,	NULL, OPT_HISTORY },
 	{ "help",	no_argument,		NULL, 'h' },
 	{ "version",	no_argument,		NULL, 'V' },
 	{ NULL,		0,			NULL, 0 }
@@ -147,7 +152,12 @@ set_option(int ch, char *arg)
 		opt.chat = 1;
 		break;
 	case OPT_ME:
+		if (!chat_is_name(arg))
+			cmd_die("--me %s: not a name before a colon", arg);
 		opt.me = arg;
+		break;
+	case OPT_HISTORY:
+		opt.history = arg;
 		break;
 	}
 }
@@ -172,10 +182,10 @@ read_options(int argc, char *argv[])
 		default:
 			set_option(ch, optarg);
 		}
-	if ((opt.chat || opt.me != NULL) && sp.speech->speech != SAGE_ASK)
-		cmd_die("--chat and --me are for sage-ask");
-	if (opt.me != NULL && !opt.chat)
-		cmd_die("--me: of which --chat?");
+	if (opt.chat && opt.history != NULL)
+		cmd_die("--chat and --history: either, not both");
+	if (opt.me != NULL && !opt.chat && opt.history == NULL)
+		cmd_die("--me: of which --chat or --history?");
 }
 
 /* ---- messages ---------------------------------------------------------- */
@@ -247,12 +257,67 @@ tell_note(const struct sage_reply *r)
 		    (unsigned long long)sp.number, r->note);
 }
 
+/* The names in a history. */
+static const char *
+our_name(void)
+{
+	return opt.me != NULL ? opt.me : "Me";
+}
+
+static const char *
+their_name(void)
+{
+	return strcasecmp(our_name(), "Them") == 0 ? "They" : "Them";
+}
+
+/* What is to be answered, with what was before it. */
+static struct sage_text
+to_answer(void)
+{
+	static const struct sage_turn	 none;
+	struct sage_text		 text = { sp.message.data,
+					    sp.message.len };
+
+	if (opt.chat) {
+		cmd_check(chat_read(&sp.chat, text.data, text.len, opt.me));
+		text = (struct sage_text){ sp.chat.theirs.data,
+		    sp.chat.theirs.len };
+	} else if (opt.history != NULL) {
+		history_read(&sp.history);
+		cmd_check(chat_read_history(&sp.chat, sp.history.text.data,
+		    sp.history.text.len, our_name()));
+	}
+	opt.reply.before = (struct sage_turn *)(void *)sp.chat.before.data;
+	opt.reply.nbefore = sp.chat.before.len / sizeof(struct sage_turn);
+	/* A talk may have nothing before. */
+	if (opt.reply.before == NULL && sp.chat.is_talk)
+		opt.reply.before = &none;
+	if (text.data == NULL)
+		text.data = "";
+	return text;
+}
+
+/* Keep what was said, and what is said to it. */
+static void
+remember(struct sage_text text, const struct sage_reply *r, size_t n)
+{
+	size_t	i;
+
+	sp.record.len = 0;
+	cmd_check(chat_add(&sp.record, their_name(), text.data, text.len));
+	for (i = 0; i < n; i++)
+		cmd_check(chat_add(&sp.record, our_name(), r[i].text,
+		    strlen(r[i].text)));
+	if (history_add(&sp.history, &sp.record) == -1)
+		sp.status = CMD_TROUBLE;
+}
+
 static void
 end_message(int closed, void *arg)
 {
 	const struct sage_reading	*reading;
 	const struct sage_reply		*r;
-	struct buf			 text;
+	struct sage_text		 text;
 	size_t				 n;
 
 	(void)closed;
@@ -260,17 +325,9 @@ end_message(int closed, void *arg)
 	if (sp.cut)
 		cmd_warn("%s:%llu: only the first %zu bytes were read",
 		    sp.name, (unsigned long long)sp.number, SAGE_MESSAGE_MAX);
-	text = sp.message;
-	if (opt.chat) {
-		cmd_check(chat_read(&sp.chat, text.data, text.len, opt.me));
-		opt.reply.asked = (struct sage_text){ sp.chat.asked.data,
-		    sp.chat.asked.len };
-		opt.reply.depth = sp.chat.nasked;
-		text = sp.chat.theirs;
-	}
-	cmd_check(sage_speak(sp.speaker, sp.speech->speech,
-	    text.data == NULL ? "" : text.data, text.len, &opt.reply,
-	    &reading, &r, &n));
+	text = to_answer();
+	cmd_check(sage_speak(sp.speaker, sp.speech->speech, text.data,
+	    text.len, &opt.reply, &reading, &r, &n));
 	sp.out.len = 0;
 	if (opt.format == FORMAT_JSON)
 		cmd_check(tell_json(&sp.out, sp.number, reading, r, n));
@@ -283,6 +340,8 @@ end_message(int closed, void *arg)
 		tell_note(r);
 	if (opt.line_buffered)
 		cmd_flush();
+	if (opt.history != NULL)
+		remember(text, r, n);
 }
 
 static void
@@ -304,11 +363,18 @@ speak_main(const struct speech *speech, int argc, char *argv[])
 	sp.speech = speech;
 	opt.reply.count = speech->count;
 	read_options(argc, argv);
+	if (opt.history != NULL)
+		history_open(&sp.history, opt.history);
 	(void)sandbox();
 	cmd_check(sage_speaker_new(&sp.speaker, (enum sage_unit)opt.unit));
 	status = input_each(argv + optind, (size_t)(argc - optind),
 	    opt.stdin_name, opt.mode, &handler);
+	if (sp.status != CMD_CLEAN)
+		status = sp.status;
+	if (opt.history != NULL && history_close(&sp.history) == -1)
+		status = CMD_TROUBLE;
 	sage_speaker_free(sp.speaker);
+	buf_free(&sp.record);
 	chat_free(&sp.chat);
 	buf_free(&sp.message);
 	buf_free(&sp.out);

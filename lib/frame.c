@@ -10,7 +10,8 @@ static const char *const slots[SLOTS] = {
 	[SLOT_CLAUSE] = "clause", [SLOT_PAST] = "past", [SLOT_NOW] = "now",
 	[SLOT_DOING] = "doing", [SLOT_TOPIC] = "topic",
 	[SLOT_PERSON] = "person", [SLOT_TIME] = "time", [SLOT_NEED] = "need",
-	[SLOT_LIST] = "list", [SLOT_A] = "a", [SLOT_B] = "b"
+	[SLOT_LIST] = "list", [SLOT_A] = "a", [SLOT_B] = "b",
+	[SLOT_THREAD] = "thread", [SLOT_WHOM] = "whom"
 };
 
 /* ---- making ------------------------------------------------------------ */
@@ -130,7 +131,7 @@ read_needs(struct framing *g, const struct field *f, struct frame *out)
 			return fault_at(g->fault, f, (size_t)(t.data -
 			    f->value.data), "no slot \"%.*s\"",
 			    (int)t.len, t.data);
-		out->needs = (uint16_t)(out->needs | 1u << number);
+		out->needs |= 1u << number;
 	}
 	return 0;
 }
@@ -171,7 +172,7 @@ read_string(struct framing *g, const struct field *f, struct frame *out)
 		return fault_key(g->fault, f, "no \"%.*s\" in a frame",
 		    (int)f->key.len, f->key.data);
 	if (strings[i].off == offsetof(struct frame, say))
-		out->says = (uint16_t)slots_said(f->value);
+		out->says = slots_said(f->value);
 	into = (uint32_t *)(void *)((char *)out + strings[i].off);
 	return book_add_string(g->book, f->value, into);
 }

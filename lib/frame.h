@@ -40,6 +40,8 @@ enum slot {
 	SLOT_LIST,	/* several things that happened */
 	SLOT_A,		/* both sides */
 	SLOT_B,
+	SLOT_THREAD,	/* what they spoke of before */
+	SLOT_WHOM,	/* the same, if it is somebody */
 	SLOTS
 };
 
@@ -50,8 +52,8 @@ struct frame {
 	uint64_t	situations;	/* bits, by BOOK_SITUATION */
 	uint64_t	feelings;
 	uint32_t	name, say, kind, depth, note;
-	uint16_t	needs;		/* bits of slots */
-	uint16_t	says;		/* those of them that it says */
+	uint32_t	needs;		/* bits of slots */
+	uint32_t	says;		/* those of them that it says */
 	uint8_t		any_feeling, no_feeling;
 	uint8_t		low, high;	/* strength */
 	uint8_t		sure, unused[7];

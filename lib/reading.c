@@ -143,6 +143,26 @@ find_hits(struct sage_reader *r)
 	return 0;
 }
 
+int
+reader_scan(struct sage_reader *r, struct sage_text text, struct buf *hits)
+{
+	const struct sage_text	message = { r->text, r->len };
+	const struct hit	danger = r->danger;
+	struct buf		own = r->hits;
+	int			e;
+
+	r->hits = *hits;
+	r->text = text.data;
+	r->len = text.len;
+	e = find_hits(r);
+	*hits = r->hits;
+	r->hits = own;
+	r->danger = danger;
+	r->text = message.data;
+	r->len = message.len;
+	return e;
+}
+
 static const struct hit *
 find_rule(const struct sage_reader *r, const char *category, const char *name)
 {

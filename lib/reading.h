@@ -69,6 +69,10 @@ int	reader_open(struct sage_reader **, enum sage_unit, const void *rules,
 /* The hits of the message, by place. */
 const struct hit *reader_hits(const struct sage_reader *, size_t *n);
 
+/* The hits of another text, struct hit by place, in a buffer that is empty;
+ * what was read in the message stays. */
+int	reader_scan(struct sage_reader *, struct sage_text, struct buf *);
+
 /* Where in the message a span stands. */
 struct sage_span reader_span(const struct sage_reader *, uint32_t start,
 	    uint32_t end);

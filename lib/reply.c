@@ -7,7 +7,9 @@
 
 /* Names that the frames and this file have in common. */
 static const char *const any = "any", *const people = "people",
-    *const duration = "time", *const anger = "angry";
+    *const duration = "time", *const anger = "angry",
+    *const crisis = "crisis",
+    *const danger_again = "crisis.again";
 
 #define REPLY_WORDS	26	/* of a reply at most */
 #define MARGIN		1.9	/* less fit by so much is as good */
@@ -15,11 +17,15 @@ static const char *const any = "any", *const people = "people",
 /* What makes a frame fit. */
 #define FIT_SITUATION	10.0
 #define FIT_ASIDE	12.0	/* a situation that colours another */
+#define FIT_TALK	14.0	/* a question where a talk goes on */
 #define FIT_ANY		3.0
 #define FIT_FEELING	5.0
 #define FIT_SECOND	2.5
+#define FIT_FELT	4.0	/* in a turn before */
 #define FIT_UNSURE	2.0
-#define FIT_DEPTH	2.5
+#define FIT_DEPTH	5.0
+#define FIT_NEAR	1.5	/* one step off */
+#define FIT_BACK	30.0	/* it is time to come back to something */
 #define FIT_BESIDE	1.5	/* less for what passes the event over */
 #define CLAUSES		24	/* of a message that are weighed */
 #define OF_EVENT	.5	/* more for one that tells an event */
@@ -27,13 +33,15 @@ static const char *const any = "any", *const people = "people",
 #define IN_THEIR_WORDS	(1u << SLOT_PAST | 1u << SLOT_NOW | 1u << SLOT_DOING)
 #define UNSURE		.55	/* a feeling's score: hedge below */
 #define SURE		.70
+#define PLAINLY_GOOD	.75	/* how likely what they feel is good */
 
 static const double slot_fit[SLOTS] = {
 	[SLOT_SAY] = 3, [SLOT_ASK] = 3, [SLOT_FEEL] = .4, [SLOT_FEEL2] = .4,
 	[SLOT_NOUN] = .2, [SLOT_CLAUSE] = 2, [SLOT_PAST] = 2.6,
 	[SLOT_NOW] = 2.6, [SLOT_DOING] = 2.6, [SLOT_TOPIC] = 2,
 	[SLOT_PERSON] = 1.4, [SLOT_TIME] = .8, [SLOT_NEED] = .4,
-	[SLOT_LIST] = 3.5, [SLOT_A] = 2, [SLOT_B] = 2
+	[SLOT_LIST] = 3.5, [SLOT_A] = 2, [SLOT_B] = 2,
+	[SLOT_THREAD] = FIT_BACK, [SLOT_WHOM] = FIT_BACK
 };
 
 /* ---- slots ------------------------------------------------------------- */
@@ -277,8 +285,6 @@ fill_words(struct sage_speaker *s)
 	if ((who = first_said(s, people)) != NULL &&
 	    buf_printf(&b, "%s %s", s->voice.your, who) == 0)
 		s->slot[SLOT_PERSON] = keep(s, &b);
-	if (s->slot[SLOT_TOPIC] == NULL)
-		s->slot[SLOT_TOPIC] = s->slot[SLOT_PERSON];
 	buf_free(&b);
 	s->slot[SLOT_TIME] = first_said(s, duration);
 	s->slot[SLOT_NEED] = need_phrase(s, r->out.need);
@@ -288,10 +294,11 @@ fill_words(struct sage_speaker *s)
 
 /* What kind of talk it is, and what colours it. */
 struct mood {
-	uint64_t	main, aside;
+	uint64_t	main, aside, talk;
 	uint64_t	any;
 };
 
+/* Is the message itself about work or code? */
 static int
 is_code(const struct sage_speaker *s, const struct sage_reply_options *opt)
 {
@@ -311,6 +318,18 @@ is_code(const struct sage_speaker *s, const struct sage_reply_options *opt)
 		n += f->token[i].tag != NULL &&
 		    (f->token[i].tag->kinds & tech) != 0;
 	return n >= 3 && n * 8 >= f->ntokens;
+}
+
+/* The same in a talk, where less will do. */
+static int
+is_work(const struct sage_speaker *s, const struct sage_reply_options *opt)
+{
+	size_t	i;
+
+	for (i = 0; i < s->reading->nevents; i++)
+		if (strncmp(s->reading->events[i].id, "work.", 5) == 0)
+			return 1;
+	return is_code(s, opt);
 }
 
 /* Is the feeling, or one near it, what people turn on others? */
@@ -345,9 +364,49 @@ is_others(const struct sage_speaker *s)
 	return others;
 }
 
+/* Where a talk goes on, the questions need not name what it is about; where
+ * little is said, it is as hard or good as it was. */
+static void
+find_talk(const struct sage_speaker *s, const struct frames *fs,
+    struct mood *m)
+{
+	static const char *const open[] = { "trouble", "good", "ambivalence",
+	    "unclear", "logistics", "memory", "opinion", "minimal" };
+	const char		*is = s->reading->situation;
+	int			 tone = s->talk.tone;
+	size_t			 i = 0;
+
+	/* The message is in it already; by itself it counts once more, and
+	 * what is plainly good is good. */
+	if (!s->weak)
+		tone = strcmp(is, "good") == 0 && s->nevents > 0 &&
+		    s->reading->good > PLAINLY_GOOD ? 1 : tone +
+		    talk_tone(s->reading);
+
+	while (i < sizeof(open) / sizeof(open[0]) && strcmp(open[i], is) != 0)
+		i++;
+	if (i == sizeof(open) / sizeof(open[0]))
+		return;
+	if (s->slot[SLOT_THREAD] != NULL || s->slot[SLOT_WHOM] != NULL)
+		m->talk |= frames_situation(fs, s->main ? "thread-main" :
+		    "thread");
+	if (s->thin) {
+		m->talk |= frames_situation(fs, "talk-thin");
+		return;
+	}
+	if (s->weak && tone != 0)
+		m->main = frames_situation(fs, tone > 0 ? "good" : "trouble");
+	if (tone > 0)
+		m->talk |= frames_situation(fs, "talk-good");
+	else
+		m->talk |= frames_situation(fs, strcmp(is, "ambivalence") ==
+		    0 ? "talk-both" : s->talk.code ? "talk-code" :
+		    "talk-hard");
+}
+
 static void
 find_mood(const struct sage_speaker *s, const struct frames *fs,
-    const struct sage_reply_options *opt, size_t nevents, struct mood *m)
+    const struct sage_reply_options *opt, struct mood *m)
 {
 	const struct sage_reading	*r = s->reading;
 	int				 trouble;
@@ -359,8 +418,13 @@ find_mood(const struct sage_speaker *s, const struct frames *fs,
 	    r->situation);
 	if (r->crisis != NULL) {
 		m->any = 0;
+		/* What was asked straight out is not asked over again. */
+		if (talk_asked_danger(&s->talk))
+			m->main = frames_situation(fs, danger_again);
 		return;
 	}
+	if (s->talk.depth >= 0)
+		find_talk(s, fs, m);
 	if (is_code(s, opt) && (trouble || strcmp(r->situation,
 	    "logistics") == 0))
 		m->aside |= frames_situation(fs, "code");
@@ -370,7 +434,7 @@ find_mood(const struct sage_speaker *s, const struct frames *fs,
 		m->aside |= frames_situation(fs, "sarcasm");
 	if (r->played_down)
 		m->aside |= frames_situation(fs, "played-down");
-	if (nevents >= 3)
+	if (s->nevents >= 3)
 		m->aside |= frames_situation(fs, "overload");
 	if (is_others(s))
 		m->aside |= frames_situation(fs, "other's");
@@ -382,8 +446,8 @@ note_feelings(struct sage_speaker *s)
 {
 	const struct feelings	*fs = &s->reader->feelings;
 
-	s->first = feeling_at(s, 0);
-	s->second = feeling_at(s, 1);
+	s->first = s->weak ? NULL : feeling_at(s, 0);
+	s->second = s->weak ? NULL : feeling_at(s, 1);
 	s->nfirst = s->first == NULL ? -1 : feeling_number(fs,
 	    s->first->name, strlen(s->first->name));
 	s->nsecond = s->second == NULL ? -1 : feeling_number(fs,
@@ -395,6 +459,10 @@ fit_feeling(const struct sage_speaker *s, const struct frame *f)
 {
 	const struct sage_feeling	*a = s->first, *b = s->second;
 
+	/* What they felt is still there, and needs no name. */
+	if (s->weak && s->felt >= 0 && f->needs == 0 &&
+	    (f->feelings >> s->felt & 1))
+		return FIT_FELT;
 	if (a == NULL)
 		return f->no_feeling ? 3 : f->any_feeling ? 2 : -100;
 	if (a->strength < f->low || a->strength > f->high)
@@ -421,7 +489,9 @@ fit(const struct sage_speaker *s, const struct frame *f, const struct mood *m)
 
 	if ((f->needs & ~s->have) != 0)
 		return -1;
-	if (f->situations & m->aside)
+	if (f->situations & m->talk)
+		fit = FIT_TALK;
+	else if (f->situations & m->aside)
 		fit = FIT_ASIDE;
 	else if (f->situations & m->main)
 		fit = FIT_SITUATION;
@@ -541,16 +611,21 @@ by_turn(const void *a, const void *b)
 	return x->turn < y->turn ? -1 : x->turn > y->turn;
 }
 
-/* After some questions the next goes deeper. */
+/* How near a question is to the depth that comes next. */
 static double
-fit_depth(const struct frames *fs, const struct frame *f, size_t asked)
+fit_depth(const struct sage_speaker *s, const struct frames *fs,
+    const struct frame *f)
 {
-	static const char *const depths[] = { "event", "feeling", "meaning",
-	    "self" };
-	size_t	want = asked < 3 ? asked : 3;
+	int	far, rung;
 
-	return strcmp(book_string(fs->book, f->depth), depths[want]) == 0 ?
-	    FIT_DEPTH : 0;
+	if (s->next < 0 || (rung = talk_rung(book_string(fs->book,
+	    f->depth))) < 0)
+		return 0;
+	far = rung > s->next ? rung - s->next : s->next - rung;
+	/* From the deepest it goes on there, or one above. */
+	if (far == 1 && s->next == RUNG_LAST && s->talk.depth == s->next)
+		return FIT_DEPTH;
+	return far == 0 ? FIT_DEPTH : far == 1 ? FIT_NEAR : 0;
 }
 
 /* What may be said to a message, in two halves: those that fit as well as
@@ -605,8 +680,7 @@ find_candidates(const struct sage_speaker *s, const struct mood *m,
 	for (i = 0; i < ch->fs->n; i++, f++) {
 		if ((c->fit = fit(s, f, m)) < 0)
 			continue;
-		if (opt->depth > 0)
-			c->fit += fit_depth(ch->fs, f, opt->depth);
+		c->fit += fit_depth(s, ch->fs, f);
 		c->f = f;
 		c += s->reading->crisis != NULL || is_wanted(opt->kinds,
 		    book_string(ch->fs->book, f->kind));
@@ -641,55 +715,208 @@ is_judging(struct sage_speaker *s, const char *text, int *judging)
 	return 0;
 }
 
+/* Did we say it before? */
 static int
-was_said(const struct sage_text *asked, const char *text)
+was_said(const struct sage_reply_options *opt, const char *text)
 {
-	return asked->len > 0 && memmem(asked->data, asked->len, text,
-	    strlen(text)) != NULL;
+	const struct sage_turn	*t = opt->before;
+	size_t			 i, len = strlen(text);
+
+	for (i = 0; i < opt->nbefore; i++)
+		if (t[i].ours && t[i].text.len >= len &&
+		    memmem(t[i].text.data, t[i].text.len, text, len) != NULL)
+			return 1;
+	return 0;
+}
+
+/* How choosy we are: of one kind and matter only one; what was told, or asked
+ * at any time, not at all; what was asked lately. */
+enum { STRICT, LOOSE, LAST, MODES };
+
+static int
+is_asked(struct sage_speaker *s, const char *text, int mode, int *asked)
+{
+	uint64_t	bits, not = s->told | s->talk.asked;
+	int		e;
+
+	if (mode == LAST)
+		not = talk_lately(&s->talk);
+	*asked = 0;
+	if (not == 0 || strchr(text, '?') == NULL)
+		return 0;
+	e = talk_asks(&s->talk, s->reader, (struct sage_text){ text,
+	    strlen(text) }, &bits);
+	*asked = e == 0 && (bits & not) != 0;
+	return e;
+}
+
+/* May it be said at all?  What is said to somebody in danger may. */
+static int
+is_fit(struct sage_speaker *s, const char *text,
+    const struct sage_reply_options *opt, int mode, int *fit)
+{
+	int	e, bad;
+
+	*fit = s->reading->crisis != NULL;
+	if (*fit)
+		return 0;
+	if (was_said(opt, text) || count_words(text) > REPLY_WORDS)
+		return 0;
+	if ((e = is_asked(s, text, mode, &bad)) != 0 || bad ||
+	    (e = is_judging(s, text, &bad)) != 0)
+		return e;
+	*fit = !bad;
+	return 0;
+}
+
+/* Does it come back to something?  One of them is enough. */
+static int
+is_back(const struct frame *f)
+{
+	return (f->needs & (1u << SLOT_THREAD | 1u << SLOT_WHOM)) != 0;
 }
 
 static int
 add_reply(struct sage_speaker *s, const struct frames *fs,
-    const struct frame *f, const struct sage_text *asked, int strict)
+    const struct frame *f, const struct sage_reply_options *opt, int mode)
 {
 	const struct book	*book = &s->reader->book;
 	struct sage_reply	r = { NULL, book_string(book, f->kind),
 				    book_string(book, f->name),
 				    book_string(book, f->note) };
 	struct buf		b = { 0 };
-	int			e, judging;
+	int			e, fit;
 
+	if (is_back(f) && s->slot[SLOT_THREAD] == NULL &&
+	    s->slot[SLOT_WHOM] == NULL)
+		return 0;
 	if ((e = frame_fill(fs, f, s->slot, &b)) == 0 &&
 	    (r.text = keep(s, &b)) == NULL)
 		e = SAGE_ENOMEM;
 	buf_free(&b);
 	if (e != 0)
 		return e;
-	if (is_alike(s, &r, strict) || was_said(asked, r.text) ||
-	    (s->reading->crisis == NULL && count_words(r.text) > REPLY_WORDS))
+	if (is_alike(s, &r, mode == STRICT))
 		return 0;
-	if ((e = is_judging(s, r.text, &judging)) != 0 || judging)
+	if ((e = is_fit(s, r.text, opt, mode, &fit)) != 0 || !fit)
 		return e;
+	if (is_back(f))
+		s->slot[SLOT_THREAD] = s->slot[SLOT_WHOM] = NULL;
 	return buf_append(&s->reply, &r, sizeof(r));
 }
 
-/* First replies of different kinds, then of different words. */
+/* First replies of different kinds, then of different words; what was asked
+ * some time ago only if there is nothing else. */
 static int
 choose(struct sage_speaker *s, struct choosing *ch,
     const struct sage_reply_options *opt)
 {
 	size_t	i, have;
-	int	strict, e;
+	int	mode, e;
 
-	for (strict = 1; strict >= 0; strict--)
+	for (mode = STRICT; mode < MODES; mode++)
 		for (i = 0; i < ch->n; i++) {
 			have = s->reply.len / sizeof(struct sage_reply);
-			if (have >= opt->count)
+			if (have >= opt->count || (have > 0 && mode == LAST))
 				return 0;
 			if ((e = add_reply(s, ch->fs, candidate_at(ch, i),
-			    &opt->asked, strict)) != 0)
+			    opt, mode)) != 0)
 				return e;
 		}
+	return 0;
+}
+
+/* ---- what was said before ----------------------------------------------- */
+
+static int
+read_message(struct sage_speaker *s, struct sage_text t)
+{
+	int	e;
+
+	if ((e = sage_read(s->reader, t.data, t.len, &s->reading)) != 0)
+		return e;
+	memset(s->slot, 0, sizeof(s->slot));
+	s->nevents = fill_events(s);
+	fill_feelings(s);
+	fill_words(s);
+	return 0;
+}
+
+static int
+read_before(struct sage_speaker *s, const struct sage_reply_options *opt)
+{
+	struct sage_text	t;
+	size_t			i = 0;
+	int			e = 0;
+
+	talk_begin(&s->talk);
+	s->weak = 0;
+	s->felt = -1;
+	if (opt->nbefore > SAGE_TURNS_MAX)
+		i = opt->nbefore - SAGE_TURNS_MAX;
+	for (; i < opt->nbefore && e == 0; i++) {
+		t = opt->before[i].text;
+		if (t.len > SAGE_TURN_MAX)
+			t.len = SAGE_TURN_MAX;
+		if (t.len == 0)
+			continue;
+		if (opt->before[i].ours)
+			e = talk_ours(&s->talk, s->reader, t);
+		else if ((e = read_message(s, t)) == 0) {
+			e = talk_theirs(&s->talk, s->reader, s->slot);
+			s->talk.code |= is_work(s, opt);
+			note_feelings(s);
+			if (!talk_is_weak(s->reading) && s->nfirst >= 0)
+				s->felt = s->nfirst;
+		}
+	}
+	return e;
+}
+
+/* Who was in danger is not out of it by a word or two. */
+static void
+mind_danger(struct sage_speaker *s)
+{
+	struct sage_reading	*r = &s->reader->out;
+	const char		*before = talk_danger(&s->talk);
+
+	if (before == NULL || r->crisis != NULL)
+		return;
+	if (s->thin && talk_asked_danger(&s->talk)) {
+		r->crisis = before;
+		r->situation = crisis;
+	} else if (r->watch == NULL)
+		r->watch = before;
+	else
+		return;
+	r->crisis_at = reader_span(s->reader, 0, 0);
+}
+
+/* The message, after what was said before it. */
+static int
+read_last(struct sage_speaker *s, enum sage_speech speech,
+    struct sage_text text, int talking)
+{
+	const struct thread	*th;
+	int			 e;
+
+	if ((e = read_message(s, text)) != 0)
+		return e;
+	s->weak = speech == SAGE_ASK && s->talk.depth >= 0 &&
+	    talk_is_weak(s->reading);
+	s->thin = talk_is_thin(s->reader, s->slot);
+	s->next = talking ? talk_next(&s->talk, s->reading, s->thin) : -1;
+	note_feelings(s);
+	mind_danger(s);
+	if ((e = talk_theirs(&s->talk, s->reader, s->slot)) != 0)
+		return e;
+	if ((th = talk_thread(&s->talk, s->reading, s->thin)) != NULL) {
+		s->slot[th->person ? SLOT_WHOM : SLOT_THREAD] = th->what;
+		s->main = th->main;
+	}
+	s->told = talk_told(&s->talk);
+	s->vague = s->slot[SLOT_SAY] != NULL && voice_is_vague(&s->voice,
+	    s->slot[SLOT_SAY]);
 	return 0;
 }
 
@@ -761,6 +988,7 @@ sage_speaker_free(struct sage_speaker *s)
 	sage_judge_free(s->judge);
 	sage_rules_free(s->rules);
 	sage_reader_free(s->reader);
+	talk_free(&s->talk);
 	free(s->candidate);
 	buf_free(&s->reply);
 	free(s);
@@ -792,20 +1020,15 @@ sage_speak(struct sage_speaker *s, enum sage_speech speech, const void *text,
 	const struct frames	*fs = &s->frames[speech];
 	struct choosing	 choice = { .fs = fs, .c = s->candidate };
 	struct mood		 mood;
-	size_t			 nevents, i;
+	size_t			 i;
 	int			 e;
 
-	if ((e = sage_read(s->reader, text, len, &s->reading)) != 0)
+	if ((e = read_before(s, opt)) != 0 ||
+	    (e = read_last(s, speech, (struct sage_text){ text, len },
+	    opt->before != NULL)) != 0)
 		return e;
-	memset(s->slot, 0, sizeof(s->slot));
 	s->reply.len = 0;
-	nevents = fill_events(s);
-	fill_feelings(s);
-	note_feelings(s);
-	fill_words(s);
-	s->vague = s->slot[SLOT_SAY] != NULL && voice_is_vague(&s->voice,
-	    s->slot[SLOT_SAY]);
-	find_mood(s, fs, opt, nevents, &mood);
+	find_mood(s, fs, opt, &mood);
 	for (s->have = 0, i = 0; i < SLOTS; i++)
 		s->have |= (unsigned)(s->slot[i] != NULL) << i;
 	choice.seed = hash_of(s->reader->text, s->reader->len, opt->seed);

@@ -5,6 +5,7 @@
 #include "clause.h"
 #include "frame.h"
 #include "reading.h"
+#include "talk.h"
 
 /* What is needed, and how it is said; strings by offset. */
 struct book_need {
@@ -21,8 +22,17 @@ struct sage_speaker {
 	struct voice		 voice;
 	struct frames		 frames[SAGE_SPEECHES];
 	struct candidate	*candidate;	/* room for all frames */
+	struct talk		 talk;		/* before the message */
 	/* a message */
 	const struct sage_reading *reading;
+	size_t			 nevents;	/* hard or good as it is */
+	uint64_t		 told;		/* not to be asked */
+	int			 main;		/* what to come back to is
+						 * what it began with */
+	int			 felt;		/* before, by number, or -1 */
+	int			 weak;		/* little of its own is in it */
+	int			 thin, next;	/* see talk.h; next is -1 if
+						 * this is no talk */
 	const char		*slot[SLOTS];
 	unsigned		 have;		/* slots that are filled */
 	int			 vague;		/* what SLOT_SAY says */

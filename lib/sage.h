@@ -340,22 +340,38 @@ struct sage_reply {
 	const char	*note;		/* to who asked for it, or "" */
 };
 
+/* A turn of a talk. */
+struct sage_turn {
+	struct sage_text	text;
+	int			ours;	/* of the one who is to reply */
+};
+
+/* So many turns before a message count, the last ones, and so many bytes of
+ * each, the first ones. */
+#define SAGE_TURNS_MAX	((size_t)40)
+#define SAGE_TURN_MAX	((size_t)4096)
+
 struct sage_reply_options {
 	size_t		 count;		/* how many different ones */
 	const char	*kinds;		/* names with commas, or NULL: any */
 	const char	*context;	/* "work", "code-review", "family",
 					 * "friend", or NULL */
 	uint64_t	 seed;		/* another of what fits as well */
-	struct sage_text asked;		/* lines that were said before, which
-					 * are not said again */
-	size_t		 depth;		/* how many questions went before: go
-					 * deeper by so much */
+	const struct sage_turn *before;	/* or NULL, if this is no talk */
+	size_t		 nbefore;	/* turns, the oldest first */
 };
 
 /*
  * A speaker reads a message and makes replies to it, best first; there may be
  * less of them than were asked for.  All that it hands out is valid until the
  * next message.
+ *
+ * What was said before is read as well.  Nothing that we said is said again,
+ * nothing is asked that they told or were asked, in these words or others,
+ * each question goes one step deeper than the last (what happened, what it
+ * feels like, what it means or what they need, how they stand to themselves
+ * and others), and where little comes one goes back, once, to what they spoke
+ * of earlier.  Who was in danger lately is watched.
  */
 struct sage_speaker;
 

@@ -4,7 +4,7 @@ _sage_ask()
 {
 	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}
 	local list='' word head='' i
-	local opts='--count --kind --lines --null --chat --me --context --seed --format
+	local opts='--count --kind --lines --null --chat --history --me --context --seed --format
 	    --explain --column-unit --stdin-name --line-buffered --help --version
 	    -n -k -l -0 -s -f -h -V'
 
@@ -35,7 +35,7 @@ _sage_ask()
 	-f|--format)	list='text json' ;;
 	--context)	list='auto work code-review family friend' ;;
 	--column-unit)	list='char byte utf16 display' ;;
-	-n|--count|-s|--seed)
+	-n|--count|-s|--seed|--me)
 		return ;;
 	*)
 		if [[ $prev != --stdin-name && $cur == -* ]]; then

@@ -11,6 +11,7 @@ complete -c sage-ask -s k -l kind -x -a '(__sage_ask_list)' -d 'Only of these ki
 complete -c sage-ask -s l -l lines -d 'Each line is a message'
 complete -c sage-ask -s 0 -l null -d 'A NUL ends each message'
 complete -c sage-ask -l chat -d 'The message is a transcript'
+complete -c sage-ask -l history -r -F -d 'What was said before, kept there'
 complete -c sage-ask -l me -x -d 'Who we are in it'
 complete -c sage-ask -l context -x -a 'auto work code-review family friend' -d 'Where the message comes from'
 complete -c sage-ask -s s -l seed -x -d 'Take other wordings'
