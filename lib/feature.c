@@ -10,12 +10,13 @@
 
 /* Kinds of features, and what they weigh against each other. */
 enum { F_WORD, F_PAIR, F_SKIP, F_TRIPLE, F_PART, F_LEMMA, F_VALENCE, F_WHOSE,
-	F_FEELING, F_KIND, F_KINDS, F_LENGTH };
+	F_FEELING, F_KIND, F_KINDS, F_LENGTH, F_ALWAYS };
 
 static const int weight[] = {
 	[F_WORD] = 10, [F_PAIR] = 10, [F_SKIP] = 6, [F_TRIPLE] = 5,
 	[F_PART] = 4, [F_LEMMA] = 10, [F_VALENCE] = 20, [F_WHOSE] = 20,
-	[F_FEELING] = 30, [F_KIND] = 14, [F_KINDS] = 10, [F_LENGTH] = 5
+	[F_FEELING] = 30, [F_KIND] = 14, [F_KINDS] = 10, [F_LENGTH] = 5,
+	[F_ALWAYS] = 40
 };
 
 const struct tag *
@@ -328,6 +329,8 @@ features_of(struct features *f, const struct knowledge *kn,
 		if (f->token[i].tag != NULL)
 			add_tag(f, &f->token[i], &last);
 	}
+	/* How common each class is, for texts that tell little. */
+	add(f, F_ALWAYS, 0, 0, 0);
 	add(f, F_LENGTH, f->ntokens / 5 < 6 ? f->ntokens / 5 : 6, 0, 0);
 	finish(f);
 }

@@ -3,7 +3,7 @@
  *
  * Learns the built-in models from lines that were written for it.  A corpus
  * is named feelings*.tsv, crisis*.tsv or judge*.tsv after what it teaches;
- * frames teach that what they say does not judge.  With -x, which
+ * frames teach that what they say does not judge, rules what theirs does.  With -x, which
  * may be repeated, that corpus is not learned but measured on, and what comes
  * out for each of its lines is printed: the most likely class, its
  * probability, and the right one.
@@ -329,6 +329,37 @@ read_frames(struct corpus *c, const char *name)
 	}
 }
 
+/*
+ * The rules that judge: their examples teach what they find and what they
+ * must not, and what they propose instead is innocent.
+ */
+static void
+read_rules(struct corpus *c, const char *name)
+{
+	char		*text, *line, *end, category[64] = "";
+	size_t		 len, n;
+
+	text = file_read(name, &len);
+	for (line = text; *line != '\0'; line = end) {
+		end = line + strcspn(line, "\n");
+		if (*end != '\0')
+			*end++ = '\0';
+		n = strncmp(line, "rule ", 5) == 0 ? strcspn(line + 5,
+		    ".") : 0;
+		if (n > 0 && n < sizeof(category)) {
+			memcpy(category, line + 5, n);
+			category[n] = '\0';
+		}
+		if (strncmp(line, "\tyes ", 5) == 0)
+			learn_example(c, line + 5, must(strdup(category)));
+		else if (strncmp(line, "\tno ", 4) == 0)
+			learn_example(c, line + 4, INNOCENT);
+		else if (strncmp(line, "\treason ", 8) == 0 ||
+		    strncmp(line, "\trepair ", 8) == 0)
+			learn_example(c, line + 8, INNOCENT);
+	}
+}
+
 /* What people tell of their days is innocent of the rest, for the most part:
  * one in so many of those lines teaches that. */
 static void
@@ -586,6 +617,10 @@ read_text(struct trainer *t, const struct apart *a, const char *name)
 
 	if (strstr(base_name(name), ".frames") != NULL) {
 		read_frames(&t->learn[MODEL_JUDGE], name);
+		return;
+	}
+	if (strstr(base_name(name), ".rules") != NULL) {
+		read_rules(&t->learn[MODEL_JUDGE], name);
 		return;
 	}
 	l = lesson_of(name);
