@@ -12,6 +12,7 @@
 #include "sage.h"
 
 static const char	*progname = "sage";
+static void		(*at_death)(void);
 
 void
 cmd_init(const char *argv0)
@@ -59,13 +60,23 @@ cmd_warn(const char *fmt, ...)
 }
 
 void
+cmd_at_death(void (*fn)(void))
+{
+	at_death = fn;
+}
+
+void
 cmd_die(const char *fmt, ...)
 {
+	void	(*last)(void) = at_death;
 	va_list	ap;
 
 	va_start(ap, fmt);
 	vwarn(fmt, ap);
 	va_end(ap);
+	at_death = NULL;
+	if (last != NULL)
+		last();
 	/* What was written before the trouble is not lost. */
 	if (fflush(stdout) == EOF)
 		cmd_warn("stdout: %s", strerror(errno));
@@ -103,6 +114,21 @@ cmd_choose(const char *option, const struct choice *c, const char *word)
 			break;
 	}
 	cmd_die("--%s %s: not one of %s", option, word, buf_string(&known));
+}
+
+uint64_t
+cmd_number(const char *option, const char *arg, uint64_t least, uint64_t most)
+{
+	char			*end;
+	unsigned long long	 n;
+
+	errno = 0;
+	n = strtoull(arg, &end, 10);
+	if (*arg < '0' || *arg > '9' || *end != '\0' || errno != 0 ||
+	    n < least || n > most)
+		cmd_die("--%s %s: not a number from %llu to %llu", option,
+		    arg, (unsigned long long)least, (unsigned long long)most);
+	return n;
 }
 
 const struct choice cmd_units[] = {

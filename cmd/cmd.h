@@ -7,6 +7,7 @@
 #define CMD_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 enum { CMD_CLEAN = 0, CMD_FOUND = 1, CMD_TROUBLE = 2 };
 
@@ -21,6 +22,9 @@ void	cmd_warn(const char *, ...) __attribute__((format(printf, 1, 2)));
 _Noreturn void cmd_die(const char *, ...)
 	    __attribute__((format(printf, 1, 2)));
 
+/* What cmd_die() does before the end, once; NULL is nothing. */
+void	cmd_at_death(void (*)(void));
+
 /* Say what getopt_long() did not like, and end. */
 _Noreturn void cmd_badopt(int ch, char *const argv[]);
 
@@ -32,6 +36,10 @@ struct choice {
 };
 
 int	cmd_choose(const char *option, const struct choice *, const char *);
+
+/* The number of an option, or the end with what is wrong about it. */
+uint64_t cmd_number(const char *option, const char *, uint64_t least,
+	    uint64_t most);
 
 /* What a column counts: enum sage_unit. */
 extern const struct choice cmd_units[];

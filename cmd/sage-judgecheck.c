@@ -11,14 +11,17 @@
 #include "baseline.h"
 #include "buf.h"
 #include "cmd.h"
+#include "held.h"
 #include "input.h"
+#include "mend.h"
 #include "prose.h"
 #include "report.h"
 #include "sage.h"
+#include "sarif.h"
 #include "settings.h"
 #include "stream.h"
 
-enum format { FORMAT_GNU, FORMAT_PRETTY, FORMAT_JSON };
+enum format { FORMAT_GNU, FORMAT_PRETTY, FORMAT_JSON, FORMAT_SARIF };
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 enum { TYPE_AUTO = -1, LEVEL_NEVER = SAGE_ERROR + 1 };
 enum work { WORK_JUDGE, WORK_LIST, WORK_EXPLAIN, WORK_CHECK };
@@ -30,7 +33,8 @@ struct list {
 
 static struct options {
 	int		 format, color, type, unit, level, fail;
-	int		 quiet, count, pass, config, line_buffered;
+	int		 quiet, count, pass, repair, tone, config, line_buffered;
+	uint64_t	 seed;
 	enum input_mode	 mode;
 	enum work	 work;
 	const char	*stdin_name, *comment, *explain;
@@ -64,9 +68,13 @@ static struct judgecheck {
 	size_t			 count;		/* of this file */
 	size_t			 told;		/* of this message */
 	double			 score;
-	/* --pass: what was fed and not written yet, and its first offset */
-	struct buf		 held;
-	uint64_t		 held_at;
+	const struct sage_rules	*rules;		/* for this file */
+	struct sarif		 sarif;
+	struct sarif_base	 base;		/* of this message */
+	uint64_t		 file_bytes;	/* that were read of this file */
+	uint64_t		 file_lines;
+	struct held		 held;		/* --pass and --repair */
+	struct mend		 mend;
 } jc;
 
 /* ---- options ----------------------------------------------------------- */
@@ -74,7 +82,8 @@ static struct judgecheck {
 enum {
 	OPT_COLOR = 256, OPT_STDIN_NAME, OPT_FAIL, OPT_COUNT, OPT_LIST,
 	OPT_EXPLAIN, OPT_CHECK, OPT_NO_CONFIG, OPT_UNIT, OPT_COMMENT,
-	OPT_BASELINE, OPT_WRITE_BASELINE, OPT_LINE_BUFFERED, OPT_REPLY_TO
+	OPT_BASELINE, OPT_WRITE_BASELINE, OPT_LINE_BUFFERED, OPT_REPLY_TO,
+	OPT_REPAIR, OPT_CONTEXT
 };
 
 static const struct option longopts[] = {
@@ -91,6 +100,9 @@ static const struct option longopts[] = {
 	{ "list",	no_argument,		NULL, OPT_LIST },
 	{ "explain",	required_argument,	NULL, OPT_EXPLAIN },
 	{ "pass",	no_argument,		NULL, 'p' },
+	{ "repair",	no_argument,		NULL, OPT_REPAIR },
+	{ "context",	required_argument,	NULL, OPT_CONTEXT },
+	{ "seed",	required_argument,	NULL, 's' },
 	{ "rules",	required_argument,	NULL, 'r' },
 	{ "check-rules", no_argument,		NULL, OPT_CHECK },
 	{ "no-config",	no_argument,		NULL, OPT_NO_CONFIG },
@@ -129,10 +141,14 @@ static const char help[] =
 "      --baseline FILE     leave out findings that are in FILE\n"
 "      --write-baseline FILE  put the findings there, and print none\n"
 "output\n"
-"  -f, --format FORMAT     gnu, pretty or json\n"
+"  -f, --format FORMAT     gnu, pretty, json or sarif\n"
 "      --color WHEN        auto, always or never\n"
 "      --column-unit UNIT  char, byte, utf16 or display\n"
 "  -p, --pass              the text itself, with the findings marked\n"
+"      --repair            the text itself, with proposals for what judges\n"
+"      --context NAME      where it is said: work, code-review, family,\n"
+"                          friend, or auto; for proposals\n"
+"  -s, --seed N            other proposals\n"
 "      --count             how many findings, for each file\n"
 "  -q, --quiet             nothing; the exit status tells\n"
 "      --line-buffered     write after each message\n"
@@ -152,7 +168,12 @@ static const struct choice types[] = {
 };
 static const struct choice formats[] = {
 	{ "gnu", FORMAT_GNU }, { "pretty", FORMAT_PRETTY },
-	{ "json", FORMAT_JSON }, { NULL, 0 }
+	{ "json", FORMAT_JSON }, { "sarif", FORMAT_SARIF }, { NULL, 0 }
+};
+static const struct choice contexts[] = {
+	{ "auto", REPAIR_AUTO }, { "work", REPAIR_WORK },
+	{ "code-review", REPAIR_WORK }, { "family", REPAIR_LETTER },
+	{ "friend", REPAIR_LETTER }, { NULL, 0 }
 };
 static const struct choice colors[] = {
 	{ "auto", COLOR_AUTO }, { "always", COLOR_ALWAYS },
@@ -238,6 +259,12 @@ set_long(int ch, char *arg)
 	case OPT_LINE_BUFFERED:
 		opt.line_buffered = 1;
 		break;
+	case OPT_REPAIR:
+		opt.repair = 1;
+		break;
+	case OPT_CONTEXT:
+		opt.tone = cmd_choose("context", contexts, arg);
+		break;
 	}
 }
 
@@ -266,6 +293,9 @@ set_short(int ch, char *arg)
 	case 'p':
 		opt.pass = 1;
 		break;
+	case 's':
+		opt.seed = cmd_number("seed", arg, 0, UINT64_MAX);
+		break;
 	case 'r':
 		list_add(&opt.rules, arg);
 		break;
@@ -284,7 +314,7 @@ read_options(int argc, char *argv[])
 	int	ch;
 
 	opterr = 0;	/* its own messages show the option raw */
-	while ((ch = getopt_long(argc, argv, ":t:f:c:x:L:qpr:l0hV", longopts,
+	while ((ch = getopt_long(argc, argv, ":t:f:c:x:L:qps:r:l0hV", longopts,
 	    NULL)) != -1)
 		switch (ch) {
 		case 'h':
@@ -307,6 +337,13 @@ read_options(int argc, char *argv[])
 	if (opt.format == -1)
 		opt.format = isatty(STDOUT_FILENO) ? FORMAT_PRETTY :
 		    FORMAT_GNU;
+	if (opt.repair && (opt.pass || opt.quiet || opt.count ||
+	    opt.write_baseline != NULL))
+		cmd_die("--repair: not with --pass, --quiet, --count or "
+		    "--write-baseline");
+	if (opt.format == FORMAT_SARIF && opt.unit != SAGE_CHAR &&
+	    opt.unit != SAGE_UTF16)
+		cmd_die("--format sarif: a column is of unit char or utf16");
 }
 
 static int
@@ -461,19 +498,12 @@ print_examples(const char *label, const char *text)
 	}
 }
 
-/* Captures in templates show as their names' places. */
 static void
 print_template(const char *label, const char *text)
 {
 	struct buf	out = { 0 };
 
-	for (; *text != '\0'; text++)
-		if (*text == '\1' && text[1] != '\0') {
-			text++;
-			cmd_check(buf_puts(&out, text[1] == '\2' ? "..." :
-			    ""));
-		} else if (*text != '\2')
-			cmd_check(buf_append(&out, text, 1));
+	cmd_check(report_template(&out, text));
 	if (out.len > 0)
 		print_field(label, buf_string(&out));
 	buf_free(&out);
@@ -583,29 +613,12 @@ check_rules(char *files[], size_t n)
 
 /* ---- findings ---------------------------------------------------------- */
 
-/* Write what is held up to an offset in the message. */
-static void
-release(uint64_t to)
-{
-	size_t	n;
-
-	if (to <= jc.held_at)
-		return;
-	n = (size_t)(to - jc.held_at);
-	if (n > jc.held.len)
-		n = jc.held.len;
-	cmd_write(jc.held.data, n);
-	memmove(jc.held.data, jc.held.data + n, jc.held.len - n);
-	jc.held.len -= n;
-	jc.held_at += n;
-}
-
 static void
 mark(const struct sage_finding *f)
 {
-	release(f->start.byte);
+	held_write(&jc.held, f->start.byte);
 	cmd_puts("[[");
-	release(f->end.byte);
+	held_write(&jc.held, f->end.byte);
 	cmd_puts("]]{");
 	cmd_puts(f->category);
 	cmd_puts("}");
@@ -616,6 +629,21 @@ static const char *
 name_of(const struct sage_finding *f)
 {
 	return f->name != NULL ? f->name : jc.name;
+}
+
+/* Is what comes out the text itself? */
+static int
+is_filter(void)
+{
+	return opt.pass || opt.repair;
+}
+
+/* Is what comes out a report of findings in that format? */
+static int
+reports(int format)
+{
+	return opt.format == format && !is_filter() && !opt.quiet &&
+	    !opt.count && opt.write_baseline == NULL;
 }
 
 static void
@@ -631,6 +659,10 @@ tell(const struct sage_finding *f)
 		break;
 	case FORMAT_JSON:
 		cmd_check(report_json(&jc.out, f, jc.told));
+		break;
+	case FORMAT_SARIF:
+		cmd_check(sarif_result(&jc.sarif, &jc.out, name_of(f), f,
+		    jc.rules, &jc.base));
 		break;
 	}
 	cmd_write(jc.out.data, jc.out.len);
@@ -649,6 +681,8 @@ take_finding(const struct sage_finding *f, void *arg)
 	jc.count++;
 	if (opt.write_baseline != NULL)
 		baseline_line(&jc.fresh, name_of(f), f);
+	else if (opt.repair && f->name == NULL)
+		mend_take(&jc.mend, f);
 	else if (opt.pass)
 		mark(f);
 	else if (!opt.quiet && !opt.count)
@@ -709,8 +743,37 @@ open_file(const char *name, const char *data, size_t len, void *arg)
 	jc.type = o.type;
 	attend_open(&jc.attend);
 	jc.count = 0;
-	cmd_check(sage_judge_new(&jc.judge, rules_for(name), &o,
+	jc.rules = rules_for(name);
+	jc.file_bytes = jc.file_lines = 0;
+	cmd_check(sage_judge_new(&jc.judge, jc.rules, &o,
 	    take_finding, NULL));
+	if (!opt.repair)
+		return;
+	jc.mend.name = name;
+	jc.mend.held = &jc.held;
+	mend_open(&jc.mend, jc.judge, jc.rules, &(struct repair_options){
+	    .type = o.type, .tone = (enum repair_tone)opt.tone,
+	    .seed = opt.seed });
+}
+
+/* The number of a message's first line.  SARIF counts those of the file. */
+static uint64_t
+first_line(uint64_t number)
+{
+	if (opt.mode == INPUT_LINES)
+		return number;
+	return reports(FORMAT_SARIF) ? jc.file_lines + 1 : 1;
+}
+
+static void
+count_lines(const char *data, size_t len)
+{
+	const char	*end = data + len, *nl;
+
+	while ((nl = memchr(data, '\n', (size_t)(end - data))) != NULL) {
+		jc.file_lines++;
+		data = nl + 1;
+	}
 }
 
 static void
@@ -719,12 +782,15 @@ begin_message(uint64_t number, void *arg)
 	(void)arg;
 	jc.told = 0;
 	jc.score = 0;
-	jc.held_at = 0;
 	if (opt.reply_to != NULL)
 		attend_begin(&jc.attend, number);
-	sage_judge_line(jc.judge, opt.mode == INPUT_LINES ? number : 1);
-	if (opt.format != FORMAT_JSON || opt.pass || opt.quiet || opt.count ||
-	    opt.write_baseline != NULL)
+	if (is_filter())
+		held_begin(&jc.held);
+	if (opt.repair)
+		mend_begin(&jc.mend);
+	jc.base.byte = jc.file_bytes;
+	sage_judge_line(jc.judge, first_line(number));
+	if (!reports(FORMAT_JSON))
 		return;
 	jc.out.len = 0;
 	cmd_check(report_json_begin(&jc.out, number, jc.name));
@@ -757,13 +823,18 @@ take_bytes(const char *data, size_t len, void *arg)
 		return 0;
 	if ((e = attend()) != 0)
 		return e;
-	if (opt.pass)
-		cmd_check(buf_append(&jc.held, data, len));
+	jc.file_bytes += len;
+	if (jc.base.no_columns)
+		count_lines(data, len);
+	if (is_filter())
+		held_add(&jc.held, data, len);
 	e = sage_judge_feed(jc.judge, data, len);
 	cmd_check(e);
-	/* No finding begins further back than the judge's window. */
-	if (opt.pass && jc.held.len > STREAM_WINDOW)
-		release(jc.held_at + jc.held.len - STREAM_WINDOW);
+	if (opt.repair)
+		mend_settle(&jc.mend);
+	/* No paragraph begins further back than the judge's window. */
+	if (is_filter())
+		held_keep(&jc.held, STREAM_WINDOW);
 	return e;
 }
 
@@ -773,12 +844,14 @@ end_message(int closed, void *arg)
 	(void)arg;
 	(void)attend();
 	cmd_check(sage_judge_end(jc.judge));
-	if (opt.pass) {
-		release(UINT64_MAX);
+	jc.file_bytes += closed != 0;
+	if (opt.repair)
+		mend_settle(&jc.mend);
+	if (is_filter()) {
+		held_write(&jc.held, UINT64_MAX);
 		if (closed)
 			cmd_write(opt.mode == INPUT_LINES ? "\n" : "", 1);
-	} else if (opt.format == FORMAT_JSON && !opt.quiet && !opt.count &&
-	    opt.write_baseline == NULL) {
+	} else if (reports(FORMAT_JSON)) {
 		jc.out.len = 0;
 		cmd_check(report_json_end(&jc.out, jc.score));
 		cmd_write(jc.out.data, jc.out.len);
@@ -795,6 +868,8 @@ close_file(void *arg)
 	jc.judge = NULL;
 	if (opt.reply_to != NULL && attend_close(&jc.attend) != CMD_CLEAN)
 		jc.trouble = 1;
+	if (opt.repair)
+		mend_close(&jc.mend);
 	if (!opt.count)
 		return;
 	jc.out.len = 0;
@@ -824,6 +899,33 @@ read_message(char *files[], size_t n)
 	jc.attend.type = type_of(jc.attend.name);
 }
 
+/* ---- the run ----------------------------------------------------------- */
+
+static void
+end_sarif(int well)
+{
+	jc.out.len = 0;
+	if (sarif_end(&jc.sarif, &jc.out, cmd_name(), (enum sage_unit)opt.unit,
+	    well) == 0)
+		cmd_write(jc.out.data, jc.out.len);
+}
+
+/* A log is whole whatever happens. */
+static void
+break_sarif(void)
+{
+	end_sarif(0);
+}
+
+static void
+begin_sarif(void)
+{
+	jc.base.no_columns = opt.mode == INPUT_NULL;
+	cmd_check(sarif_begin(&jc.out));
+	cmd_write(jc.out.data, jc.out.len);
+	cmd_at_death(break_sarif);
+}
+
 static int
 judge(char *files[], size_t n)
 {
@@ -839,14 +941,20 @@ judge(char *files[], size_t n)
 		baseline_read(&jc.old, opt.baseline);
 	if (opt.reply_to != NULL)
 		read_message(files, n);
+	if (reports(FORMAT_SARIF))
+		begin_sarif();
 	status = input_each(files, n, opt.stdin_name, opt.mode, &handler);
+	if (reports(FORMAT_SARIF)) {
+		cmd_at_death(NULL);
+		end_sarif(status == CMD_CLEAN);
+	}
 	if (opt.write_baseline != NULL) {
 		baseline_write(opt.write_baseline, &jc.fresh);
 		jc.found = 0;
 	}
 	baseline_free(&jc.old);
 	buf_free(&jc.fresh);
-	buf_free(&jc.held);
+	held_free(&jc.held);
 	buf_free(&jc.out);
 	if (jc.trouble)
 		status = CMD_TROUBLE;

@@ -73,21 +73,6 @@ static const struct choice contexts[] = {
 
 /* ---- options ----------------------------------------------------------- */
 
-static uint64_t
-number_of(const char *option, const char *arg, uint64_t least, uint64_t most)
-{
-	char			*end;
-	unsigned long long	 n;
-
-	errno = 0;
-	n = strtoull(arg, &end, 10);
-	if (*arg < '0' || *arg > '9' || *end != '\0' || errno != 0 ||
-	    n < least || n > most)
-		cmd_die("--%s %s: not a number from %llu to %llu", option,
-		    arg, (unsigned long long)least, (unsigned long long)most);
-	return n;
-}
-
 /* All names in the list are kinds there are. */
 static void
 check_kinds(const char *list)
@@ -114,7 +99,7 @@ set_option(int ch, char *arg)
 {
 	switch (ch) {
 	case 'n':
-		opt.reply.count = (size_t)number_of("count", arg, 1, 20);
+		opt.reply.count = (size_t)cmd_number("count", arg, 1, 20);
 		break;
 	case 'k':
 		check_kinds(arg);
@@ -130,7 +115,7 @@ set_option(int ch, char *arg)
 		opt.format = cmd_choose("format", formats, arg);
 		break;
 	case 's':
-		opt.reply.seed = number_of("seed", arg, 0, UINT64_MAX);
+		opt.reply.seed = cmd_number("seed", arg, 0, UINT64_MAX);
 		break;
 	case OPT_CONTEXT:
 		opt.reply.context = cmd_choose("context", contexts, arg) ==

@@ -19,6 +19,8 @@
 	block	book_blob, "book.blob"
 	block	touch_text, "data/touch.tsv"
 	block	attention_text, "data/attention.tsv"
+	block	repair_blob, "repair.blob"
+	block	proposals_text, "data/repair/proposals.frames"
 	.balign	64
 #if defined(__linux__) && defined(__ELF__)
 	.section .note.GNU-stack, "", %progbits

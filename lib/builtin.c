@@ -1,8 +1,10 @@
 /* The one place that knows of what is built in, so that the programs which
  * make it can use all the rest. */
 #include "attention.h"
+#include "repair.h"
 #include "reply.h"
 #include "rules.h"
+#include "slots.h"
 
 #define TEXT(name)	{ name##_text, (size_t)(name##_text_end - name##_text) }
 #define SIZE(name)	((size_t)(name##_blob_end - name##_blob))
@@ -57,4 +59,15 @@ sage_attention_new(struct sage_attention **out, enum sage_unit unit)
 	if (e != 0)
 		sage_reader_free(reader);
 	return e;
+}
+
+int
+repairer_new(struct repairer **out, const struct sage_rules *rules,
+    const struct repair_options *opt)
+{
+	const struct sage_text	knowledge = { (const char *)repair_blob,
+				    SIZE(repair) };
+	const struct sage_text	proposals = TEXT(proposals);
+
+	return repairer_open(out, rules, opt, knowledge, proposals);
 }

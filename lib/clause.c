@@ -7,6 +7,7 @@
 #define MOST		9
 #define CUT_FROM	4	/* words that suffice, if more can be left */
 #define RUN_MOST	4	/* words in a row that may stay as they are */
+#define JUDGES		3	/* a word that judges so much is not said */
 #define SUBJECT_MOST	3	/* words of a subject besides the first */
 
 void
@@ -150,10 +151,29 @@ subject_end(const struct clause_text *c, size_t at)
 	    c->w[i - 1].brk == 0; i++) {
 		if (i > at + 1 && is_verb_start(c, i))
 			return i;
-		if (turn_at(c, i, word) != NULL)
+		if (!voice_may_name(turn_at(c, i, word)))
 			return 0;
 	}
 	return 0;
+}
+
+/* May a clause begin here by what stands before in the sentence?  Behind
+ * "and" it may be the second of two things, and behind "if" it has not
+ * happened. */
+static int
+is_free(const struct clause_text *c, size_t at)
+{
+	size_t	i;
+	int	verbs = 0;
+
+	for (i = at; i > 0 && c->w[i - 1].brk < VOICE_STOP; i--) {
+		if (has(c, i - 1, ROLE_UNREAL))
+			return 0;
+		verbs |= !has(c, i - 1, ROLE_ADVERB) &&
+		    is_verb_start(c, i - 1);
+	}
+	return verbs || at == 0 || c->w[at - 1].brk != 0 ||
+	    !has(c, at - 1, ROLE_JOINS);
 }
 
 /* Does a clause begin here, and not in the middle of another? */
@@ -163,11 +183,10 @@ begins(const struct clause_text *c, size_t at)
 	if (at > 0 && c->w[at - 1].brk == 0 && !has(c, at - 1, ROLE_STOP) &&
 	    !has(c, at - 1, ROLE_LEAD))
 		return 0;
-	if (at > 0 && c->w[at - 1].brk == 0 && (has(c, at - 1, ROLE_OPENS) ||
-	    (has(c, at - 1, ROLE_JOINS) && (has(c, at, ROLE_OWNER) ||
-	    has(c, at, ROLE_ARTICLE)))))
-		return 0;	/* "if it", "me and my brother" */
-	return has(c, at, ROLE_SELF) || has(c, at, ROLE_SUBJECT);
+	if (at > 0 && c->w[at - 1].brk == 0 && has(c, at - 1, ROLE_OPENS))
+		return 0;	/* "if it" */
+	return (has(c, at, ROLE_SELF) || has(c, at, ROLE_SUBJECT)) &&
+	    is_free(c, at);
 }
 
 static int
@@ -359,6 +378,18 @@ runs_on(const struct clause_text *c, const struct clause *cl, size_t at)
 	    !has(c, at, ROLE_ARTICLE)));
 }
 
+/* What somebody is called in anger is not repeated. */
+static int
+is_insult(const struct clause_text *c, size_t at)
+{
+	const struct tag	*tag;
+	char			 word[VOICE_LONGEST];
+
+	voice_folded(c->text, &c->w[at], word);
+	tag = tags_find(&c->v->model->tags, word, strlen(word));
+	return tag != NULL && tag->judges >= JUDGES;
+}
+
 /* Find where the clause ends, and where it may be cut before; 0 if it is none
  * to be said. */
 static int
@@ -371,7 +402,8 @@ find_ends(const struct clause_text *c, struct clause *cl)
 		if ((i > cl->from && has(c, i, ROLE_STOP)) ||
 		    runs_on(c, cl, i))
 			break;
-		if (has(c, i, ROLE_SKIP))
+		if (has(c, i, ROLE_SKIP) || has(c, i, ROLE_UNREAL) ||
+		    is_insult(c, i))
 			return 0;
 		/* "I found out that" is less than half of it. */
 		if (i > cl->from && has(c, i, ROLE_OPENS))
@@ -379,8 +411,8 @@ find_ends(const struct clause_text *c, struct clause *cl)
 		if (cl->cut == 0 && can_cut(c, cl, i) && is_whole(c, cl, i))
 			cl->cut = (uint16_t)i;
 		if (i == (size_t)cl->from + MOST ||
-		    !voice_is_known(c->v, voice_folded(c->text, &c->w[i],
-		    word))) {
+		    c->w[i].brk == VOICE_ODD || !voice_is_known(c->v,
+		    voice_folded(c->text, &c->w[i], word))) {
 			i = cl->cut;
 			break;
 		}
@@ -438,7 +470,8 @@ turned(const struct clause_text *c, size_t at, size_t from,
 		return NULL;
 	if (t->always != 0)
 		return book_string(c->v->book, t->always);
-	if (t->subject != 0 && at > from && has(c, at - 1, ROLE_SELF))
+	if (t->subject != 0 && at > from && (has(c, at - 1, ROLE_SELF) ||
+	    has(c, at - 1, ROLE_MANY)))
 		return book_string(c->v->book, t->subject);
 	return NULL;
 }

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "hearing.h"
+#include "judge.h"
 #include "match.h"
 #include "place.h"
 #include "rules.h"
@@ -39,8 +40,11 @@ struct sage_judge {
 	uint32_t			 called_id;	/* of its word */
 	int				 called;
 	char				*masked;
+	paragraph_fn			*watch;		/* who else wants */
+	void				*watch_arg;	/* ... paragraphs */
 	const struct paragraph		*p;
-	struct sage_place		 place;		/* of that */
+	const struct sentence		*sentence;
+	struct sage_place		 place;		/* of the paragraph */
 	struct cursor			 cursor;
 	struct buf			 found;		/* of struct found */
 	uint64_t			 told;		/* end of the last */
@@ -81,6 +85,19 @@ set_lines(const struct paragraph *p, const struct match *m,
 	f->offset = (size_t)(p->raw + m->start - from);
 }
 
+static void
+set_sentence(const struct sage_judge *j, const struct match *m,
+    struct sage_finding *f)
+{
+	const struct sentence	*s = j->sentence;
+
+	f->sentence.data = j->p->raw + s->start;
+	if (!s->first || !s->last || m->end > s->end)
+		return;
+	f->sentence.len = s->end - s->start;
+	f->within = m->start - s->start;
+}
+
 static int
 tell(struct sage_judge *j, const struct found *found)
 {
@@ -106,6 +123,7 @@ tell(struct sage_judge *j, const struct found *found)
 	f.text = (struct sage_text){ j->p->raw + m->start,
 	    m->end - m->start };
 	set_lines(j->p, m, &f);
+	set_sentence(j, m, &f);
 	if ((e = template_fill(&j->reason, knowledge_string(found->kn,
 	    found->rule->reason), j->p->raw, m->cap)) != 0 ||
 	    (e = template_fill(&j->repair, knowledge_string(found->kn,
@@ -312,6 +330,7 @@ read_sentences(struct sage_judge *j, const char *text, size_t len,
 {
 	int	e;
 
+	j->sentence = s;
 	do {
 		j->asked = 0;
 		if ((e = matcher_run(&j->matcher, text, s, j->words,
@@ -356,7 +375,10 @@ static int
 take_paragraph(const struct paragraph *p, void *arg)
 {
 	struct sage_judge	*j = arg;
+	int			 e;
 
+	if (j->watch != NULL && (e = j->watch(p, j->watch_arg)) != 0)
+		return e;
 	if (p->prose)
 		return read_prose(j, p);
 	if (suppress_called(p->raw, p->len))
@@ -459,6 +481,13 @@ sage_judge_free(struct sage_judge *j)
 	hearing_close(&j->hearing);
 	buf_free(&j->found);
 	free(j);
+}
+
+void
+judge_watch(struct sage_judge *j, paragraph_fn *fn, void *arg)
+{
+	j->watch = fn;
+	j->watch_arg = arg;
 }
 
 void

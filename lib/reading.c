@@ -8,7 +8,8 @@
 
 /* Names that lib/data/read and this file have in common. */
 static const char *const cat_crisis = "crisis", *const cat_named = "named",
-    *const cat_situation = "situation", *const cat_people = "people";
+    *const cat_situation = "situation", *const cat_people = "people",
+    *const cat_aside = "aside", *const greeting = "greeting";
 
 #define SHARES		4	/* feelings of an event that count */
 #define FEW_WORDS	3	/* a message of no more is minimal */
@@ -688,6 +689,10 @@ find_feelings(struct sage_reader *r)
 		else
 			hard += r->weight[i];
 	r->out.good = good + hard > 0 ? good / (good + hard) : .5;
+	/* Where that is not clear, what happened says it. */
+	if (r->out.nevents > 0 && r->event[0].strength > 1 &&
+	    r->out.good > .5 - DOUBT && r->out.good < .5 + DOUBT)
+		r->out.good = .5 + DOUBT * r->event[0].good;
 	return 0;
 }
 
@@ -812,12 +817,10 @@ find_situation(const struct sage_reader *r)
 	if (r->out.crisis != NULL)
 		return cat_crisis;
 	if (r->out.words == 0)
-		return "nothing";
+		return is_situation(r, greeting) ? greeting : "nothing";
 	if (r->out.words >= FOREIGN_WORDS &&
 	    known_words(r) < FOREIGN_KNOWN)
 		return "foreign";
-	if (is_situation(r, "greeting"))
-		return "greeting";
 	if ((address = find_address(r)) != NULL)
 		return address;
 	if (r->out.words <= FEW_WORDS && r->out.nevents == 0 &&
@@ -902,23 +905,106 @@ sage_reader_free(struct sage_reader *r)
 	free(r);
 }
 
-/* Of what is prose in the message. */
+/* ---- what is told -------------------------------------------------------- */
+
+#define AGAIN_MOST	256	/* sentences that are known again */
+#define AGAIN_LEAST	12	/* bytes of one */
+
+static void
+blank(char *s, size_t from, size_t to)
+{
+	memset(s + from, ' ', to - from);
+}
+
+/* Words to begin with, and the mark behind them. */
+static void
+blank_asides(const struct sage_reader *r, char *s)
+{
+	const struct hit	*h;
+	size_t			 n, i, end;
+
+	h = reader_hits(r, &n);
+	for (i = 0; i < n; i++) {
+		if (!is_category(&h[i], cat_aside) && !is_rule(&h[i],
+		    cat_situation, greeting))
+			continue;
+		for (end = h[i].end; end < r->len && memchr(" ,.!-", s[end],
+		    5) != NULL; end++)
+			;
+		blank(s, h[i].start, end);
+	}
+}
+
+/* The name below a mail. */
+static void
+blank_signature(char *s, size_t len)
+{
+	static const char	 mark[] = "\n-- \n";
+	const char		*at = memmem(s, len, mark, sizeof(mark) - 1);
+
+	if (at != NULL)
+		blank(s, (size_t)(at - s), len);
+}
+
+/* Who says a thing twice does not feel it twice as much. */
+static void
+blank_again(char *s, size_t len)
+{
+	uint32_t	seen[AGAIN_MOST], hash;
+	size_t		from, to, i, n = 0;
+
+	for (from = 0; from < len && n < AGAIN_MOST; from = to) {
+		while (from < len && s[from] == ' ')
+			from++;
+		for (to = from; to < len && memchr(".!?\n", s[to], 4) == NULL;
+		    to++)
+			;
+		to += to < len;
+		if (to - from < AGAIN_LEAST)
+			continue;
+		hash = word_hash(s + from, to - from);
+		for (i = 0; i < n && seen[i] != hash; i++)
+			;
+		if (i < n)
+			blank(s, from, to);
+		else
+			seen[n++] = hash;
+	}
+}
+
+/* What was found in what has been made blank is not found. */
+static void
+drop_blank(struct sage_reader *r, const char *s)
+{
+	struct hit	*h = (struct hit *)(void *)r->hits.data;
+	size_t		 n = r->hits.len / sizeof(*h), i, k = 0;
+
+	for (i = 0; i < n; i++)
+		if (s[h[i].start] == r->text[h[i].start] ||
+		    is_rule(&h[i], cat_situation, greeting))
+			h[k++] = h[i];
+	r->hits.len = k * sizeof(*h);
+}
+
+/* Of what is prose in the message, and tells something. */
 static int
 find_features(struct sage_reader *r)
 {
-	const char	*text = r->text;
-	char		*copy;
+	char	*copy;
 
-	if (mask_needed(text, r->len)) {
-		copy = arena_alloc(&r->arena, r->len + SCAN_SLACK, 1);
-		if (copy == NULL)
-			return SAGE_ENOMEM;
-		memcpy(copy, text, r->len);
+	copy = arena_alloc(&r->arena, r->len + SCAN_SLACK, 1);
+	if (copy == NULL)
+		return SAGE_ENOMEM;
+	if (r->len > 0)
+		memcpy(copy, r->text, r->len);
+	if (mask_needed(copy, r->len))
 		mask_inline(copy, r->len);
-		text = copy;
-	}
-	r->prose = text;
-	features_of(r->features, r->kn, &r->model.tags, text, r->len);
+	blank_asides(r, copy);
+	blank_signature(copy, r->len);
+	blank_again(copy, r->len);
+	drop_blank(r, copy);
+	r->prose = copy;
+	features_of(r->features, r->kn, &r->model.tags, copy, r->len);
 	return 0;
 }
 
@@ -932,12 +1018,10 @@ sage_read(struct sage_reader *r, const void *text, size_t len,
 	memset(&r->out, 0, sizeof(r->out));
 	r->text = text;
 	r->len = len < SAGE_MESSAGE_MAX ? len : SAGE_MESSAGE_MAX;
-	if ((e = find_hits(r)) != 0)
+	if ((e = find_hits(r)) != 0 || (e = find_features(r)) != 0)
 		return e;
 	r->out.sarcastic = is_situation(r, "sarcasm");
-	if ((e = find_events(r)) != 0)
-		return e;
-	if ((e = find_features(r)) != 0 || (e = find_feelings(r)) != 0 ||
+	if ((e = find_events(r)) != 0 || (e = find_feelings(r)) != 0 ||
 	    (e = find_crisis(r)) != 0)
 		return e;
 	find_people(r);

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "hash.h"
 #include "reply.h"
 #include "table.h"
 #include "template.h"
@@ -86,6 +87,28 @@ keep(struct sage_speaker *s, const struct buf *b)
 	return arena_strndup(&s->reader->arena, b->data, b->len);
 }
 
+/* A copy, as it is to be written; NULL for what is empty. */
+static const char *
+written(struct sage_speaker *s, const char *text)
+{
+	char	*out;
+
+	out = arena_strndup(&s->reader->arena, text, strlen(text));
+	if (out == NULL || *out == '\0')
+		return NULL;
+	voice_fold(&s->voice, out);
+	return out;
+}
+
+/* The same of what a buffer holds, if it may be said. */
+static const char *
+sound(struct sage_speaker *s, struct buf *b)
+{
+	const char	*text = buf_string(b);
+
+	return voice_is_sound(&s->voice, text) ? written(s, text) : NULL;
+}
+
 /* Events of the speaker's that are hard, or good, as the situation is. */
 static size_t
 fill_events(struct sage_speaker *s)
@@ -96,12 +119,13 @@ fill_events(struct sage_speaker *s)
 	size_t				 i, n = 0;
 
 	for (i = 0; i < r->nevents && n < 3; i++) {
-		if ((r->events[i].good < 0) != bad)
+		if ((r->events[i].good < 0) != bad ||
+		    !voice_is_sound(&s->voice, r->events[i].say) ||
+		    !voice_is_sound(&s->voice, r->events[i].ask))
 			continue;
 		if (n == 0) {
-			s->slot[SLOT_SAY] = r->events[i].say;
-			s->slot[SLOT_ASK] = *r->events[i].ask == '\0' ? NULL :
-			    r->events[i].ask;
+			s->slot[SLOT_SAY] = written(s, r->events[i].say);
+			s->slot[SLOT_ASK] = written(s, r->events[i].ask);
 		}
 		if (buf_printf(&list, "%s%s", n == 0 ? "" : n == 1 ? ", " :
 		    " and ", r->events[i].say) != 0)
@@ -227,8 +251,8 @@ say_clause(struct sage_speaker *s, const struct clause_text *text,
 {
 	struct buf	b = { 0 };
 
-	if (clause_say(text, c, &b)) {
-		s->slot[SLOT_CLAUSE] = keep(s, &b);
+	if (clause_say(text, c, &b) &&
+	    (s->slot[SLOT_CLAUSE] = sound(s, &b)) != NULL) {
 		if (c->tense == TENSE_PAST)
 			s->slot[SLOT_PAST] = s->slot[SLOT_CLAUSE];
 		else if (c->tense == TENSE_NOW)
@@ -236,7 +260,7 @@ say_clause(struct sage_speaker *s, const struct clause_text *text,
 	}
 	b.len = 0;
 	if (clause_doing(text, c, &b))
-		s->slot[SLOT_DOING] = keep(s, &b);
+		s->slot[SLOT_DOING] = sound(s, &b);
 	buf_free(&b);
 	return s->slot[SLOT_CLAUSE] != NULL || s->slot[SLOT_DOING] != NULL;
 }
@@ -280,11 +304,13 @@ fill_words(struct sage_speaker *s)
 	if (r->out.nevents > 0)
 		about = sentence_around(about, r->event[0].evidence.text);
 	if (voice_topic(&s->voice, about.data, about.len, &b))
-		s->slot[SLOT_TOPIC] = keep(s, &b);
+		s->slot[SLOT_TOPIC] = sound(s, &b);
 	b.len = 0;
 	if ((who = first_said(s, people)) != NULL &&
 	    buf_printf(&b, "%s %s", s->voice.your, who) == 0)
-		s->slot[SLOT_PERSON] = keep(s, &b);
+		s->slot[SLOT_PERSON] = written(s, buf_string(&b));
+	if (s->slot[SLOT_TOPIC] == NULL)
+		s->slot[SLOT_TOPIC] = s->slot[SLOT_PERSON];
 	buf_free(&b);
 	s->slot[SLOT_TIME] = first_said(s, duration);
 	s->slot[SLOT_NEED] = need_phrase(s, r->out.need);
@@ -517,16 +543,29 @@ fit(const struct sage_speaker *s, const struct frame *f, const struct mood *m)
 
 /* ---- choice ------------------------------------------------------------ */
 
+/* A number that is another for another story, and the same for the same one
+ * whoever tells it, of whomever, and however it is written: by the words for
+ * what happens, each once. */
 static uint64_t
-hash_of(const char *s, size_t len, uint64_t seed)
+hash_of_story(const struct sage_speaker *s, uint64_t seed)
 {
-	uint64_t	h = seed ^ UINT64_C(0x9e3779b97f4a7c15);
+	const struct features	*f = s->reader->features;
+	const struct tag	*seen[FEATURE_TOKENS];
+	size_t			 i, j, n = 0;
 
-	for (; len > 0; s++, len--)
-		h = (h ^ (unsigned char)*s) * UINT64_C(0x100000001b3);
-	h ^= h >> 29;
-	h *= UINT64_C(0xbb67ae8584caa73b);
-	return h ^ (h >> 32);
+	for (i = 0; i < f->ntokens; i++) {
+		if (f->token[i].tag == NULL || (f->token[i].tag->kinds &
+		    s->voice.topic->story) == 0)
+			continue;
+		for (j = 0; j < n && seen[j] != f->token[i].tag; j++)
+			;
+		if (j < n)
+			continue;
+		seen[n++] = f->token[i].tag;
+		seed = (seed ^ f->token[i].tag->lemma) *
+		    UINT64_C(0x100000001b3);
+	}
+	return seed;
 }
 
 /* Is the frame's kind in the list?  No list has all. */
@@ -645,7 +684,7 @@ give_turns(const struct choosing *ch, size_t from, size_t to)
 
 	for (; from < to; from++) {
 		name = book_string(ch->fs->book, ch->c[from].f->name);
-		ch->c[from].turn = hash_of(name, strlen(name), ch->seed);
+		ch->c[from].turn = hash_turn(name, strlen(name), ch->seed);
 	}
 }
 
@@ -1031,7 +1070,7 @@ sage_speak(struct sage_speaker *s, enum sage_speech speech, const void *text,
 	find_mood(s, fs, opt, &mood);
 	for (s->have = 0, i = 0; i < SLOTS; i++)
 		s->have |= (unsigned)(s->slot[i] != NULL) << i;
-	choice.seed = hash_of(s->reader->text, s->reader->len, opt->seed);
+	choice.seed = hash_of_story(s, opt->seed);
 	find_candidates(s, &mood, opt, &choice);
 	if ((e = choose(s, &choice, opt)) != 0)
 		return e;

@@ -4,6 +4,7 @@
 #include "esc.h"
 #include "json.h"
 #include "report.h"
+#include "template.h"
 #include "utf8.h"
 
 #define SHOWN	96	/* cells of a source line at most */
@@ -45,6 +46,22 @@ report_text(struct buf *out, struct sage_text t)
 			;
 		if (e == 0 && i > start)
 			e = buf_append(out, " ", 1);
+	}
+	return e;
+}
+
+int
+report_template(struct buf *out, const char *t)
+{
+	int	e = 0;
+
+	for (; *t != '\0' && e == 0; t++) {
+		if (*t == TEMPLATE_OPEN && t[1] != '\0') {
+			t++;
+			if (t[1] == TEMPLATE_CLOSE)
+				e = buf_puts(out, "...");
+		} else if (*t != TEMPLATE_CLOSE)
+			e = buf_append(out, t, 1);
 	}
 	return e;
 }

@@ -29,4 +29,8 @@ int	report_json_end(struct buf *, double score);
 /* Text on one line, its blanks and line ends as one blank each, escaped. */
 int	report_text(struct buf *, struct sage_text);
 
+/* A reason or a repair of a rule as it stands: words that it would take from
+ * a text are what is said without them, or dots. */
+int	report_template(struct buf *, const char *);
+
 #endif

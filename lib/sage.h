@@ -183,6 +183,9 @@ struct sage_finding {
 	const char		*name;		/* of the file, where that is
 						 * not the one that is judged,
 						 * else NULL */
+	struct sage_text	 sentence;	/* it stands in, or empty if
+						 * that was too long */
+	size_t			 within;	/* offset of the text in it */
 };
 
 struct sage_judge_options {

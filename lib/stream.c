@@ -91,6 +91,7 @@ hand_over(struct stream *st, size_t from, size_t to, size_t limit, int prose)
 	p.len = to - from;
 	p.limit = limit - from;
 	p.lead = prose ? st->lead : 0;
+	p.alone = prose && st->alone;
 	st->lead = 0;
 	return st->fn(&p, st->arg);
 }
@@ -114,6 +115,7 @@ add_line(struct stream *st, size_t from, size_t to, int first)
 	if (!st->open) {
 		st->start = from;
 		st->lead = from - st->line;
+		st->alone = st->kind == PROSE_ALONE;
 	}
 	st->open = 1;
 	st->end = to;

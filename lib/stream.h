@@ -29,6 +29,7 @@ struct paragraph {
 	size_t			 limit;	/* what begins from here on is the
 					 * next one's, if this one was cut */
 	int			 prose;
+	int			 alone;	/* a title or a subject: one line */
 	struct stream		*stream;
 	size_t			 at;	/* in its window */
 };
@@ -52,6 +53,7 @@ struct stream {
 	size_t			 start, end;	/* the open paragraph */
 	size_t			 lead;		/* before its start */
 	int			 open;
+	int			 alone;		/* what is open is one line */
 	int			 inside;	/* within a cut line */
 	enum prose_kind		 kind;		/* of that line */
 	size_t			 nlines, ntrailers;

@@ -7,13 +7,15 @@
 #include "voice.h"
 
 #define COLUMNS		3
-#define TURNS		512
+#define TURNS		1024
 #define THE_LEAST	4	/* worth of a thing that is nobody's */
 #define TOPIC_MOST	2	/* words between "my" and the thing */
 
 /* Headings of the table. */
 static const char *const always = "always", *const topic = "topic",
-    *const verb = "verb";
+    *const verb = "verb", *const person = "person",
+    *const quality = "quality", *const common = "common-kind",
+    *const story = "story";
 static const char *const roles[ROLES] = {
 	[ROLE_SKIP] = "skip", [ROLE_STOP] = "stop", [ROLE_OPENER] = "opener",
 	[ROLE_ARTICLE] = "article", [ROLE_OWNER] = "owner",
@@ -24,8 +26,11 @@ static const char *const roles[ROLES] = {
 	[ROLE_CAN] = "can", [ROLE_WILL] = "will", [ROLE_PAST] = "past",
 	[ROLE_NOT] = "not", [ROLE_ADVERB] = "adverb", [ROLE_CUT] = "cut",
 	[ROLE_FILLER] = "filler", [ROLE_LEAD] = "lead",
-	[ROLE_OPENS] = "opens",
-	[ROLE_JOINS] = "joins", [ROLE_HABIT] = "habit"
+	[ROLE_OPENS] = "opens", [ROLE_JOINS] = "joins",
+	[ROLE_HABIT] = "habit", [ROLE_ADJECTIVE] = "adjective",
+	[ROLE_SINGULAR] = "singular", [ROLE_COMMON] = "common",
+	[ROLE_NOT_BEFORE] = "not-before", [ROLE_UNREAL] = "unreal",
+	[ROLE_MANY] = "many"
 };
 static const char *const doings[DOINGS] = {
 	[DOING_PART] = "doing-part", [DOING_BE] = "doing-be",
@@ -70,16 +75,32 @@ entry_of(struct table *t, const char *word)
 	return &t->turn[t->n++];
 }
 
+/* Where the kinds under a heading go, or NULL. */
+static uint64_t *
+kinds_of(struct table *t, const char *heading)
+{
+	if (strcmp(heading, verb) == 0)
+		return &t->topic.verbs;
+	if (strcmp(heading, person) == 0)
+		return &t->topic.persons;
+	if (strcmp(heading, quality) == 0)
+		return &t->topic.qualities;
+	if (strcmp(heading, common) == 0)
+		return &t->topic.common;
+	return strcmp(heading, story) == 0 ? &t->topic.story : NULL;
+}
+
 /* A row on a kind of words. */
 static void
 take_kind(struct table *t, const char *const column[COLUMNS])
 {
 	uint64_t	kinds = model_kind(t->model, column[0]);
 	uint8_t		worth = (uint8_t)(column[2][0] - '0');
+	uint64_t	*bits = kinds_of(t, column[1]);
 	size_t		i;
 
-	if (strcmp(column[1], verb) == 0)
-		t->topic.verbs |= kinds;
+	if (bits != NULL)
+		*bits |= kinds;
 	else
 		for (i = 0; i < KINDS_MAX; i++)
 			if (kinds >> i & 1)
@@ -92,7 +113,7 @@ take_row(struct table *t, const char *const column[COLUMNS])
 	struct turn	*w;
 	size_t		 i;
 
-	if (strcmp(column[1], verb) == 0 || strcmp(column[1], topic) == 0) {
+	if (kinds_of(t, column[1]) != NULL || strcmp(column[1], topic) == 0) {
 		take_kind(t, column);
 		return 0;
 	}
@@ -108,6 +129,8 @@ take_row(struct table *t, const char *const column[COLUMNS])
 		return add_string(t, column[1], strcmp(column[2],
 		    always) == 0 ? &w->always : &w->subject);
 	w->roles |= 1u << i;
+	if (i == ROLE_NOT_BEFORE)
+		return add_string(t, column[2], &w->not_before);
 	return i == ROLE_ARTICLE || i == ROLE_OWNER ?
 	    add_string(t, column[2], &w->before) : 0;
 }
@@ -217,12 +240,15 @@ break_of(const char *s, size_t from, size_t to, uint8_t *question)
 			*question = 1;
 		if (s[from] == '\n' && ++lines > 1)
 			brk = VOICE_STOP;
-		if (strchr(".!?;:()[]{}\"", s[from]) != NULL)
+		if (strchr(".!?;:()", s[from]) != NULL && brk != VOICE_ODD)
 			brk = VOICE_STOP;
 		else if (s[from] == ',' && brk == 0)
 			brk = VOICE_COMMA;
-		else if (strchr(" \n\t\r,", s[from]) == NULL && brk == 0)
+		else if (s[from] == '-' && brk == 0 && from > 0 &&
+		    s[from - 1] == ' ')
 			brk = VOICE_STOP;
+		else if (strchr(" \n\t\r,-", s[from]) == NULL && brk == 0)
+			brk = VOICE_ODD;
 	}
 	return brk;
 }
@@ -288,12 +314,45 @@ worth(const struct voice *v, const struct tag *tag)
 	return most;
 }
 
+static int
+ends_with(const char *word, const char *ending)
+{
+	size_t	n = strlen(word), m = strlen(ending);
+
+	return n > m + 1 && strcmp(word + n - m, ending) == 0;
+}
+
+/* Is it a form of another word? */
+static int
+is_form(const char *word, const struct tag *tag)
+{
+	return tag->lemma != word_hash(word, strlen(word));
+}
+
+/* Is it a form that a word has as a verb alone: "bought", "pooped"? */
+static int
+is_verb_form(const char *word, const struct tag *tag)
+{
+	return !ends_with(word, "ing") &&
+	    ((ends_with(word, "ed") && !ends_with(word, "eed")) ||
+	    (is_form(word, tag) && word[strlen(word) - 1] != 's'));
+}
+
+/* Does it say what a thing is like, so that the thing is to follow? */
+static int
+is_adjective(const struct voice *v, const struct turn *t,
+    const struct tag *tag)
+{
+	return voice_has(t, ROLE_ADJECTIVE) ||
+	    (tag->kinds & v->topic->qualities) != 0;
+}
+
 /* May the word go on what a thing is called?  "buzzes" after "my phone" is
  * what it does, and so are "push" and the like. */
 static int
 is_name_too(const struct voice *v, const char *word, const struct tag *tag)
 {
-	return tag->lemma == word_hash(word, strlen(word)) &&
+	return !is_form(word, tag) && !is_verb_form(word, tag) &&
 	    (tag->kinds & v->topic->verbs) == 0;
 }
 
@@ -311,8 +370,28 @@ turn_at(const struct seeking *c, size_t at, char word[VOICE_LONGEST])
 	return voice_turn(c->v, voice_folded(c->text, &c->w[at], word));
 }
 
+/* What the word is worth where a thing may be called so: "that" may stand
+ * before one thing, and before a clause too. */
+static int
+worth_here(const struct seeking *c, const char *word, const struct turn *t,
+    const struct tag *tag, int one)
+{
+	if (is_adjective(c->v, t, tag) || is_verb_form(word, tag) ||
+	    (one && is_form(word, tag)))
+		return 0;
+	return worth(c->v, tag);
+}
+
+int
+voice_may_name(const struct turn *t)
+{
+	return t == NULL || voice_has(t, ROLE_ADVERB) ||
+	    voice_has(t, ROLE_ADJECTIVE) || voice_has(t, ROLE_COMMON);
+}
+
 /* The last word of what begins with "my" or "the", 0 if it is nothing; sets
- * what it is worth. */
+ * what it is worth.  What goes on behind a person may be what the person does:
+ * of "my son fishing" nothing is said. */
 static size_t
 topic_end(const struct seeking *c, size_t at, int *much)
 {
@@ -320,17 +399,25 @@ topic_end(const struct seeking *c, size_t at, int *much)
 	const struct turn	*t;
 	char			 word[VOICE_LONGEST];
 	size_t			 i, last = 0;
-	int			 now;
+	int			 now, living = 0, one;
 
+	one = voice_has(turn_at(c, at, word), ROLE_SINGULAR);
 	for (i = at + 1; i < c->n && i <= at + 1 + TOPIC_MOST &&
 	    c->w[i - 1].brk == 0; i++) {
 		t = turn_at(c, i, word);
 		tag = tags_find(&c->v->model->tags, word, strlen(word));
-		if ((t != NULL && !voice_has(t, ROLE_ADVERB)) || tag == NULL)
+		if (!voice_may_name(t) || tag == NULL)
 			break;
-		now = worth(c->v, tag);
+		now = worth_here(c, word, t, tag, one);
+		if (living)
+			return now > 0 && is_name_too(c->v, word, tag) ? 0 :
+			    last;
+		/* "my brand new car" */
+		if (last > 0 && is_adjective(c->v, t, tag))
+			return 0;
 		if (last > 0 && (now == 0 || !is_name_too(c->v, word, tag)))
 			break;
+		living = (tag->kinds & c->v->topic->persons) != 0;
 		if (now > 0) {
 			last = i;
 			*much = now;
@@ -350,7 +437,8 @@ say_topic(const struct seeking *c, size_t from, size_t to, struct buf *out)
 	    turn_at(c, from, word)->before));
 	for (i = from + 1; i <= to && e == 0; i++) {
 		if ((e = buf_append(out, " ", 1)) == 0)
-			e = buf_puts(out, voice_folded(c->text, &c->w[i], word));
+			e = buf_puts(out, voice_folded(c->text, &c->w[i],
+			    word));
 	}
 	return e == 0;
 }
@@ -364,7 +452,7 @@ voice_topic(const struct voice *v, const char *text, size_t len,
 	const struct turn *t;
 	char		word[VOICE_LONGEST];
 	size_t		i, end, from = 0, to = 0;
-	int		much, best = 0, own;
+	int		much = 0, best = 0, own;
 
 	for (i = 0; i < c.n; i++) {
 		t = turn_at(&c, i, word);
@@ -392,7 +480,71 @@ voice_is_vague(const struct voice *v, const char *s)
 	size_t		n = voice_words(s, strlen(s), w), i;
 
 	for (i = 0; i < n; i++)
-		if (voice_has(voice_turn(v, voice_folded(s, &w[i], word)), ROLE_VAGUE))
+		if (voice_has(voice_turn(v, voice_folded(s, &w[i], word)),
+		    ROLE_VAGUE))
 			return 1;
 	return 0;
+}
+
+/* Is it a form of a word that is no verb, and ends as plurals do? */
+static int
+is_plural(const struct voice *v, const char *word)
+{
+	const struct tag	*tag = tags_find(&v->model->tags, word,
+				    strlen(word));
+
+	return tag != NULL && is_form(word, tag) &&
+	    word[strlen(word) - 1] == 's' &&
+	    (tag->kinds & v->topic->verbs) == 0;
+}
+
+/* May the next word stand behind one that stands before a thing?  Neither
+ * "your a" nor "a animal" is said. */
+static int
+may_follow(const struct voice *v, const char *word, const char *next)
+{
+	const struct turn	*t = voice_turn(v, word);
+	const struct turn	*to = voice_turn(v, next);
+
+	if (strcmp(word, next) == 0 ||
+	    (voice_has(t, ROLE_SINGULAR) && is_plural(v, next)))
+		return 0;
+	if (!voice_has(t, ROLE_NOT_BEFORE))
+		return 1;
+	return strchr(book_string(v->book, t->not_before), *next) == NULL &&
+	    !voice_has(to, ROLE_OWNER) && !voice_has(to, ROLE_ARTICLE);
+}
+
+int
+voice_is_sound(const struct voice *v, const char *s)
+{
+	struct vword	w[VOICE_WORDS];
+	char		word[VOICE_LONGEST], next[VOICE_LONGEST];
+	size_t		n = voice_words(s, strlen(s), w), i;
+
+	for (i = 0; i + 1 < n; i++)
+		if (w[i].brk == 0 && !may_follow(v, voice_folded(s, &w[i],
+		    word), voice_folded(s, &w[i + 1], next)))
+			return 0;
+	return 1;
+}
+
+void
+voice_fold(const struct voice *v, char *s)
+{
+	const struct tag	*tag;
+	struct vword		 w[VOICE_WORDS];
+	char			 word[VOICE_LONGEST];
+	size_t			 n = voice_words(s, strlen(s), w), i, j;
+
+	for (i = 0; i < n; i++) {
+		voice_folded(s, &w[i], word);
+		tag = tags_find(&v->model->tags, word, strlen(word));
+		if (!voice_has(voice_turn(v, word), ROLE_COMMON) &&
+		    (tag == NULL || (tag->kinds & v->topic->common) == 0))
+			continue;
+		for (j = w[i].start; j < w[i].start + w[i].len; j++)
+			if (s[j] >= 'A' && s[j] <= 'Z')
+				s[j] |= 0x20;
+	}
 }

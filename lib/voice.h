@@ -17,7 +17,8 @@ enum role {
 	ROLE_SELF, ROLE_SUBJECT, ROLE_VAGUE, ROLE_DANGLING, ROLE_NO_TOPIC,
 	ROLE_BE, ROLE_HAVE, ROLE_BEEN, ROLE_DO, ROLE_CAN, ROLE_WILL,
 	ROLE_PAST, ROLE_NOT, ROLE_ADVERB, ROLE_CUT, ROLE_FILLER,
-	ROLE_LEAD, ROLE_OPENS, ROLE_JOINS, ROLE_HABIT,
+	ROLE_LEAD, ROLE_OPENS, ROLE_JOINS, ROLE_HABIT, ROLE_ADJECTIVE,
+	ROLE_SINGULAR, ROLE_COMMON, ROLE_NOT_BEFORE, ROLE_UNREAL, ROLE_MANY,
 	ROLES
 };
 
@@ -31,12 +32,14 @@ struct turn {
 	uint32_t	word;
 	uint32_t	always, subject;	/* wherever, and after I or we */
 	uint32_t	before;			/* as article or owner */
+	uint32_t	not_before;		/* letters of the next word */
 	uint32_t	roles;			/* a bit each */
 };
 
 /* Kinds of words that things are made of, and what is done. */
 struct topic_kinds {
 	uint64_t	verbs;			/* those that end one */
+	uint64_t	persons, qualities, common, story;
 	uint8_t		worth[KINDS_MAX];	/* 0 to 9, by kind */
 	uint32_t	doing[DOINGS];		/* strings */
 	uint32_t	unused;
@@ -54,11 +57,12 @@ struct voice {
 /* A word of a message; brk is what stands behind it. */
 struct vword {
 	uint32_t	start, len;
-	uint8_t		brk;		/* 0, or VOICE_COMMA, VOICE_STOP */
+	uint8_t		brk;		/* 0, or as below */
 	uint8_t		question;
 };
 
-enum { VOICE_COMMA = 1, VOICE_STOP };
+/* ODD is a sign that may be a part of what is said: "$20", "#1". */
+enum { VOICE_COMMA = 1, VOICE_STOP, VOICE_ODD };
 
 #define VOICE_WORDS	400	/* of a message that are looked at */
 #define VOICE_LONGEST	40	/* bytes of a word, with a NUL after them */
@@ -83,6 +87,10 @@ const char *voice_folded(const char *, const struct vword *,
 const struct turn *voice_turn(const struct voice *, const char *);
 int	voice_has(const struct turn *, enum role);
 
+/* May the word of an entry, which may be NULL, stand in what a thing or a
+ * person is called? */
+int	voice_may_name(const struct turn *);
+
 /* Do we know the word, so that it is neither a slip nor another language? */
 int	voice_is_known(const struct voice *, const char *);
 
@@ -95,5 +103,11 @@ int	voice_topic(const struct voice *, const char *, size_t len,
 
 /* Does it say "that" and the like in place of what it is? */
 int	voice_is_vague(const struct voice *, const char *);
+
+/* May it be said: no word twice in a row, no article that does not fit? */
+int	voice_is_sound(const struct voice *, const char *);
+
+/* Write common words small that somebody wrote large: "my Dad", "MY DOG". */
+void	voice_fold(const struct voice *, char *);
 
 #endif

@@ -38,6 +38,13 @@ static const struct row topics[] = {
 	{ "her mother rang",		NULL },
 	{ "my phone buzzes all night",	"your phone" },
 	{ "I saw the thing",		NULL },
+	{ "my cat pooped again",	"your cat" },
+	{ "the bird won it",		"the bird" },
+	{ "we let my son drive",	NULL },
+	{ "a new job",			"the new job" },
+	{ "my expensive, shiny one",	NULL },
+	{ "that job is hard",		"that job" },
+	{ "that jobs are hard",		NULL },
 	{ "nothing here",		NULL },
 };
 
@@ -63,6 +70,27 @@ START_TEST(test_vague)
 }
 END_TEST
 
+START_TEST(test_sound)
+{
+	ck_assert(voice_is_sound(&voice, "losing your job"));
+	ck_assert(voice_is_sound(&voice, "having an animal, a dog"));
+	ck_assert(!voice_is_sound(&voice, "losing your your job"));
+	ck_assert(!voice_is_sound(&voice, "wanting a animal"));
+	ck_assert(!voice_is_sound(&voice, "what your a nice man did"));
+	ck_assert(!voice_is_sound(&voice, "that movies"));
+	ck_assert(voice_is_sound(&voice, ""));
+}
+END_TEST
+
+START_TEST(test_fold)
+{
+	char	text[] = "seeing your SON with Anna and her Dog";
+
+	voice_fold(&voice, text);
+	ck_assert_str_eq(text, "seeing your son with Anna and her dog");
+}
+END_TEST
+
 int
 main(void)
 {
@@ -75,6 +103,8 @@ main(void)
 	tcase_add_loop_test(tc, test_topic, 0,
 	    sizeof(topics) / sizeof(topics[0]));
 	tcase_add_test(tc, test_vague);
+	tcase_add_test(tc, test_sound);
+	tcase_add_test(tc, test_fold);
 	suite_add_tcase(s, tc);
 	srunner_run_all(sr, CK_ENV);
 	failed = srunner_ntests_failed(sr);

@@ -29,9 +29,9 @@ grep -o -e '--[a-z][a-z-]*' -e ' -[A-Za-z0-9]\( \|$\|'\''\)' "$comp/$prog.bash" 
 sed -n "/local opts='/,/'\$/p" "$comp/$prog.bash" | tr "' \t" '\n\n\n' |
     grep '^-' | sort -u >bash
 
-sed "s/\\[.*//; s/^[^']*'([^)]*)'//" "$comp/_$prog" | sed -n '/^_arguments/,$p' |
+sed "s/\\[.*//; s/^[^']*'([^)]*)'//" "$comp/_$prog" | sed '1,/^_arguments/d' |
     grep -Eo -e "(^|[^a-z-])-(-[a-z][a-z-]+|[A-Za-z0-9])" |
-    grep -Eo -e '-.*' | grep -v -e '^-[sS]$' | sort -u >zsh
+    grep -Eo -e '-.*' | sort -u >zsh
 
 awk '$1 == "complete" {
 	for (i = 2; i < NF; i++) {

@@ -7,8 +7,8 @@ _sage_judgecheck()
 	local opts='--type --format --color --stdin-name --only --except --level
 	    --fail --quiet --count --list --explain --pass --rules --check-rules
 	    --no-config --column-unit --lines --null --comment-char --baseline
-	    --write-baseline --reply-to --line-buffered --help --version
-	    -t -f -c -x -L -q -p -r -l -0 -h -V'
+	    --write-baseline --reply-to --line-buffered --repair --context --seed
+	    --help --version -t -f -c -x -L -q -p -s -r -l -0 -h -V'
 
 	COMPREPLY=()
 	for ((i = 1; i < COMP_CWORD; i++)); do
@@ -28,12 +28,14 @@ _sage_judgecheck()
 
 	case $prev in
 	-t|--type)	list='plain markdown commit mail auto' ;;
-	-f|--format)	list='gnu pretty json' ;;
+	-f|--format)	list='gnu pretty json sarif' ;;
 	--color)	list='auto always never' ;;
 	-L|--level)	list='note warning error' ;;
 	--fail)		list='note warning error never' ;;
 	--column-unit)	list='byte char utf16 display' ;;
 	--comment-char)	list='auto' ;;
+	--context)	list='auto work code-review family friend' ;;
+	-s|--seed)	return ;;
 	-c|--only|-x|--except|--explain)
 		# Categories and rules; after a comma, another one.
 		[[ $prev != --explain && $cur == *,* ]] && head=${cur%,*},

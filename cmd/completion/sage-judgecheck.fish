@@ -13,7 +13,7 @@ function __sage_judgecheck_list
 end
 
 complete -c sage-judgecheck -s t -l type -x -a 'plain markdown commit mail auto' -d 'Kind of text'
-complete -c sage-judgecheck -s f -l format -x -a 'gnu pretty json' -d 'Form of the output'
+complete -c sage-judgecheck -s f -l format -x -a 'gnu pretty json sarif' -d 'Form of the output'
 complete -c sage-judgecheck -l color -x -a 'auto always never' -d 'Use colour'
 complete -c sage-judgecheck -l stdin-name -r -F -d 'Name for standard input'
 complete -c sage-judgecheck -s c -l only -x -a '(__sage_judgecheck_list)' -d 'Look for these only'
@@ -25,6 +25,9 @@ complete -c sage-judgecheck -l count -d 'Print the number of findings'
 complete -c sage-judgecheck -l list -d 'List the rules'
 complete -c sage-judgecheck -l explain -x -a '(__sage_judgecheck_ids)' -d 'Explain a category or a rule'
 complete -c sage-judgecheck -s p -l pass -d 'Copy the text, with marks'
+complete -c sage-judgecheck -l repair -d 'Copy the text, with proposals'
+complete -c sage-judgecheck -l context -x -a 'auto work code-review family friend' -d 'Where it is said'
+complete -c sage-judgecheck -s s -l seed -x -d 'Make other proposals'
 complete -c sage-judgecheck -s r -l rules -r -F -d 'Read more rules'
 complete -c sage-judgecheck -l check-rules -d 'Run the examples of rules'
 complete -c sage-judgecheck -l no-config -d 'Read no rules of the user or the project'

@@ -23,7 +23,9 @@
 #				to begin with; words copied in a row, median
 #				and share of five and more; question marks;
 #				anchored: has a word of four letters or more
-#				of the message
+#				of the message; malformed: faults that
+#				tests/lint finds in three replies to each, and
+#				to what listeners were told
 
 set -u
 LC_ALL=C.UTF-8
@@ -81,6 +83,12 @@ replies() {
 	"sage-$1" -l -n 1 "$work/text" 2>/dev/null >"$work/reply"
 	paste "$work/reply" "$work/text" |
 	awk -F '\t' -v name="$1" -f "$here/reply.awk"
+	jq -r '.text | gsub("[\n\t]"; " ")' "$data/listen_dev.jsonl" |
+	cat "$work/text" - >"$work/all"
+	"sage-$1" -l -n 3 "$work/all" 2>/dev/null >"$work/reply"
+	awk -v words="$here/../lint/words.txt" -f "$here/../lint/lint.awk" \
+	    "$work/reply" >"$work/malformed"
+	printf '%s.malformed\t%d\n' "$1" "$(wc -l <"$work/malformed")"
 }
 
 measure() {

@@ -9,6 +9,8 @@
 
 #include "buf.h"
 #include "fuzz.h"
+#include "judge.h"
+#include "repair.h"
 #include "sage.h"
 
 #define HEAD	4
@@ -33,6 +35,7 @@ struct told {
 	const char	*text;
 	size_t		 len;
 	struct buf	 log;
+	struct repairer	*repairer;
 	uint64_t	 last;		/* where the last finding ended */
 	uint64_t	 line;
 };
@@ -68,9 +71,28 @@ check_finding(const struct sage_finding *f, const struct told *t)
 	PROMISE(f->offset <= f->line.len &&
 	    f->line.data + f->offset == f->text.data);
 	PROMISE(f->offset + f->text.len <= f->line.len);
+	PROMISE(f->sentence.len == 0 || (f->sentence.data + f->within ==
+	    f->text.data && f->within + f->text.len <= f->sentence.len));
 	PROMISE(f->level >= SAGE_NOTE && f->level <= SAGE_ERROR);
 	PROMISE(f->confidence >= 0 && f->confidence <= 1);
 	PROMISE(f->reason != NULL && f->repair != NULL && f->title != NULL);
+}
+
+/* What repair.h says: the words that judge are in what is replaced. */
+static void
+check_repair(const struct sage_finding *f, struct told *t)
+{
+	struct repair		r = { 0 };
+	enum repair_news	news;
+
+	PROMISE(repairer_take(t->repairer, f, &r, &news) == 0);
+	PROMISE(r.text.len == 0 || r.made);
+	if (news != REPAIR_KEPT && r.made) {
+		PROMISE(r.from <= f->start.byte && r.to >= f->end.byte);
+		PROMISE(r.to <= t->len && r.text.len > 0);
+		PROMISE(buf_append(&t->log, r.text.data, r.text.len) == 0);
+	}
+	buf_free(&r.text);
 }
 
 static int
@@ -85,15 +107,21 @@ take(const struct sage_finding *f, void *arg)
 	PROMISE(buf_append(&t->log, &f->end, sizeof(f->end)) == 0);
 	PROMISE(buf_append(&t->log, f->id, strlen(f->id) + 1) == 0);
 	PROMISE(buf_append(&t->log, f->reason, strlen(f->reason) + 1) == 0);
+	check_repair(f, t);
 	return 0;
 }
 
 static void
-judge(struct sage_judge *j, struct told *t, size_t piece)
+judge(const struct sage_judge_options *o, struct told *t, size_t piece)
 {
-	size_t	at, n;
-	char	*copy;
+	struct repair_options	 ro = { .type = o->type };
+	struct sage_judge	*j;
+	size_t			 at, n;
+	char			*copy;
 
+	PROMISE(sage_judge_new(&j, make_rules(), o, take, t) == 0);
+	PROMISE(repairer_new(&t->repairer, make_rules(), &ro) == 0);
+	judge_watch(j, repairer_watch, t->repairer);
 	for (at = 0; at < t->len; at += n) {
 		n = t->len - at < piece ? t->len - at : piece;
 		/* A copy of its own, so that a read past it shows. */
@@ -103,6 +131,8 @@ judge(struct sage_judge *j, struct told *t, size_t piece)
 		free(copy);
 	}
 	PROMISE(sage_judge_end(j) == 0);
+	sage_judge_free(j);
+	repairer_free(t->repairer);
 }
 
 /* As a whole, and in pieces: the findings must be the same. */
@@ -110,16 +140,12 @@ static void
 compare(const struct sage_judge_options *o, const struct buf *text,
     size_t piece)
 {
-	struct told		 whole = { text->data, text->len, { 0 }, 0, 1 };
+	struct told		 whole = { text->data, text->len, { 0 }, NULL,
+				    0, 1 };
 	struct told		 parts = whole;
-	struct sage_judge	*j;
 
-	PROMISE(sage_judge_new(&j, make_rules(), o, take, &whole) == 0);
-	judge(j, &whole, text->len);
-	sage_judge_free(j);
-	PROMISE(sage_judge_new(&j, make_rules(), o, take, &parts) == 0);
-	judge(j, &parts, piece);
-	sage_judge_free(j);
+	judge(o, &whole, text->len);
+	judge(o, &parts, piece);
 	PROMISE(whole.log.len == parts.log.len);
 	PROMISE(whole.log.len == 0 || memcmp(whole.log.data, parts.log.data,
 	    whole.log.len) == 0);

@@ -1,0 +1,95 @@
+# Every wording of the frames, with words in its places: each of the words
+# given to a place in turn, and each feeling that the frame is for, as strong
+# as it may be.  FILES are feelings.tsv and the frames.  What stands for "a"
+# and "b" is taken from a message as it is; those wordings are left out.
+BEGIN {
+	FS = "\t"
+	split("losing your job|the nights|that clash with your mom", say, "|")
+	split("your dog|your exams|the interview", topic, "|")
+	split("your sister|your parents|your friends", person, "|")
+	split("your landlord sold the house|you can't sleep|" \
+	    "they left you behind", clause, "|")
+}
+
+FILENAME ~ /[.]tsv$/ {
+	if ($0 !~ /^#/ && NF >= 8) {
+		names[++nnames] = $1
+		good[$1] = $2
+		for (i = 1; i <= 3; i++)
+			said[$1, i] = $(5 + i - 1)
+	}
+	next
+}
+
+function flush(	i, v) {
+	if (text != "" && text !~ /\{[ab]\}/) {
+		gsub(/\{feel2\}/, "uneasy", text)
+		gsub(/\{past\}/, "you lost your job", text)
+		gsub(/\{now\}/, "you can't sleep", text)
+		gsub(/\{doing\}/, "your landlord selling the house", text)
+		gsub(/\{noun\}/, "sadness", text)
+		gsub(/\{time\}/, "all week", text)
+		gsub(/\{need\}/, "some rest", text)
+		gsub(/\{ask\}/, "what it was like", text)
+		gsub(/\{list\}/, "losing your job, the move and no sleep",
+		    text)
+		for (i = 1; i <= 3; i++) {
+			v = text
+			gsub(/\{say\}/, say[i], v)
+			gsub(/\{topic\}/, topic[i], v)
+			gsub(/\{person\}/, person[i], v)
+			gsub(/\{clause\}/, clause[i], v)
+			feel_it(v, i == 2)
+			if (v == text)
+				break
+		}
+	}
+	text = feelings = ""
+	low = 1
+	high = 3
+}
+
+# With all its feelings, or with one of them.
+function feel_it(v, all,	i, k, m, f, t) {
+	if (v !~ /\{feel\}/) {
+		put(v)
+		return
+	}
+	m = split(feelings == "" ? "any" : feelings, f, " ")
+	for (i = 1; i <= m; i++)
+		if (f[i] == "any" && i == 1 && m < 4) {
+			for (k in said)
+				if (split(k, t, SUBSEP) && t[2] >= low &&
+				    t[2] <= high && (all || t[2] == 2) &&
+				    good[t[1]] == sign)
+					put_feel(v, said[k])
+		} else if ((f[i], 2) in said)
+			for (k = low; k <= high; k++)
+				if (all || k == low)
+					put_feel(v, said[f[i], k])
+}
+
+function put_feel(v, feel) {
+	gsub(/\{feel\}/, feel, v)
+	put(v)
+}
+
+function put(v) {
+	print toupper(substr(v, 1, 1)) substr(v, 2)
+}
+
+/^frame / { flush() }
+/^\tsituation / { sign = $0 ~ /good|memory/ ? "+" : "-" }
+/^\tfeeling / {
+	feelings = $2
+	sub(/^feeling /, "", feelings)
+}
+/^\tstrength / {
+	low = substr($2, 10, 1)
+	high = substr($2, length($2), 1)
+}
+/^\tsay / {
+	text = $2
+	sub(/^say /, "", text)
+}
+END { flush() }
