@@ -656,13 +656,29 @@ say_doing(struct saying *s, const struct clause *cl, size_t to)
 	return e == 0 ? say_verb(s, cl, to) : e;
 }
 
+/* Is there another verb behind the first?  "Seeing your dog ran away" is none
+ * to be said. */
+static int
+has_second(const struct clause_text *c, const struct clause *cl)
+{
+	char	lemma[INFLECT_MAX + 1];
+	size_t	i;
+
+	for (i = cl->verb + 1u; i < cl->to; i++)
+		if (has(c, i, ROLE_BE) || has(c, i, ROLE_HAVE) ||
+		    has(c, i, ROLE_CAN) || has(c, i, ROLE_WILL) ||
+		    is_form(c, i, INFLECT_PAST, 1, lemma))
+			return 1;
+	return 0;
+}
+
 int
 clause_doing(const struct clause_text *c, const struct clause *cl,
     struct buf *out)
 {
 	/* "He" would be "him", if it is known who that is. */
-	if (cl->group == GROUP_MODAL || (cl->never && cl->group !=
-	    GROUP_SIMPLE) || (!cl->self && subject_end(c, cl->from) ==
+	if (has_second(c, cl) || cl->group == GROUP_MODAL ||
+	    (cl->never && cl->group != GROUP_SIMPLE) || (!cl->self && subject_end(c, cl->from) ==
 	    cl->from + 1u))
 		return 0;
 	return say_best(c, cl, say_doing, out);

@@ -309,8 +309,6 @@ fill_words(struct sage_speaker *s)
 	if ((who = first_said(s, people)) != NULL &&
 	    buf_printf(&b, "%s %s", s->voice.your, who) == 0)
 		s->slot[SLOT_PERSON] = written(s, buf_string(&b));
-	if (s->slot[SLOT_TOPIC] == NULL)
-		s->slot[SLOT_TOPIC] = s->slot[SLOT_PERSON];
 	buf_free(&b);
 	s->slot[SLOT_TIME] = first_said(s, duration);
 	s->slot[SLOT_NEED] = need_phrase(s, r->out.need);
@@ -921,7 +919,7 @@ mind_danger(struct sage_speaker *s)
 
 	if (before == NULL || r->crisis != NULL)
 		return;
-	if (s->thin && talk_asked_danger(&s->talk)) {
+	if (s->thin && talk_asks_danger(&s->talk)) {
 		r->crisis = before;
 		r->situation = crisis;
 	} else if (r->watch == NULL)

@@ -250,24 +250,19 @@ talk_ours(struct talk *t, struct sage_reader *r, struct sage_text text)
 	int		asking = memchr(text.data, '?', text.len) != NULL;
 	uint64_t	bits = 0;
 	size_t		i;
-	int		e, returns;
+	int		e;
 
 	if (asking && (e = talk_asks(t, r, text, &bits)) != 0)
 		return e;
-	returns = has(t, bits, back);
 	if (!t->ours_now)
 		t->ours[++t->nours % LATELY] = 0;
 	t->ours_now = 1;
 	t->asked |= bits;
 	t->ours[t->nours % LATELY] |= bits;
-	for (i = 0; i < t->nthreads; i++) {
-		if (!mentions(text, &t->thread[i]))
-			continue;
-		t->thread[i].taken = 1;
-		t->thread[i].returned |= returns;
-	}
+	for (i = 0; i < t->nthreads; i++)
+		t->thread[i].taken |= mentions(text, &t->thread[i]);
 	if (asking)
-		note_depth(t, bits, returns);
+		note_depth(t, bits, has(t, bits, back));
 	return 0;
 }
 
@@ -392,12 +387,11 @@ talk_next(const struct talk *t, const struct sage_reading *r, int thin)
 	return next < RUNG_LAST ? next : RUNG_LAST;
 }
 
-/* May one come back to it?  Not to what they speak of now, nor twice. */
+/* May one come back to it?  Not to what they speak of now. */
 static int
 is_open(const struct talk *t, const struct thread *th, int thin)
 {
-	return !th->returned && (thin || !th->taken) &&
-	    th->at + APART < t->ntheirs;
+	return (thin || !th->taken) && th->at + APART < t->ntheirs;
 }
 
 /* What was not taken up comes first, what they began with last. */
@@ -417,7 +411,7 @@ talk_thread(const struct talk *t, const struct sage_reading *r, int thin)
 	const struct thread	*th, *best = NULL;
 	size_t			 i;
 
-	if (r->crisis != NULL || has(t, talk_lately(t), back))
+	if (r->crisis != NULL || has(t, t->asked, back))
 		return NULL;
 	if (!thin && (t->depth < 2 || !talk_is_weak(r)))
 		return NULL;
@@ -441,4 +435,10 @@ int
 talk_asked_danger(const struct talk *t)
 {
 	return has(t, talk_lately(t), danger);
+}
+
+int
+talk_asks_danger(const struct talk *t)
+{
+	return has(t, t->ours[t->nours % LATELY], danger);
 }

@@ -22,7 +22,6 @@ struct thread {
 	int		 main;		/* the talk began with it */
 	int		 weight;
 	int		 taken;		/* up by us */
-	int		 returned;	/* to, by us */
 	size_t		 at;		/* their turn that last spoke of it */
 };
 
@@ -95,8 +94,9 @@ const struct thread *talk_thread(const struct talk *,
 	    const struct sage_reading *, int thin);
 
 /* The danger that they were in lately, or NULL; and whether we asked them
- * about it. */
+ * about it lately, or right before the message. */
 const char *talk_danger(const struct talk *);
 int	talk_asked_danger(const struct talk *);
+int	talk_asks_danger(const struct talk *);
 
 #endif

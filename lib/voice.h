@@ -30,7 +30,7 @@ enum doing {
 /* What a word becomes; strings by offset, and 0 is none. */
 struct turn {
 	uint32_t	word;
-	uint32_t	always, subject;	/* wherever, and after I or we */
+	uint32_t	always, subject;	/* wherever, and after "I" */
 	uint32_t	before;			/* as article or owner */
 	uint32_t	not_before;		/* letters of the next word */
 	uint32_t	roles;			/* a bit each */

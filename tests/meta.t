@@ -136,8 +136,8 @@ first() {
 ok 'there are messages enough' [ "$(wc -l <one)" -ge 150 ]
 for prog in sage-reflect sage-ask; do
 	case $prog in
-	sage-reflect) near=10 far=22 names=2 bare=12 ;;
-	*)	near=4 far=11 names=1 bare=10 ;;
+	sage-reflect) near=10 far=23 names=2 bare=12 ;;
+	*)	near=7 far=16 names=3 bare=12 ;;
 	esac
 	tr '\n' '\000' <one >in
 	said in >base

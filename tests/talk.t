@@ -114,30 +114,30 @@ in_other_words() {	# nor one that asks for the same
 		echo 'Me: so how are you feeling about all that'
 		echo 'Maya: It was a good place.'
 	} >in
-	chat -n 20 <in >free
+	chat -n 20 -k feeling <in >free
 	grep -qiE "$how" free || return		# no question mark, no question
-	sed 's/all that$/all that?/' in | chat -n 20 >out && [ -s out ] &&
+	sed 's/all that$/all that?/' in | chat -n 20 -k feeling >out && [ -s out ] &&
 	! grep -niE "$how" out
 }
 told() {	# nor what they have told
-	echo 'I lost my job after nine years.' | sage-ask -n 20 >free
+	echo 'I lost my job after nine years.' | sage-ask -n 20 -k feeling >free
 	grep -qiE "$how" free || return
 	echo 'I lost my job after nine years. I am so sad.' |
-	    sage-ask -n 20 >out && [ -s out ] && ! grep -niE "$how" out ||
+	    sage-ask -n 20 -k feeling >out && [ -s out ] && ! grep -niE "$how" out ||
 	    return
 	echo 'Maya: I am so sad.
 Me: What happened?
-Maya: I lost my job after nine years.' | chat -n 20 >out && [ -s out ] &&
+Maya: I lost my job after nine years.' | chat -n 20 -k feeling >out && [ -s out ] &&
 	! grep -niE "$how" out
 }
-# depth OF WHAT: the frames that are asked first after a question
+# deeper QUESTION DEPTH: what is asked after the question goes so deep
 deeper() {
 	printf 'Maya: My dog died this morning.\nMe: %s\nMaya: %s\n' "$1" \
 	    'She slept at my feet.' | chat -n 1 -f json |
 	    sed 's/.*"frame":"\([^"]*\)".*/\1/' >frame
 	awk -v frame="$(cat frame)" '$1 == "frame" { on = $2 == frame }
 	    on && $1 == "depth" { print $2 }' \
-	    "$srcdir/lib/data/frames/ask.frames" >depth
+	    "$srcdir"/lib/data/frames/ask*.frames >depth
 	[ "$(cat depth)" = "$2" ] || { cat frame depth; return 1; }
 }
 ladder() {
@@ -211,6 +211,12 @@ danger_short() {	# a short answer to the question is no end of it
 	printf '%s\nMe: %s\nMaya: idk\n' "$danger" "$(cat asked)" |
 	    sage-reflect --chat 2>err >out && lines 1 out && message
 }
+danger_past() {	# a short answer to something else is one
+	printf '%s\n' "$danger" | chat >asked
+	printf '%s\nMe: %s\nMaya: %s\nMe: %s\nMaya: idk\n' "$danger" \
+	    "$(cat asked)" 'The bus was late.' 'Where was that?' |
+	    chat -n 2 >out && lines 2 out && message
+}
 danger_later() {	# nor is a turn of something else
 	printf '%s\nMe: Oh no.\nMaya: The bus was late today.\n' "$danger" |
 	    chat -n 1 >out && lines 1 out && message &&
@@ -218,13 +224,14 @@ danger_later() {	# nor is a turn of something else
 	    chat -n 1 >out && lines 1 out && [ ! -s err ]
 }
 ok 'danger, and a short answer' danger_short
+ok 'danger, something else, and a short answer' danger_past
 ok 'danger, and something else' danger_later
 
 # Ten talks, of six turns each.
 cat >ten <<'END'
 My grandmother died on Sunday. She raised me.
 It's strange, I keep making two cups of tea in the morning.
-Mostly I feel empty. And a bit guilty that I didn't visit more.
+Mostly it is a dull ache. And I feel guilty that I didn't visit more.
 I was busy with the new flat and the move and I kept saying next week.
 My brother thinks I should just be glad she didn't suffer.
 yeah
@@ -292,7 +299,8 @@ I haven't told her about the offer.
 I'm torn and I have to answer by Monday.
 I feel guilty even thinking about it.
 END
-# ten_talks OPTION ...: turn by turn; what is asked in a file for each.
+# ten_talks OPTION ...: turn by turn; what is asked in a file for each.  Where
+# danger is seen, rightly or not, the turn is left to other tests.
 ten_talks() {
 	n=1
 	: >sofar
@@ -304,7 +312,10 @@ ten_talks() {
 			: >asked.$n
 			continue
 		fi
+		cp sofar last
 		printf 'Them: %s\n' "$line" >>sofar
+		chat -f json "$@" <sofar | grep -q '"crisis":null' ||
+		    { mv last sofar; continue; }
 		chat "$@" <sofar >out || return
 		sed 's/^/Me: /' out >>sofar
 		cat out >>asked.$n
@@ -314,19 +325,19 @@ talks() {
 	for seed in 0 1 2 3; do
 		ten_talks -n 1 -s $seed || return
 		for n in 1 2 3 4 5 6 7 8 9 10; do
-			lines 6 asked.$n && grep -c '^[^?]*?$' asked.$n |
-			    grep -qx 6 && [ -z "$(sort asked.$n | uniq -d)" ] &&
+			! grep -v '^[^?]*?$' asked.$n && [ -z "$(sort asked.$n | uniq -d)" ] &&
 			    [ "$(grep -ciE 'earlier|what you said' \
 			    asked.$n)" -le 1 ] ||
 			    { echo "$n:"; cat asked.$n; return 1; }
 		done
-		cat asked.* | limit sage-judgecheck --no-config || return
+		cat asked.* >all && [ "$(wc -l <all)" -ge 54 ] || return
+		limit sage-judgecheck --no-config <all || return
 	done
 }
 long_talk() {	# there is something to ask after many questions
 	ten_talks -n 3 || return
 	for n in 1 2 3 4 5 6 7 8 9 10; do
-		[ "$(wc -l <asked.$n)" -ge 12 ] &&
+		[ "$(wc -l <asked.$n)" -ge 9 ] &&
 		    [ -z "$(sort asked.$n | uniq -d)" ] ||
 		    { echo "$n:"; cat asked.$n; return 1; }
 	done

@@ -139,7 +139,10 @@ function look_at_pair(i,	a, b) {
 		fault("no word: " a)
 	if (a ~ /n't$/ && is(b, "not"))
 		fault("double negation: " a " " b)
-	if (b == "then" && (is(a, "comparative") ||
+	if (a == "that" && is(b, "plural") && !is(w[i + 2], "plural-verb") &&
+	    !is(w[i + 2], "modal"))
+		fault("number: " a " " b)
+	if (b == "then" && (is(a, "more") ||
 	    a ~ /(ier|rder|nger|ller|ster|aner)$/))
 		fault("then for than")
 }
@@ -212,10 +215,9 @@ function look_at_owner(i,	b, c) {
 	c = w[i + 2]
 	if (!is(w[i], "poss") || is(w[i - 1], "join"))
 		return
-	if (opens(i) && w[i - 1] != "," && is(b, "singular") &&
+	if (opens(i) && (w[i - 1] != "," && is(b, "singular") &&
 	    is(c, "plural-verb") && !before(i, "aux") ||
-	    is(b, "plural") && !is(w[i - 1], "prep") &&
-	    (is(c, "third") || is(c, "third-too")))
+	    is(b, "plural") && (is(c, "third") || is(c, "third-too"))))
 		fault("agreement: " b " " c)
 }
 
@@ -230,7 +232,7 @@ function look_at_forms(i,	a, b, j) {
 	a = w[i]
 	j = behind(i)
 	b = w[j]
-	if (is(a, "modal") && !is(w[i - 1], "det") &&
+	if (is(a, "modal") && !is(w[i - 1], "det") && raw[i] != "May" &&
 	    (is(b, "third") || is(b, "pastonly") || b == "had") ||
 	    a == "to" && w[i - 1] !~ /^(what|listen)$/ &&
 	    (is(b, "third") || is(b, "pastonly")) ||
@@ -267,6 +269,8 @@ function look_at_two(i,	a, b) {
 
 # Where the verb is that stands behind a thing from the word on, or 0.
 function verb_behind(i,	j) {
+	if (is(w[i + 1], "third"))
+		return 0
 	for (j = i + 1; j <= i + 4; j++) {
 		if (w[j] !~ /^[a-z']+$/ || raw[j] ~ /^[A-Z]/ ||
 		    w[j] ~ /^(you|i|we|they|he|she|it)'/ ||
@@ -291,7 +295,8 @@ function is_said(i,	n) {
 		    w[i] == "like" && w[i - 1] ~ /^(sounds|feels|seems)$/)
 			return 0
 		n += is(w[i], "aux") || is(w[i], "third") ||
-		    is(w[i], "past") || is(w[i], "verb")
+		    is(w[i], "past") && !is(w[i - 1], "get") ||
+		    is(w[i], "verb")
 	}
 	return n > 0
 }
@@ -342,7 +347,7 @@ function look_at_negation(i,	j) {
 		return
 	for (j = i + 1; j <= i + 4 && letter(w[j]) &&
 	    !is(w[j], "clause"); j++)
-		if (is(w[j], "nothing") && !(w[i] == "not" && j == i + 1) ||
+		if (is(w[j], "nothing") && !(is(w[i], "not-be") && j == i + 1) ||
 		    w[j] == "no" && w[j + 1] != "to" &&
 		    w[i] ~ /(n't|^never)$/)
 			fault("double negation: " w[i] " " w[j])
@@ -376,9 +381,9 @@ function is_own(i,	from, run, n) {
 }
 
 function look_at_names(i) {
-	if (is(w[i - 1], "poss") && raw[i] ~ /^[A-Z]/ &&
-	    (is(w[i], "singular") || is(w[i], "plural")) ||
-	    raw[i] ~ /^[A-Z][A-Z][A-Z]+$/ && !is(w[i], "acronym"))
+	if ((is(w[i], "singular") || is(w[i], "plural")) &&
+	    (is(w[i - 1], "poss") && raw[i] ~ /^[A-Z]/ ||
+	    raw[i] ~ /^[A-Z][A-Z][A-Z]+$/))
 		fault("capital: " raw[i])
 	if (is(w[i - 1], "name-prep") && is(w[i], "relation") &&
 	    (mark(w[i + 1]) || is(w[i + 1], "be") || is(w[i + 1], "conj")))
