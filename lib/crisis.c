@@ -4,22 +4,21 @@
 
 /*
  * Sure enough to answer nothing else, as a whole and for one sentence out of
- * several; in what is short, or sounds good, more is needed.  What is WATCH
+ * several; in what sounds good more is needed.  What is WATCH
  * less is enough for a word to who answers.  tests/eval has what that finds,
  * and how often it is wrong.
  */
-#define SURE_WHOLE	.42
-#define SURE_SENTENCE	.85
-#define SHORT_MORE	.35
-#define GOOD_MORE	.30
-#define WATCH		.15
-#define DOUBTFUL	.06	/* of a short message as a whole */
+#define SURE_WHOLE	.75
+#define SURE_SENTENCE	.95
+#define GOOD_MORE	.10
+#define WATCH		.20
+#define DOUBTFUL	.12	/* of a message as a whole */
+#define DOUBTFUL_PART	.30	/* and of each sentence */
 #define NO_DANGER	"none"
 #define PART_LEAST	24	/* bytes of a part that is looked at */
 #define PART_MOST	1000
 #define STOP_SEES	256	/* bytes after a stop that tell what it is */
 #define FEW_WORDS	3	/* less say too little */
-#define SHORT_WORDS	8
 #define LONG_WORDS	30	/* a message that may hide a sentence */
 
 struct looking {
@@ -60,13 +59,13 @@ look_at(struct looking *l, const struct features *f, size_t start, size_t end,
 	return danger;
 }
 
-static void
+static double
 look_at_part(struct looking *l, const char *text, size_t start, size_t end)
 {
 	features_of(l->f, l->kn, &l->m->tags, text + start, end - start);
 	if (l->f->ntokens < FEW_WORDS)
-		return;
-	(void)look_at(l, l->f, start, end, SURE_SENTENCE);
+		return 0;
+	return look_at(l, l->f, start, end, SURE_SENTENCE);
 }
 
 /*
@@ -112,11 +111,11 @@ crisis_seen(const struct model *m, const struct knowledge *kn,
 		return;
 	long_one = whole->ntokens > LONG_WORDS;
 	out->doubtful = look_at(&l, whole, 0, len, SURE_WHOLE + (good ?
-	    GOOD_MORE : 0) + (whole->ntokens < SHORT_WORDS ? SHORT_MORE :
-	    0)) < DOUBTFUL && !long_one;
+	    GOOD_MORE : 0)) < DOUBTFUL;
 	for (i = 0; long_one && i < len; i = next) {
 		next = part_end(text, len, i, abbreviation, arg);
-		look_at_part(&l, text, i, next);
+		if (look_at_part(&l, text, i, next) >= DOUBTFUL_PART)
+			out->doubtful = 0;
 	}
 	out->kind = l.kind;
 	out->sure = l.best > 0;
