@@ -678,8 +678,8 @@ clause_doing(const struct clause_text *c, const struct clause *cl,
 {
 	/* "He" would be "him", if it is known who that is. */
 	if (has_second(c, cl) || cl->group == GROUP_MODAL ||
-	    (cl->never && cl->group != GROUP_SIMPLE) || (!cl->self && subject_end(c, cl->from) ==
-	    cl->from + 1u))
+	    (cl->never && cl->group != GROUP_SIMPLE) || (!cl->self &&
+	    subject_end(c, cl->from) == cl->from + 1u))
 		return 0;
 	return say_best(c, cl, say_doing, out);
 }

@@ -12,7 +12,7 @@
 #define SURE_SENTENCE	.95
 #define GOOD_MORE	.10
 #define WATCH		.20
-#define DOUBTFUL	.12	/* of a message as a whole */
+#define DOUBTFUL	.08	/* of a message as a whole */
 #define DOUBTFUL_PART	.30	/* and of each sentence */
 #define NO_DANGER	"none"
 #define PART_LEAST	24	/* bytes of a part that is looked at */
