@@ -34,6 +34,7 @@ struct list {
 static struct options {
 	int		 format, color, type, unit, level, fail;
 	int		 quiet, count, pass, repair, tone, config, line_buffered;
+	int		 rules_only;
 	uint64_t	 seed;
 	enum input_mode	 mode;
 	enum work	 work;
@@ -83,7 +84,7 @@ enum {
 	OPT_COLOR = 256, OPT_STDIN_NAME, OPT_FAIL, OPT_COUNT, OPT_LIST,
 	OPT_EXPLAIN, OPT_CHECK, OPT_NO_CONFIG, OPT_UNIT, OPT_COMMENT,
 	OPT_BASELINE, OPT_WRITE_BASELINE, OPT_LINE_BUFFERED, OPT_REPLY_TO,
-	OPT_REPAIR, OPT_CONTEXT
+	OPT_REPAIR, OPT_CONTEXT, OPT_RULES_ONLY
 };
 
 static const struct option longopts[] = {
@@ -106,6 +107,7 @@ static const struct option longopts[] = {
 	{ "rules",	required_argument,	NULL, 'r' },
 	{ "check-rules", no_argument,		NULL, OPT_CHECK },
 	{ "no-config",	no_argument,		NULL, OPT_NO_CONFIG },
+	{ "rules-only",	no_argument,		NULL, OPT_RULES_ONLY },
 	{ "column-unit", required_argument,	NULL, OPT_UNIT },
 	{ "lines",	no_argument,		NULL, 'l' },
 	{ "null",	no_argument,		NULL, '0' },
@@ -138,6 +140,7 @@ static const char help[] =
 "      --fail LEVEL        exit 1 from this level, or never (warning)\n"
 "  -r, --rules FILE        add rules\n"
 "      --no-config         read no rules but the built-in and -r\n"
+"      --rules-only        tell nothing that only the model hears\n"
 "      --baseline FILE     leave out findings that are in FILE\n"
 "      --write-baseline FILE  put the findings there, and print none\n"
 "output\n"
@@ -240,6 +243,9 @@ set_long(int ch, char *arg)
 		break;
 	case OPT_NO_CONFIG:
 		opt.config = 0;
+		break;
+	case OPT_RULES_ONLY:
+		opt.rules_only = 1;
 		break;
 	case OPT_UNIT:
 		opt.unit = cmd_choose("column-unit", cmd_units, arg);
@@ -739,6 +745,7 @@ open_file(const char *name, const char *data, size_t len, void *arg)
 		prose_comment(data, len, comment, sizeof(comment));
 		o.comment = comment;
 	}
+	o.rules_only = opt.rules_only;
 	jc.name = name;
 	jc.type = o.type;
 	attend_open(&jc.attend);

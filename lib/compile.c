@@ -480,7 +480,7 @@ read_percent(struct compiler *c, const struct field *f, uint8_t *percent)
 	if (f->value.len > 2 || s[0] < '0' || s[0] > '9' ||
 	    s[f->value.len - 1] < '0' || s[f->value.len - 1] > '9')
 		return fault_at(c->fault, f, 0,
-		    "a number of percent is 0 to 99");
+		    "a confidence is 0 to 99 percent");
 	*percent = (uint8_t)(s[0] - '0');
 	if (f->value.len == 2)
 		*percent = (uint8_t)(*percent * 10 + s[1] - '0');

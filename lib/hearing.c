@@ -6,7 +6,7 @@
 
 #define INNOCENT	"none"
 #define PART_LEAST	2	/* words that can weigh */
-#define PART_KEEPS	.9	/* of how likely it is that a word less leaves */
+#define PART_KEEPS	.9	/* of how likely it is that less must leave */
 
 int
 hearing_open(struct hearing *h, const struct model *m,

@@ -116,7 +116,7 @@ twins() {
 	paste hard good | awk -F '\t' '
 	$2 >= .5 || $1 == "good" { print; bad++ }
 	$9 <= .5 || $8 == "trouble" { print; bad++ }
-	END { print bad + 0; exit !(NR >= 40 && bad <= 1) }'
+	END { print bad + 0; exit !(NR >= 40 && bad <= 2) }'
 }
 # lol N: another feeling first for N at most, and none but one step milder.
 lol() {
@@ -137,7 +137,7 @@ ok 'there are messages enough' [ "$(wc -l <one)" -ge 150 ]
 for prog in sage-reflect sage-ask; do
 	case $prog in
 	sage-reflect) near=10 far=23 names=2 bare=12 ;;
-	*)	near=7 far=16 names=3 bare=12 ;;
+	*)	near=12 far=20 names=3 bare=12 ;;
 	esac
 	tr '\n' '\000' <one >in
 	said in >base
@@ -164,8 +164,8 @@ if command -v jq >/dev/null; then
 	ok 'anger at who is spoken to' at_you
 	ok 'anger of others, in quotes' quoted
 	ok 'hard news and its good twin' twins
-	ok 'lol' lol 24
-	ok 'a sentence of nothing first' first 27 'It is Tuesday today.'
+	ok 'lol' lol 28
+	ok 'a sentence of nothing first' first 30 'It is Tuesday today.'
 	ok 'another one' first 30 'We had lunch at noon.'
 else
 	skip 'what is read' 'no jq'

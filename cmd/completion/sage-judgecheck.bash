@@ -6,7 +6,7 @@ _sage_judgecheck()
 	local list='' word head='' i
 	local opts='--type --format --color --stdin-name --only --except --level
 	    --fail --quiet --count --list --explain --pass --rules --check-rules
-	    --no-config --column-unit --lines --null --comment-char --baseline
+	    --no-config --rules-only --column-unit --lines --null --comment-char --baseline
 	    --write-baseline --reply-to --line-buffered --repair --context --seed
 	    --help --version -t -f -c -x -L -q -p -s -r -l -0 -h -V'
 
