@@ -4,15 +4,15 @@
 
 /*
  * Sure enough to answer nothing else, as a whole and for one sentence out of
- * several; in what sounds good more is needed.  What is WATCH
- * less is enough for a word to who answers.  tests/eval has what that finds,
- * and how often it is wrong.
+ * several; in what sounds good more is needed.  What is WATCH less is enough
+ * for a word to who answers.  tests/eval has what that finds, and how often it
+ * is wrong.
  */
 #define SURE_WHOLE	.75
-#define SURE_SENTENCE	.95
-#define GOOD_MORE	.10
-#define WATCH		.20
-#define DOUBTFUL	.08	/* of a message as a whole */
+#define SURE_SENTENCE	.98
+#define GOOD_MORE	.20
+#define WATCH		.30
+#define DOUBTFUL	.15	/* of a message as a whole */
 #define DOUBTFUL_PART	.30	/* and of each sentence */
 #define NO_DANGER	"none"
 #define PART_LEAST	24	/* bytes of a part that is looked at */

@@ -34,6 +34,7 @@
 #define INNOCENT	"none"
 #define DAYS_CRISIS	2	/* one line in so many is borrowed */
 #define DAYS_JUDGE	6
+#define TALK_CRISIS	4
 #define SCALE		24		/* of stored weights: see model.h */
 
 struct example {
@@ -360,15 +361,31 @@ read_rules(struct corpus *c, const char *name)
 	}
 }
 
-/* What people tell of their days is innocent of the rest, for the most part:
- * one in so many of those lines teaches that. */
+/* One in so many lines of another corpus, or of those in it that carry a
+ * label, is innocent here. */
 static void
-borrow_innocent(struct corpus *c, const struct corpus *from, size_t each)
+borrow_innocent(struct corpus *c, const struct corpus *from,
+    const char *label, size_t each)
 {
-	size_t	i;
+	size_t	i, n = 0;
 
-	for (i = 0; c->n > 0 && i < from->n; i += each)
-		learn_example(c, from->e[i].text, INNOCENT);
+	for (i = 0; c->n > 0 && i < from->n; i++)
+		if ((label == NULL || strcmp(from->e[i].label, label) == 0) &&
+		    n++ % each == 0)
+			learn_example(c, from->e[i].text, INNOCENT);
+}
+
+/* What people tell of their days is no danger and does not judge, for the
+ * most part, and who does not judge is in no danger. */
+static void
+borrow_all(struct trainer *t)
+{
+	struct corpus	*days = &t->learn[MODEL_FEELING];
+
+	borrow_innocent(&t->learn[MODEL_CRISIS], days, NULL, DAYS_CRISIS);
+	borrow_innocent(&t->learn[MODEL_JUDGE], days, NULL, DAYS_JUDGE);
+	borrow_innocent(&t->learn[MODEL_CRISIS], &t->learn[MODEL_JUDGE],
+	    INNOCENT, TALK_CRISIS);
 }
 
 static void
@@ -659,10 +676,7 @@ main(int argc, char **argv)
 		errx(1, "usage: train -o file -k knowledge words ...");
 	for (k = optind + 1; k < argc; k++)
 		read_text(t, &apart, argv[k]);
-	borrow_innocent(&t->learn[MODEL_CRISIS], &t->learn[MODEL_FEELING],
-	    DAYS_CRISIS);
-	borrow_innocent(&t->learn[MODEL_JUDGE], &t->learn[MODEL_FEELING],
-	    DAYS_JUDGE);
+	borrow_all(t);
 	read_words(t, argv[optind]);
 	make(t, out);
 	free(t);
