@@ -4,9 +4,9 @@
  * Learns the built-in models from lines that were written for it.  A corpus
  * is named feelings*.tsv, crisis*.tsv or judge*.tsv after what it teaches;
  * frames teach that what they say does not judge, rules what theirs does.
- * With -x, which may be repeated, that corpus is not learned but measured on, and what comes
- * out for each of its lines is printed: the most likely class, its
- * probability, and the right one.
+ * With -x, which may be repeated, that corpus is not learned but measured on,
+ * and what comes out for each of its lines is printed: the most likely class,
+ * its probability, and the right one.
  *
  * Multinomial logistic regression by stochastic gradient descent, with a step
  * for each place in the table that falls with the root of the squared
