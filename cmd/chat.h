@@ -22,7 +22,7 @@
 struct chat {
 	struct buf	before;		/* struct sage_turn */
 	struct buf	theirs;		/* what is to be answered */
-	int		is_talk;	/* there was a turn, or it is a history */
+	int		is_talk;	/* there was a turn, or a history */
 };
 
 /* May somebody be called that in a transcript? */

@@ -143,7 +143,7 @@ model_run(const struct model *m, enum model_which which,
 	const int8_t	*w = (const int8_t *)m->data +
 			    m->h->model[which].weight;
 	size_t		 n = m->h->model[which].classes, i;
-	int64_t		 score[MODEL_CLASSES];
+	int64_t		 score[MODEL_CLASSES] = { 0 };
 	int32_t		 sum[MODEL_CLASSES + MODEL_SLACK] = { 0 };
 
 	for (i = 0; i < f->n; i++)

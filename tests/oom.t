@@ -70,7 +70,7 @@ ok 'lines' torture sage-judgecheck --no-config -l
 printf 'My dog died. I move in June. I am furious. Will you come?\n' >message
 ok 'reply' torture sage-judgecheck --no-config --reply-to message
 ok 'rules' torture sage-judgecheck --no-config -r my.rules
-printf 'Them: My sister is ill.\nMe: What happened?\nThem: yeah\n' >talk
-ok 'talk' torture sage-ask -n 1 --chat talk
+printf 'Them: My sister is ill.\nMe: What happened?\nThem: yeah\n' >talk.txt
+ok 'talk' torture sage-ask -n 1 --chat talk.txt
 ok 'list' torture sage-judgecheck --no-config --list
 done_testing
