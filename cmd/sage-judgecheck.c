@@ -33,8 +33,8 @@ struct list {
 
 static struct options {
 	int		 format, color, type, unit, level, fail;
-	int		 quiet, count, pass, repair, tone, config, line_buffered;
-	int		 rules_only;
+	int		 quiet, count, pass, repair, tone, config;
+	int		 rules_only, line_buffered;
 	uint64_t	 seed;
 	enum input_mode	 mode;
 	enum work	 work;
@@ -72,7 +72,7 @@ static struct judgecheck {
 	const struct sage_rules	*rules;		/* for this file */
 	struct sarif		 sarif;
 	struct sarif_base	 base;		/* of this message */
-	uint64_t		 file_bytes;	/* that were read of this file */
+	uint64_t		 file_bytes;	/* read of this file */
 	uint64_t		 file_lines;
 	struct held		 held;		/* --pass and --repair */
 	struct mend		 mend;
@@ -131,8 +131,8 @@ static const char help[] =
 "  -0, --null              each NUL-ended record is a message\n"
 "      --stdin-name NAME   what standard input is called\n"
 "      --comment-char C    of commit messages; auto, or '' for none\n"
-"      --reply-to FILE     the message that the draft answers: what of it does\n"
-"                          the draft not touch?\n"
+"      --reply-to FILE     the message that the draft answers: what of it\n"
+"                          does the draft not touch?\n"
 "what is looked for\n"
 "  -c, --only LIST         only these categories or rules\n"
 "  -x, --except LIST       all but these\n"

@@ -6,6 +6,8 @@
 
 #define INNOCENT	"none"
 #define PART_LEAST	2	/* words that can weigh */
+#define HEARD_MOST	60	/* words of a sentence that is listened to */
+#define TRIM_MOST	12	/* that are left off: each costs a hearing */
 #define PART_KEEPS	.9	/* of how likely it is that less must leave */
 
 int
@@ -77,12 +79,14 @@ static void
 trim(struct hearing *h, const char *text, const struct seen **w, size_t *n)
 {
 	double	keep = likely(h, text, *w, *n) * PART_KEEPS;
+	size_t	least = *n > PART_LEAST + TRIM_MOST ? *n - TRIM_MOST :
+		    PART_LEAST;
 
-	while (*n > PART_LEAST && likely(h, text, *w + 1, *n - 1) >= keep) {
+	while (*n > least && likely(h, text, *w + 1, *n - 1) >= keep) {
 		++*w;
 		--*n;
 	}
-	while (*n > PART_LEAST && likely(h, text, *w, *n - 1) >= keep)
+	while (*n > least && likely(h, text, *w, *n - 1) >= keep)
 		--*n;
 }
 
@@ -115,7 +119,7 @@ hearing_listen(struct hearing *h, const char *text, const struct seen *w,
 	int32_t	p[MODEL_CLASSES];
 	size_t	many;
 
-	if (n < PART_LEAST)
+	if (n < PART_LEAST || n > HEARD_MOST)
 		return 0;
 	many = ask(h, text, w, n, p);
 	out->p = judges(h, p, many, &out->class);

@@ -29,7 +29,7 @@ good() {
 wordings() {
 	awk -f "$dir/fill.awk" "$srcdir/lib/data/feelings.tsv" \
 	    "$srcdir"/lib/data/frames/*.frames >out &&
-	[ "$(wc -l <out)" -ge 10000 ] && lint out
+	[ "$(wc -l <out)" -ge 5000 ] && lint out
 }
 replies() {
 	grep -v '^#' "$srcdir/tests/meta/messages.txt" >in
