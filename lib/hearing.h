@@ -30,8 +30,9 @@ void	hearing_close(struct hearing *);
 /*
  * Listen to a sentence of a text, given by its words; wanted has a bit for
  * each class that may be heard.  A sentence of more than 60 words is not.
- * Returns 1 if the likeliest is one of them, and sets where: of the parts between marks the one that tells most, less
- * the words at its ends that add nothing.
+ * Returns 1 if the likeliest class is one of them, and sets where: of the
+ * parts between marks the one that tells most, less the words at its ends
+ * that add nothing.
  */
 int	hearing_listen(struct hearing *, const char *text,
 	    const struct seen *, size_t n, uint64_t wanted, struct heard *);
