@@ -14,7 +14,7 @@
 #define SPAN_MAX	(SENTENCE_MAX + STREAM_PARAGRAPH)
 #define SOURCE_RULE	"rule"
 #define SOURCE_MODEL	"model"
-#define SURE		.90	/* what is less is worth a note, no more */
+#define SURE		.97	/* what is less is worth a note, no more */
 
 struct found {
 	struct match		 match;
