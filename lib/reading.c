@@ -807,7 +807,7 @@ find_address(const struct sage_reader *r)
 }
 
 #define FOREIGN_WORDS	4	/* and more are needed to tell */
-#define FOREIGN_KNOWN	50	/* percent of them known is too little */
+#define FOREIGN_KNOWN	60	/* percent of them known is too little */
 
 static const char *
 find_situation(const struct sage_reader *r)
