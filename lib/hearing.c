@@ -28,24 +28,19 @@ hearing_close(struct hearing *h)
 	h->features = NULL;
 }
 
-/* How likely each class is for some words. */
-static size_t
-ask(struct hearing *h, const char *text, const struct seen *w, size_t n,
-    int32_t p[MODEL_CLASSES])
+/* How likely it is that some words judge, and of that the likeliest class. */
+static double
+judges(struct hearing *h, const char *text, const struct seen *w, size_t n,
+    int *class)
 {
+	int32_t	p[MODEL_CLASSES];
+	size_t	many, i;
+
 	features_of(h->features, h->kn, &h->model->tags, text + w->start,
 	    w[n - 1].end - w->start);
-	return model_run(h->model, MODEL_JUDGE, h->features, p);
-}
-
-/* How likely it is that they judge, and of that the likeliest class. */
-static double
-judges(const struct hearing *h, const int32_t *p, size_t n, int *class)
-{
-	size_t	i;
-
+	many = model_run(h->model, MODEL_JUDGE, h->features, p);
 	*class = h->innocent == 0;
-	for (i = 0; i < n; i++)
+	for (i = 0; i < many; i++)
 		if ((int)i != h->innocent && p[i] > p[*class])
 			*class = (int)i;
 	return h->innocent < 0 ? 0 : 1 - (double)p[h->innocent] / MODEL_ONE;
@@ -54,11 +49,9 @@ judges(const struct hearing *h, const int32_t *p, size_t n, int *class)
 static double
 likely(struct hearing *h, const char *text, const struct seen *w, size_t n)
 {
-	int32_t	p[MODEL_CLASSES];
-	size_t	many = ask(h, text, w, n, p);
 	int	class;
 
-	return judges(h, p, many, &class);
+	return judges(h, text, w, n, &class);
 }
 
 /* The words from here to the next mark. */
@@ -90,9 +83,18 @@ trim(struct hearing *h, const char *text, const struct seen **w, size_t *n)
 		--*n;
 }
 
-static void
-find_part(struct hearing *h, const char *text, const struct seen *w,
-    size_t n, struct heard *out)
+double
+hearing_listen(struct hearing *h, const char *text, const struct seen *w,
+    size_t n, int *class)
+{
+	*class = 0;
+	return n < PART_LEAST || n > HEARD_MOST ? 0 :
+	    judges(h, text, w, n, class);
+}
+
+void
+hearing_place(struct hearing *h, const char *text, const struct seen *w,
+    size_t n, uint32_t *start, uint32_t *end)
 {
 	const struct seen	*best = w;
 	size_t			 i, k, nbest = n;
@@ -108,23 +110,6 @@ find_part(struct hearing *h, const char *text, const struct seen *w,
 		}
 	}
 	trim(h, text, &best, &nbest);
-	out->start = best->start;
-	out->end = best[nbest - 1].end;
-}
-
-int
-hearing_listen(struct hearing *h, const char *text, const struct seen *w,
-    size_t n, uint64_t wanted, struct heard *out)
-{
-	int32_t	p[MODEL_CLASSES];
-	size_t	many;
-
-	if (n < PART_LEAST || n > HEARD_MOST)
-		return 0;
-	many = ask(h, text, w, n, p);
-	out->p = judges(h, p, many, &out->class);
-	if ((wanted >> out->class & 1) == 0)
-		return 0;
-	find_part(h, text, w, n, out);
-	return 1;
+	*start = best->start;
+	*end = best[nbest - 1].end;
 }

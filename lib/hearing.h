@@ -15,12 +15,6 @@ struct hearing {
 	int			 innocent;	/* number of that class */
 };
 
-/* What was heard: a class of the model, how likely, and where. */
-struct heard {
-	int		class;
-	double		p;
-	uint32_t	start, end;		/* bytes of the text */
-};
 
 /* Both must outlive it. */
 int	hearing_open(struct hearing *, const struct model *,
@@ -28,13 +22,19 @@ int	hearing_open(struct hearing *, const struct model *,
 void	hearing_close(struct hearing *);
 
 /*
- * Listen to a sentence of a text, given by its words; wanted has a bit for
- * each class that may be heard.  A sentence of more than 60 words is not.
- * Returns 1 if the likeliest class is one of them, and sets where: of the
- * parts between marks the one that tells most, less the words at its ends
- * that add nothing.
+ * Listen to a sentence of a text, given by its n words, one at least: how
+ * likely is it that it judges, and if so, what class is it most likely?  A
+ * sentence of one word, or of more than 60, does not.
  */
-int	hearing_listen(struct hearing *, const char *text,
-	    const struct seen *, size_t n, uint64_t wanted, struct heard *);
+double	hearing_listen(struct hearing *, const char *text,
+	    const struct seen *, size_t n, int *class);
+
+/*
+ * Where in it that is heard, in bytes of the text: of the parts between marks
+ * the one that tells most, less the words at its ends that add nothing.  This
+ * costs a hearing for each of some dozen parts.
+ */
+void	hearing_place(struct hearing *, const char *text,
+	    const struct seen *, size_t n, uint32_t *start, uint32_t *end);
 
 #endif

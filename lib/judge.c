@@ -276,21 +276,26 @@ take_match(const struct match *m, void *arg)
 static int
 listen(struct sage_judge *j, const char *text)
 {
-	struct found	f = { .source = SOURCE_MODEL };
-	struct heard	h;
+	const struct words	*w = j->words;
+	struct found		 f = { .source = SOURCE_MODEL };
+	int			 class;
 
-	if (j->found.len > 0 || !hearing_listen(&j->hearing, text,
-	    j->words->seen, j->words->n, j->asked, &h) ||
-	    h.start >= j->p->limit)
+	if (j->found.len > 0)
 		return 0;
-	f.match.rule = j->learned[h.class] - 1;
-	f.match.start = h.start;
-	f.match.end = h.end;
+	f.confidence = hearing_listen(&j->hearing, text, w->seen, w->n,
+	    &class);
+	if ((j->asked >> class & 1) == 0)
+		return 0;
+	f.match.rule = j->learned[class] - 1;
 	f.rule = rules_at(j->rules, f.match.rule, &f.kn);
-	if (h.p * 100 < f.rule->learned)
+	if (f.confidence * 100 < f.rule->learned)
 		return 0;
-	f.confidence = h.p;
-	f.level = h.p < SURE ? SAGE_NOTE : (enum sage_level)f.rule->level;
+	hearing_place(&j->hearing, text, w->seen, w->n, &f.match.start,
+	    &f.match.end);
+	if (f.match.start >= j->p->limit)
+		return 0;
+	f.level = f.confidence < SURE ? SAGE_NOTE :
+	    (enum sage_level)f.rule->level;
 	return add_found(j, &f);
 }
 

@@ -31,10 +31,16 @@ static const char *const any = "any", *const people = "people",
 #define CLAUSES		24	/* of a message that are weighed */
 #define OF_EVENT	.5	/* more for one that tells an event */
 #define OF_INNER	.3	/* less for one that only leads to it */
-#define IN_THEIR_WORDS	(1u << SLOT_PAST | 1u << SLOT_NOW | 1u << SLOT_DOING)
 #define UNSURE		.55	/* a feeling's score: hedge below */
 #define SURE		.70
 #define PLAINLY_GOOD	.75	/* how likely what they feel is good */
+
+/* Slots that say what happened; that say it in their words; that say what it
+ * is about, no more; that say what they feel. */
+#define HAPPENED	(1u << SLOT_SAY | 1u << SLOT_ASK | 1u << SLOT_LIST)
+#define THEIR_WORDS	(1u << SLOT_PAST | 1u << SLOT_NOW | 1u << SLOT_DOING)
+#define ABOUT		(1u << SLOT_TOPIC | 1u << SLOT_PERSON)
+#define FELT		(1u << SLOT_FEEL | 1u << SLOT_NOUN)
 
 static const double slot_fit[SLOTS] = {
 	[SLOT_SAY] = 3, [SLOT_ASK] = 3, [SLOT_FEEL] = .4, [SLOT_FEEL2] = .4,
@@ -527,14 +533,11 @@ fit(const struct sage_speaker *s, const struct frame *f, const struct mood *m)
 		fit += slot_fit[__builtin_ctz(slots)];
 	/* What happened says more than what it happened to, unless it is said
 	 * so that it could be anything. */
-	if (s->slot[SLOT_SAY] != NULL && (f->says & (1u << SLOT_SAY |
-	    1u << SLOT_ASK | 1u << SLOT_LIST)) == 0)
+	if (s->slot[SLOT_SAY] != NULL && (f->says & HAPPENED) == 0)
 		fit += s->vague ? FIT_BESIDE : -FIT_BESIDE;
 	/* Likewise what they said of it. */
-	if ((s->have & IN_THEIR_WORDS) != 0 && f->says != 0 && (f->says &
-	    ~(1u << SLOT_TOPIC | 1u << SLOT_PERSON | 1u << SLOT_FEEL |
-	    1u << SLOT_NOUN)) == 0 && (f->says & (1u << SLOT_TOPIC |
-	    1u << SLOT_PERSON)) != 0)
+	if ((s->have & THEIR_WORDS) != 0 && (f->says & ABOUT) != 0 &&
+	    (f->says & ~(ABOUT | FELT)) == 0)
 		fit -= FIT_BESIDE;
 	return s->reading->crisis != NULL ? fit : fit + fit_feeling(s, f);
 }

@@ -3,24 +3,7 @@
 #include <string.h>
 
 #include "clause.h"
-#include "reading.h"
-
-static struct knowledge	kn;
-static struct model	model;
-static struct book	book;
-static struct voice	voice;
-
-static void
-set_up(void)
-{
-	ck_assert_int_eq(knowledge_open(&kn, read_blob,
-	    (size_t)(read_blob_end - read_blob)), 0);
-	ck_assert_int_eq(model_open(&model, model_blob,
-	    (size_t)(model_blob_end - model_blob)), 0);
-	ck_assert_int_eq(book_open(&book, book_blob,
-	    (size_t)(book_blob_end - book_blob)), 0);
-	ck_assert_int_eq(voice_open(&voice, &book, &kn, &model), 0);
-}
+#include "opened.h"
 
 /* The first clause of a message, how it is said back and as what is done;
  * NULL is nothing. */
