@@ -5,10 +5,11 @@
 #
 # FUZZ_SECONDS is how long each may look, 30 unless it is set; FUZZ_DIR keeps
 # what it has learned from one run to the next.  It needs clang, and builds
-# in a directory of its own, unless the one it is run from was configured
-# with --enable-fuzzing.  What breaks a target is left in the current
-# directory as crash-TARGET-*; made smaller by the target's -minimize_crash=1
-# and named for what it shows, it belongs into the corpus.
+# in a directory of its own, unless FUZZING is yes: then the one it is run
+# from was configured with --enable-fuzzing, as make fuzz knows.  What breaks
+# a target is left in the current directory as crash-TARGET-*; made smaller by
+# the target's -minimize_crash=1 and named for what it shows, it belongs into
+# the corpus.
 
 set -u
 LC_ALL=C
@@ -41,7 +42,7 @@ build() {
 	make -s -j"$(nproc)" all
 }
 
-if grep -q '^FUZZING_TRUE = *$' "$builddir/Makefile" 2>/dev/null; then
+if [ "${FUZZING-}" = yes ]; then
 	bin=$builddir
 	(cd "$builddir" && make -s all) || die 'cannot build'
 else
