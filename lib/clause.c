@@ -428,6 +428,17 @@ find_ends(const struct clause_text *c, struct clause *cl)
 	return cl->to > cl->verb + (cl->self && cl->group == GROUP_PART);
 }
 
+/* "He promised to call, and he didn't": the second half is what happened. */
+static int
+is_taken_back(const struct clause_text *c, const struct clause *cl)
+{
+	size_t	at = cl->to;
+
+	return has(c, at, ROLE_JOINS) && (has(c, at + 1, ROLE_SELF) ||
+	    has(c, at + 1, ROLE_SUBJECT)) && has(c, at + 2, ROLE_NOT) &&
+	    c->w[at + 2].brk != 0;
+}
+
 size_t
 clause_find(const struct clause_text *c, struct clause *out, size_t room)
 {
@@ -443,7 +454,7 @@ clause_find(const struct clause_text *c, struct clause *out, size_t room)
 		if (!read_group(c, next, &cl))
 			continue;
 		cl.inner = (uint8_t)is_inner(c, &cl);
-		if (find_ends(c, &cl))
+		if (find_ends(c, &cl) && !is_taken_back(c, &cl))
 			out[n++] = cl;
 	}
 	return n;

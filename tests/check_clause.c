@@ -69,6 +69,10 @@ static const struct {
 	    "getting a new job", TENSE_PAST },
 	{ "If I lost my job", NULL, NULL, TENSE_OTHER },
 	{ "me and my brother fought again", NULL, NULL, TENSE_OTHER },
+	/* What is taken back at once did not happen. */
+	{ "He promised to call and he didn't.", NULL, NULL, TENSE_OTHER },
+	{ "I called him, but he wasn't there.", "you called him",
+	    "calling him", TENSE_PAST },
 	/* Nothing happened, or it is half of what did. */
 	{ "I think it is over now.", NULL, NULL, TENSE_OTHER },
 	{ "I am so tired", NULL, NULL, TENSE_OTHER },
