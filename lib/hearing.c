@@ -7,6 +7,7 @@
 #define INNOCENT	"none"
 #define PART_LEAST	2	/* words that can weigh */
 #define HEARD_MOST	60	/* words of a sentence that is listened to */
+#define WORD_MOST	40	/* bytes of a word; no longer one opens it */
 #define TRIM_MOST	12	/* that are left off: each costs a hearing */
 #define PART_KEEPS	.9	/* of how likely it is that less must leave */
 
@@ -17,6 +18,8 @@ hearing_open(struct hearing *h, const struct model *m,
 	h->model = m;
 	h->kn = kn;
 	h->innocent = model_number(m, MODEL_JUDGE, INNOCENT);
+	h->opens = model_kind(m, "func") | model_kind(m, "pron") |
+	    model_kind(m, "neg");
 	h->features = malloc(sizeof(*h->features));
 	return h->features == NULL ? SAGE_ENOMEM : 0;
 }
@@ -67,20 +70,42 @@ part_length(const char *text, const struct seen *w, size_t n)
 	return i;
 }
 
-/* Leave off words at the ends, as long as what is left tells as much. */
+/* May a part begin with the word, or end before it?  "Your" and "for" may come
+ * first, what stands behind them may not. */
+static int
+may_open(const struct hearing *h, const char *text, const struct seen *w)
+{
+	const struct tag	*tag;
+	char			 word[WORD_MOST];
+	size_t			 n;
+
+	n = word_fold(text + w->start, w->end - w->start, word, sizeof(word));
+	tag = tags_find(&h->model->tags, word, n);
+	return tag != NULL && (tag->kinds & h->opens) != 0;
+}
+
+/* Leave off words at the ends, as long as what is left tells as much and is a
+ * phrase. */
 static void
 trim(struct hearing *h, const char *text, const struct seen **w, size_t *n)
 {
 	double	keep = likely(h, text, *w, *n) * PART_KEEPS;
 	size_t	least = *n > PART_LEAST + TRIM_MOST ? *n - TRIM_MOST :
 		    PART_LEAST;
+	size_t	from = 0, to = *n;
 
-	while (*n > least && likely(h, text, *w + 1, *n - 1) >= keep) {
-		++*w;
-		--*n;
-	}
-	while (*n > least && likely(h, text, *w, *n - 1) >= keep)
-		--*n;
+	while (to - from > least &&
+	    likely(h, text, *w + from + 1, to - from - 1) >= keep)
+		from++;
+	while (from > 0 && !may_open(h, text, *w + from))
+		from--;
+	while (to - from > least &&
+	    likely(h, text, *w + from, to - from - 1) >= keep)
+		to--;
+	while (to < *n && !may_open(h, text, *w + to))
+		to++;
+	*w += from;
+	*n = to - from;
 }
 
 double

@@ -13,8 +13,9 @@ struct hearing {
 	const struct knowledge	*kn;
 	struct features		*features;
 	int			 innocent;	/* number of that class */
+	uint64_t		 opens;		/* kinds of words that a part
+						 * may begin with */
 };
-
 
 /* Both must outlive it. */
 int	hearing_open(struct hearing *, const struct model *,
@@ -31,8 +32,9 @@ double	hearing_listen(struct hearing *, const char *text,
 
 /*
  * Where in it that is heard, in bytes of the text: of the parts between marks
- * the one that tells most, less the words at its ends that add nothing.  This
- * costs a hearing for each of some dozen parts.
+ * the one that tells most, less the words at its ends that add nothing, as far
+ * as that leaves whole phrases.  This costs a hearing for each of some dozen
+ * parts.
  */
 void	hearing_place(struct hearing *, const char *text,
 	    const struct seen *, size_t n, uint32_t *start, uint32_t *end);

@@ -218,8 +218,7 @@ find_crisis(struct sage_reader *r)
 	struct danger	d;
 
 	crisis_seen(&r->model, r->kn, r->features, r->part,
-	    matcher_abbreviation, &r->matcher, r->prose, r->len,
-	    r->out.good > .5, &d);
+	    matcher_abbreviation, &r->matcher, r->prose, r->len, &d);
 	if (r->danger.id == NULL)
 		return take_danger(r, &d);
 	if (d.doubtful)

@@ -3,7 +3,7 @@
 # What only the model hears: who is asked, how it is told, how it is left out.
 . "${0%/*}/tap.sh"
 
-mess='You leave your mess for whoever comes after you.'
+mess="You're addicted to being admired, it is a proper complex."
 
 judge() {	# judge TEXT [OPTION ...]
 	printf '%s\n' "$1" >text
@@ -32,7 +32,7 @@ inside() {	# the words stand where it says
 
 titled() {
 	judge "$mess"
-	grep 'may read as blame: ' out
+	grep 'may read as a diagnosis: ' out
 }
 
 silent() {
@@ -54,7 +54,7 @@ cut_short() {	# the same in pieces, in lines and behind other text
 
 if command -v jq >/dev/null; then
 	ok 'the source' field source model
-	ok 'the id' field id blame.model
+	ok 'the id' field id diag.model
 	ok 'the confidence' share
 	ok 'the place' inside
 	ok 'a sentence in which a rule finds something' one_each
@@ -64,10 +64,10 @@ else
 fi
 ok 'the title' titled
 ok '--rules-only' silent "$mess" --rules-only
-ok '-x blame.model' silent "$mess" -x blame.model
-ok 'nobody is spoken to' silent 'They leave their mess in the hall.'
+ok '-x diag.model' silent "$mess" -x diag.model
+ok 'nobody is spoken to' silent 'He is addicted to being admired, it is a complex.'
 ok 'quoted' silent "\"$mess\""
-ok 'allowed' silent "$mess sage: allow blame.model"
+ok 'allowed' silent "$mess sage: allow diag.model"
 ok 'friendly talk' silent 'You were so kind to us, thank you for the soup.'
 ok 'a question' silent 'Could you send me the file again?'
 done_testing
