@@ -5,9 +5,12 @@
 
 #define LEAST		3	/* words of a clause that is said back */
 #define MOST		9
-#define CUT_FROM	4	/* words that suffice, if more can be left */
+#define CUT_FROM	3	/* words that suffice, if more can be left */
 #define RUN_MOST	4	/* words in a row that may stay as they are */
 #define JUDGES		3	/* a word that judges so much is not said */
+#define ABOUT_LEAST	2	/* of what is done that a feeling is about */
+#define FELT_FROM	5	/* words from "I" to what is felt */
+#define THING_MOST	4	/* words of a thing that is felt about */
 #define SUBJECT_MOST	3	/* words of a subject besides the first */
 
 void
@@ -122,6 +125,32 @@ is_base(const struct clause_text *c, size_t at, char lemma[INFLECT_MAX + 1])
 
 /* ---- parts of a clause ------------------------------------------------- */
 
+static const struct tag *
+tag_at(const struct clause_text *c, size_t at)
+{
+	char	word[VOICE_LONGEST];
+
+	voice_folded(c->text, &c->w[at], word);
+	return tags_find(&c->v->model->tags, word, strlen(word));
+}
+
+/* Is the word one for a feeling, "worried"? */
+static int
+is_felt(const struct clause_text *c, size_t at)
+{
+	const struct tag	*tag = tag_at(c, at);
+
+	return tag != NULL && tag->feeling != TAG_NONE &&
+	    (tag->kinds & c->v->topic->felt) != 0;
+}
+
+/* Does "that" stand here, which is an article too? */
+static int
+is_that(const struct clause_text *c, size_t at)
+{
+	return has(c, at, ROLE_OPENS) && has(c, at, ROLE_ARTICLE);
+}
+
 static int
 is_verb_start(const struct clause_text *c, size_t at)
 {
@@ -134,12 +163,43 @@ is_verb_start(const struct clause_text *c, size_t at)
 	    is_form(c, at, INFLECT_THIRD, 1, lemma);
 }
 
+/* May the word stand between "my" and the verb?  "First" and "life" may,
+ * which are nothing to talk about by themselves; "go" may not. */
+static int
+may_name(const struct clause_text *c, size_t at)
+{
+	char			 word[VOICE_LONGEST];
+	const struct turn	*t = turn_at(c, at, word);
+	const struct tag	*tag;
+
+	if (voice_may_name(t))
+		return 1;
+	tag = tag_at(c, at);
+	return voice_has(t, ROLE_NO_TOPIC) && !voice_has(t, ROLE_DANGLING) &&
+	    tag != NULL && (tag->kinds & c->v->topic->verbs) == 0;
+}
+
+/* The word after "of mine", "of my friends", "and I" behind a name, or at if
+ * there is none of these. */
+static size_t
+skip_of(const struct clause_text *c, size_t at)
+{
+	if (has(c, at, ROLE_OF) && has(c, at + 1, ROLE_MINE))
+		return at + 2;
+	if (has(c, at, ROLE_OF) && has(c, at + 1, ROLE_OWNER))
+		return at + 3 < c->n && may_name(c, at + 3) &&
+		    !is_verb_start(c, at + 3) ? at + 4 : at + 3;
+	if (has(c, at, ROLE_JOINS) && has(c, at + 1, ROLE_SELF) &&
+	    !has(c, at + 1, ROLE_BE) && !has(c, at + 1, ROLE_HAVE))
+		return at + 2;
+	return at;
+}
+
 /* The word after the subject that begins here, 0 if none does. */
 static size_t
 subject_end(const struct clause_text *c, size_t at)
 {
-	char	word[VOICE_LONGEST];
-	size_t	i;
+	size_t	i, next;
 
 	if (has(c, at, ROLE_SELF))
 		return at + 1;
@@ -149,9 +209,11 @@ subject_end(const struct clause_text *c, size_t at)
 		return at + 1;
 	for (i = at + 1; i < c->n && i <= at + SUBJECT_MOST &&
 	    c->w[i - 1].brk == 0; i++) {
-		if (i > at + 1 && is_verb_start(c, i))
-			return i;
-		if (!voice_may_name(turn_at(c, i, word)))
+		next = skip_of(c, i);
+		if (next < c->n && (next > i || i > at + 1) &&
+		    is_verb_start(c, next))
+			return has(c, next - 1, ROLE_ADJECTIVE) ? 0 : next;
+		if (next > i || !may_name(c, i))
 			return 0;
 	}
 	return 0;
@@ -176,14 +238,29 @@ is_free(const struct clause_text *c, size_t at)
 	    !has(c, at - 1, ROLE_JOINS);
 }
 
+/* Is what begins here what somebody found out, or feels something about:
+ * "I found that my", "I'm so glad my"? */
+static int
+is_told(const struct clause_text *c, size_t at)
+{
+	if (is_that(c, at - 1)) {
+		if (at < 2 || c->w[at - 2].brk != 0)
+			return 0;
+		return has(c, at - 2, ROLE_LEAD) || is_felt(c, at - 2);
+	}
+	return is_felt(c, at - 1);
+}
+
 /* Does a clause begin here, and not in the middle of another? */
 static int
 begins(const struct clause_text *c, size_t at)
 {
-	if (at > 0 && c->w[at - 1].brk == 0 && !has(c, at - 1, ROLE_STOP) &&
-	    !has(c, at - 1, ROLE_LEAD))
+	int	inside = at > 0 && c->w[at - 1].brk == 0;
+
+	if (inside && !has(c, at - 1, ROLE_STOP) &&
+	    !has(c, at - 1, ROLE_LEAD) && !is_told(c, at))
 		return 0;
-	if (at > 0 && c->w[at - 1].brk == 0 && has(c, at - 1, ROLE_OPENS))
+	if (inside && has(c, at - 1, ROLE_OPENS) && !is_that(c, at - 1))
 		return 0;	/* "if it" */
 	return (has(c, at, ROLE_SELF) || has(c, at, ROLE_SUBJECT)) &&
 	    is_free(c, at);
@@ -210,18 +287,6 @@ skip_adverbs(const struct clause_text *c, size_t at, struct clause *out)
 		out->never |= has(c, at, ROLE_NOT);
 	}
 	return at;
-}
-
-/* Is the word one for a feeling, "worried"? */
-static int
-is_felt(const struct clause_text *c, size_t at)
-{
-	const struct tag	*tag;
-	char			 word[VOICE_LONGEST];
-
-	voice_folded(c->text, &c->w[at], word);
-	tag = tags_find(&c->v->model->tags, word, strlen(word));
-	return tag != NULL && tag->feeling != TAG_NONE;
 }
 
 /* What stands behind a form of "be". */
@@ -258,7 +323,8 @@ read_have(const struct clause_text *c, size_t at, struct clause *out)
 	out->group = GROUP_SIMPLE;
 	out->verb = (uint16_t)(at - 1);
 	/* "I've a dog", "hadn't a clue": too odd to be said back. */
-	return !has(c, at - 1, ROLE_SELF) && !has(c, at - 1, ROLE_NOT);
+	return !out->never && !has(c, at - 1, ROLE_SELF) &&
+	    !has(c, at - 1, ROLE_NOT);
 }
 
 /* Do, can and the like, and the verb behind them. */
@@ -298,7 +364,8 @@ read_simple(const struct clause_text *c, size_t at, struct clause *out)
 	out->group = GROUP_SIMPLE;
 	if (is_form(c, at, INFLECT_PAST, 0, lemma))
 		out->tense = TENSE_PAST;
-	else if ((out->self && is_base(c, at, lemma)) ||
+	else if ((out->self && is_base(c, at, lemma) &&
+	    !has(c, at, ROLE_CUT)) ||
 	    (!out->self && is_form(c, at, INFLECT_THIRD, !pronoun, lemma)))
 		out->tense = TENSE_NOW;
 	else if (pronoun && is_put(c, at))
@@ -341,9 +408,11 @@ read_group(const struct clause_text *c, size_t at, struct clause *out)
 static int
 can_cut(const struct clause_text *c, const struct clause *cl, size_t at)
 {
-	/* "trying to get | over it" */
-	return at >= (size_t)cl->from + CUT_FROM && at > cl->verb + 1u &&
-	    has(c, at, ROLE_CUT) && !has(c, at - 1, ROLE_DANGLING) &&
+	/* "trying to get | over it", "I saw a kid | at the park fall" */
+	return at >= (size_t)cl->from + CUT_FROM && at > cl->verb + 1u +
+	    2 * (unsigned)has(c, cl->verb, ROLE_HABIT) &&
+	    has(c, at, ROLE_CUT) && !has(c, cl->verb, ROLE_LEAD) &&
+	    !has(c, at - 1, ROLE_DANGLING) &&
 	    !has(c, at - 1, ROLE_CUT) && !has(c, at - 2, ROLE_DANGLING);
 }
 
@@ -353,20 +422,37 @@ is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
+/* "I adopted her": it owns nothing. */
+static int
+ends_with_her(const struct clause_text *c, size_t to)
+{
+	return has(c, to - 1, ROLE_OBJECT) && (c->w[to - 1].brk != 0 ||
+	    has(c, to, ROLE_STOP));
+}
+
+/* "They told me": what is told matters. */
+static int
+is_telling(const struct clause_text *c, const struct clause *cl, size_t to)
+{
+	return has(c, cl->verb, ROLE_OPENER) && to <= cl->verb + 2u;
+}
+
 /* May the clause end before the word?  "I went to and ..." leaves one that
  * wants another. */
 static int
-is_whole(const struct clause_text *c, const struct clause *cl, size_t to)
+is_whole(const struct clause_text *c, const struct clause *cl, size_t to,
+    size_t least)
 {
 	char	word[VOICE_LONGEST];
 
 	if (to <= cl->from || to <= cl->verb ||
 	    is_digit(*voice_folded(c->text, &c->w[to - 1], word)))
 		return 0;
-	return to - cl->from >= LEAST &&
+	return to - cl->from >= least &&
 	    to - cl->from <= MOST && !has(c, to - 1, ROLE_ARTICLE) &&
 	    !has(c, to - 1, ROLE_DANGLING) && !has(c, to - 1, ROLE_CUT) &&
-	    !has(c, to - 1, ROLE_OWNER);
+	    (!has(c, to - 1, ROLE_OWNER) || ends_with_her(c, to)) &&
+	    !has(c, to - 1, ROLE_THING) && !is_telling(c, cl, to);
 }
 
 /* Does another clause begin here without a mark? */
@@ -382,24 +468,34 @@ runs_on(const struct clause_text *c, const struct clause *cl, size_t at)
 static int
 is_insult(const struct clause_text *c, size_t at)
 {
-	const struct tag	*tag;
-	char			 word[VOICE_LONGEST];
+	const struct tag	*tag = tag_at(c, at);
+	char			 lemma[INFLECT_MAX + 1];
 
-	voice_folded(c->text, &c->w[at], word);
-	tag = tags_find(&c->v->model->tags, word, strlen(word));
-	return tag != NULL && tag->judges >= JUDGES;
+	/* What was "stolen" is called nothing. */
+	return tag != NULL && tag->judges >= JUDGES && !is_form(c, at,
+	    INFLECT_PAST | INFLECT_PART | INFLECT_ING, 0, lemma);
+}
+
+/* Is it written as a name is, behind other words? */
+static int
+is_name(const struct clause_text *c, size_t at)
+{
+	const char	*s = c->text + c->w[at].start;
+
+	return at > 0 && c->w[at - 1].brk == 0 && c->w[at].len > 2 &&
+	    s[0] >= 'A' && s[0] <= 'Z' && s[1] >= 'a' && s[1] <= 'z';
 }
 
 /* Find where the clause ends, and where it may be cut before; 0 if it is none
  * to be said. */
 static int
-find_ends(const struct clause_text *c, struct clause *cl)
+find_end_of(const struct clause_text *c, struct clause *cl, size_t least)
 {
 	char	word[VOICE_LONGEST];
 	size_t	i;
 
 	for (i = cl->from; i < c->n; i++) {
-		if ((i > cl->from && has(c, i, ROLE_STOP)) ||
+		if ((i > cl->verb && has(c, i, ROLE_STOP)) ||
 		    runs_on(c, cl, i))
 			break;
 		if (has(c, i, ROLE_SKIP) || has(c, i, ROLE_UNREAL) ||
@@ -408,11 +504,13 @@ find_ends(const struct clause_text *c, struct clause *cl)
 		/* "I found out that" is less than half of it. */
 		if (i > cl->from && has(c, i, ROLE_OPENS))
 			return 0;
-		if (cl->cut == 0 && can_cut(c, cl, i) && is_whole(c, cl, i))
+		if (cl->cut == 0 && can_cut(c, cl, i) &&
+		    is_whole(c, cl, i, least))
 			cl->cut = (uint16_t)i;
 		if (i == (size_t)cl->from + MOST ||
-		    c->w[i].brk == VOICE_ODD || !voice_is_known(c->v,
-		    voice_folded(c->text, &c->w[i], word))) {
+		    c->w[i].brk == VOICE_ODD || (!voice_is_known(c->v,
+		    voice_folded(c->text, &c->w[i], word)) &&
+		    !is_name(c, i))) {
 			i = cl->cut;
 			break;
 		}
@@ -423,9 +521,18 @@ find_ends(const struct clause_text *c, struct clause *cl)
 			break;
 		}
 	}
-	cl->to = (uint16_t)(is_whole(c, cl, i) ? i : cl->cut);
+	cl->to = (uint16_t)(is_whole(c, cl, i, least) ? i : cl->cut);
 	/* "I was irked" is a feeling, "I was told to leave" is none. */
 	return cl->to > cl->verb + (cl->self && cl->group == GROUP_PART);
+}
+
+/* "I was driving home when ...": what happened comes then. */
+static int
+is_background(const struct clause_text *c, const struct clause *cl)
+{
+	return cl->group == GROUP_ING && cl->tense == TENSE_PAST &&
+	    cl->to < c->n && c->w[cl->to - 1].brk < VOICE_STOP &&
+	    has(c, cl->to, ROLE_STOP);
 }
 
 /* "He promised to call, and he didn't": the second half is what happened. */
@@ -454,7 +561,8 @@ clause_find(const struct clause_text *c, struct clause *out, size_t room)
 		if (!read_group(c, next, &cl))
 			continue;
 		cl.inner = (uint8_t)is_inner(c, &cl);
-		if (find_ends(c, &cl) && !is_taken_back(c, &cl))
+		if (find_end_of(c, &cl, LEAST) && !is_taken_back(c, &cl) &&
+		    !is_background(c, &cl))
 			out[n++] = cl;
 	}
 	return n;
@@ -619,6 +727,8 @@ say_adverbs(struct saying *s, const struct clause *cl)
 	size_t	i;
 	int	e = 0;
 
+	if (cl->from == cl->verb)
+		return 0;	/* it has no subject */
 	for (i = subject_end(s->c, cl->from); i < cl->verb && e == 0; i++)
 		if (has(s->c, i, ROLE_ADVERB) && !has(s->c, i, ROLE_NOT) &&
 		    !has(s->c, i, ROLE_FILLER))
@@ -693,4 +803,207 @@ clause_doing(const struct clause_text *c, const struct clause *cl,
 	    subject_end(c, cl->from) == cl->from + 1u))
 		return 0;
 	return say_best(c, cl, say_doing, out);
+}
+
+/* ---- what a feeling is about -------------------------------------------- */
+
+/* Is it the speaker who feels what the word says, now or then?  Nobody is
+ * "not scared of dogs", and what I would enjoy I do not. */
+static int
+is_mine(const struct clause_text *c, size_t at)
+{
+	size_t	i;
+	int	joy = has(c, at, ROLE_ENJOYS);
+
+	if (has(c, at, ROLE_UNREAL))
+		return 0;
+	for (i = at; i > 0 && i + FELT_FROM > at && c->w[i - 1].brk == 0; i--) {
+		if (has(c, i - 1, ROLE_NOT) || has(c, i - 1, ROLE_WILL) ||
+		    has(c, i - 1, ROLE_CAN) || has(c, i - 1, ROLE_DO))
+			return 0;
+		if (has(c, i - 1, ROLE_SELF))
+			return joy || is_felt(c, at);
+		if (joy && !has(c, i - 1, ROLE_ADVERB))
+			return 0;
+	}
+	return 0;
+}
+
+/* "Cannot wait for", "looking forward to". */
+static int
+is_awaited(const struct clause_text *c, size_t at)
+{
+	if (has(c, at, ROLE_AHEAD))
+		return 1;
+	return has(c, at, ROLE_AWAITS) && at > 0 && has(c, at - 1, ROLE_NOT) &&
+	    (has(c, at - 1, ROLE_CAN) || (at > 1 &&
+	    has(c, at - 2, ROLE_CAN)));
+}
+
+/* May it end before the word: is nothing left over that belongs to it? */
+static int
+is_end(const struct clause_text *c, size_t at)
+{
+	return at == c->n || (c->w[at - 1].brk != 0 &&
+	    c->w[at - 1].brk != VOICE_ODD) || has(c, at, ROLE_STOP) ||
+	    has(c, at, ROLE_LEAD) || has(c, at, ROLE_CUT);
+}
+
+/* A word that may be one of what a thing is called. */
+static int
+is_part(const struct clause_text *c, size_t at)
+{
+	char	word[VOICE_LONGEST];
+
+	return may_name(c, at) && !is_insult(c, at) && (is_name(c, at) ||
+	    voice_is_known(c->v, voice_folded(c->text, &c->w[at], word)));
+}
+
+/* "Heights", "wild dogs": the end of many things, 0 if it is none. */
+static size_t
+many_end(const struct clause_text *c, size_t at)
+{
+	const struct tag	*tag;
+	char			 word[VOICE_LONGEST];
+
+	if (at + 1 < c->n && !is_end(c, at + 1) && is_part(c, at))
+		at++;
+	if (at >= c->n || !is_part(c, at) || !is_end(c, at + 1) ||
+	    has(c, at, ROLE_NO_TOPIC))
+		return 0;
+	tag = tag_at(c, at);
+	voice_folded(c->text, &c->w[at], word);
+	return tag != NULL && tag->lemma != word_hash(word, strlen(word)) &&
+	    word[strlen(word) - 1] == 's' &&
+	    (tag->kinds & c->v->topic->verbs) == 0 ? at + 1 : 0;
+}
+
+/* The end of a thing that begins here, 0 if it is none.  "The way" is none,
+ * and "my life" is one. */
+static size_t
+thing_end(const struct clause_text *c, size_t at)
+{
+	size_t	i;
+	int	own = has(c, at, ROLE_OWNER);
+
+	if (!own && !has(c, at, ROLE_ARTICLE))
+		return many_end(c, at);
+	for (i = at + 1; i < c->n && i <= at + THING_MOST &&
+	    c->w[i - 1].brk == 0; i++) {
+		if (i > at + 1 && is_end(c, i))
+			break;
+		if (!is_part(c, i))
+			return 0;
+	}
+	return i > at + 1 && is_end(c, i) && !has(c, i - 1, ROLE_ADJECTIVE) &&
+	    !has(c, i - 1, ROLE_THING) && (own ||
+	    !has(c, i - 1, ROLE_NO_TOPIC)) ? i : 0;
+}
+
+static int
+say_thing(const struct clause_text *c, size_t from, size_t to,
+    struct buf *out)
+{
+	struct saying	s = { c, out, out->len, 0, 0 };
+	char		word[VOICE_LONGEST];
+	const struct turn *t = turn_at(c, from, word);
+	const char	*first;
+	int		 e = 0;
+
+	if (voice_has(t, ROLE_OWNER) || voice_has(t, ROLE_ARTICLE)) {
+		first = book_string(c->v->book, t->before);
+		e = say_word(&s, first, strlen(first), 1);
+		from++;
+	}
+	if (e == 0 && say_words(&s, from, to, SIZE_MAX) == 0 &&
+	    s.most <= RUN_MOST)
+		return ABOUT_THING;
+	out->len = s.begun;
+	return 0;
+}
+
+/* A word that is a verb before all, as it stands in the dictionary. */
+static int
+is_plain_verb(const struct clause_text *c, size_t at)
+{
+	const struct tag	*tag;
+	char			 lemma[INFLECT_MAX + 1];
+
+	if (at >= c->n || !(is_base(c, at, lemma) || is_put(c, at)))
+		return 0;
+	if (has(c, at, ROLE_HAVE) || has(c, at, ROLE_BE))
+		return 1;
+	tag = tag_at(c, at);
+	return tag != NULL && (tag->kinds & c->v->topic->verbs) != 0;
+}
+
+/* A verb here, as "doing" or as it stands in the dictionary behind "to". */
+static int
+read_done(const struct clause_text *c, size_t at, int to, struct clause *cl)
+{
+	char	lemma[INFLECT_MAX + 1];
+
+	if (to && is_plain_verb(c, at) && is_plain_verb(c, at + 1))
+		at++;	/* "to go see" */
+	memset(cl, 0, sizeof(*cl));
+	cl->from = cl->verb = (uint16_t)at;
+	cl->self = 1;
+	cl->tense = TENSE_NOW;
+	if (to) {
+		cl->group = GROUP_SIMPLE;
+		if (!is_plain_verb(c, at))
+			return 0;
+	} else {
+		cl->group = GROUP_ING;
+		if (!is_form(c, at, INFLECT_ING, 0, lemma) ||
+		    has(c, at, ROLE_OPENER))
+			return 0;
+	}
+	return find_end_of(c, cl, ABOUT_LEAST) && !has_second(c, cl);
+}
+
+static int
+say_done(struct saying *s, const struct clause *cl, size_t to)
+{
+	return say_verb(s, cl, to);
+}
+
+/* What begins here, behind the word for the feeling. */
+static int
+say_about(const struct clause_text *c, size_t at, int joy, struct buf *out)
+{
+	struct clause	cl;
+	size_t		end;
+	int		to = 0;
+
+	while (has(c, at, ROLE_ADVERB))
+		at++;
+	if (!joy || has(c, at, ROLE_TO)) {
+		if (!has(c, at, ROLE_TOWARDS) || c->w[at].brk != 0)
+			return 0;
+		to = has(c, at, ROLE_TO);
+		at++;
+		while (to && has(c, at, ROLE_ADVERB))
+			at++;
+	}
+	if ((end = thing_end(c, at)) != 0)
+		return say_thing(c, at, end, out);
+	if (read_done(c, at, to, &cl) || (to && read_done(c, at, 0, &cl)))
+		return say_best(c, &cl, say_done, out) ? ABOUT_DOING : 0;
+	return 0;
+}
+
+int
+clause_about(const struct clause_text *c, struct buf *out)
+{
+	size_t	i;
+	int	joy, what;
+
+	for (i = 0; i + 1 < c->n; i++) {
+		joy = has(c, i, ROLE_ENJOYS);
+		if (c->w[i].brk == 0 && (is_awaited(c, i) || is_mine(c, i)) &&
+		    (what = say_about(c, i + 1, joy, out)) != 0)
+			return what;
+	}
+	return 0;
 }

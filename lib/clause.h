@@ -52,6 +52,13 @@ size_t	clause_find(const struct clause_text *, struct clause *, size_t room);
 struct sage_text clause_bytes(const struct clause_text *,
 	    const struct clause *);
 
+/* Find what a feeling is said to be about, "scared of [losing my job]", "I miss
+ * [my dog]", and append it as a thing that is done (1) or that is (2); return
+ * 0 and append nothing if there is none. */
+enum { ABOUT_DOING = 1, ABOUT_THING };
+
+int	clause_about(const struct clause_text *, struct buf *);
+
 /* Append it as it is said back, or as what is done or happens.  Return 1, or
  * 0 and append nothing if that would not read well. */
 int	clause_say(const struct clause_text *, const struct clause *,

@@ -15,7 +15,7 @@ static const char *const cat_crisis = "crisis", *const cat_named = "named",
 #define FEW_WORDS	3	/* a message of no more is minimal */
 #define LONG_WORDS	30	/* a story */
 #define NOTHING_FELT	.6	/* how likely that is */
-#define DOUBT		.08	/* how far from .5 it is not clear if good */
+#define DOUBT		.12	/* how far from .5 it is not clear if good */
 #define TELL_FROM	.10	/* what weighs less is not told */
 #define TELL_MOST	4	/* feelings that are only guessed */
 #define ACT_WEIGHS	.3	/* what they do, for what they feel */

@@ -30,8 +30,10 @@ static const char *const any = "any", *const people = "people",
 #define FIT_BESIDE	1.5	/* less for what passes the event over */
 #define CLAUSES		24	/* of a message that are weighed */
 #define OF_EVENT	.5	/* more for one that tells an event */
+#define AGAINST		.2	/* the other way by so much is not said */
 #define OF_INNER	.3	/* less for one that only leads to it */
-#define UNSURE		.55	/* a feeling's score: hedge below */
+#define GUESSED		.50	/* a feeling's score: not said below */
+#define UNSURE		.55	/* hedge below */
 #define SURE		.70
 #define PLAINLY_GOOD	.75	/* how likely what they feel is good */
 
@@ -219,7 +221,8 @@ sentence_around(struct sage_text text, struct sage_text words)
 }
 
 /* How much of what the message is about a clause of it tells; below 0 if it
- * sounds good where the message is hard, or hard where that is good. */
+ * plainly sounds good where the message is hard, or hard where that is
+ * good. */
 static double
 clause_weight(struct sage_speaker *s, struct sage_text t)
 {
@@ -227,7 +230,8 @@ clause_weight(struct sage_speaker *s, struct sage_text t)
 	const struct sage_span	*at;
 	int32_t			 p[MODEL_CLASSES];
 	size_t			 n, i;
-	int			 want = r->out.good > .5 ? 1 : -1;
+	double			 sign = 2 * r->out.good - 1;
+	int			 want = sign > 0 ? 1 : -1;
 	double			 weight = 0, against = 0;
 
 	features_of(r->part, r->kn, &r->model.tags, t.data, t.len);
@@ -237,7 +241,7 @@ clause_weight(struct sage_speaker *s, struct sage_text t)
 			weight += (double)p[i] / MODEL_ONE;
 		else if (r->feelings.f[i].good == -want)
 			against += (double)p[i] / MODEL_ONE;
-	if (against > weight)
+	if ((against - weight) * sign * want > AGAINST)
 		return -1;
 	if (s->nfirst >= 0)
 		weight += (double)p[s->nfirst] / MODEL_ONE;
@@ -297,6 +301,24 @@ fill_clause(struct sage_speaker *s)
 	}
 }
 
+/* What they say they feel something about; 0 if they do not. */
+static int
+fill_about(struct sage_speaker *s)
+{
+	struct clause_text	text;
+	struct buf		b = { 0 };
+	int			what;
+
+	clause_open(&text, &s->voice, s->reader->prose, s->reader->len);
+	what = clause_about(&text, &b);
+	if (what == ABOUT_DOING)
+		s->slot[SLOT_DOING] = sound(s, &b);
+	else if (what == ABOUT_THING)
+		s->slot[SLOT_TOPIC] = sound(s, &b);
+	buf_free(&b);
+	return what;
+}
+
 static void
 fill_words(struct sage_speaker *s)
 {
@@ -304,12 +326,16 @@ fill_words(struct sage_speaker *s)
 	struct buf			 b = { 0 };
 	struct sage_text		 about = { r->text, r->len };
 	const char			*who;
+	int				 about_what;
 
-	fill_clause(s);
+	about_what = fill_about(s);
+	if (about_what != ABOUT_DOING)
+		fill_clause(s);
 	/* Of a story that has a point no other thing is spoken of. */
 	if (r->out.nevents > 0)
 		about = sentence_around(about, r->event[0].evidence.text);
-	if (voice_topic(&s->voice, about.data, about.len, &b))
+	if (s->slot[SLOT_TOPIC] == NULL &&
+	    voice_topic(&s->voice, about.data, about.len, &b))
 		s->slot[SLOT_TOPIC] = sound(s, &b);
 	b.len = 0;
 	if ((who = first_said(s, people)) != NULL &&
@@ -500,6 +526,8 @@ fit_feeling(const struct sage_speaker *s, const struct frame *f)
 	if ((f->sure == SURE_LOW && a->score >= SURE) ||
 	    (f->sure == SURE_HIGH && a->score < SURE))
 		return -100;
+	if (a->score < GUESSED)
+		return f->any_feeling ? 3 : -100;
 	if (f->feelings >> s->nfirst & 1)
 		return FIT_FEELING + (f->sure == SURE_LOW ? FIT_UNSURE : 0) -
 		    (f->sure != SURE_LOW && a->score < UNSURE ? 2.5 : 0);

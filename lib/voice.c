@@ -15,7 +15,7 @@
 static const char *const always = "always", *const topic = "topic",
     *const verb = "verb", *const person = "person",
     *const quality = "quality", *const common = "common-kind",
-    *const story = "story";
+    *const story = "story", *const felt = "felt";
 static const char *const roles[ROLES] = {
 	[ROLE_SKIP] = "skip", [ROLE_STOP] = "stop", [ROLE_OPENER] = "opener",
 	[ROLE_ARTICLE] = "article", [ROLE_OWNER] = "owner",
@@ -30,7 +30,10 @@ static const char *const roles[ROLES] = {
 	[ROLE_HABIT] = "habit", [ROLE_ADJECTIVE] = "adjective",
 	[ROLE_SINGULAR] = "singular", [ROLE_COMMON] = "common",
 	[ROLE_NOT_BEFORE] = "not-before", [ROLE_UNREAL] = "unreal",
-	[ROLE_MANY] = "many"
+	[ROLE_MANY] = "many", [ROLE_OF] = "of", [ROLE_MINE] = "mine",
+	[ROLE_OBJECT] = "object", [ROLE_ENJOYS] = "enjoys",
+	[ROLE_TOWARDS] = "towards", [ROLE_THING] = "thing",
+	[ROLE_TO] = "to", [ROLE_AHEAD] = "ahead", [ROLE_AWAITS] = "awaits"
 };
 static const char *const doings[DOINGS] = {
 	[DOING_PART] = "doing-part", [DOING_BE] = "doing-be",
@@ -87,6 +90,8 @@ kinds_of(struct table *t, const char *heading)
 		return &t->topic.qualities;
 	if (strcmp(heading, common) == 0)
 		return &t->topic.common;
+	if (strcmp(heading, felt) == 0)
+		return &t->topic.felt;
 	return strcmp(heading, story) == 0 ? &t->topic.story : NULL;
 }
 
@@ -128,7 +133,7 @@ take_row(struct table *t, const char *const column[COLUMNS])
 	if (i == ROLES)
 		return add_string(t, column[1], strcmp(column[2],
 		    always) == 0 ? &w->always : &w->subject);
-	w->roles |= 1u << i;
+	w->roles |= UINT64_C(1) << i;
 	if (i == ROLE_NOT_BEFORE)
 		return add_string(t, column[2], &w->not_before);
 	return i == ROLE_ARTICLE || i == ROLE_OWNER ?

@@ -19,6 +19,8 @@ enum role {
 	ROLE_PAST, ROLE_NOT, ROLE_ADVERB, ROLE_CUT, ROLE_FILLER,
 	ROLE_LEAD, ROLE_OPENS, ROLE_JOINS, ROLE_HABIT, ROLE_ADJECTIVE,
 	ROLE_SINGULAR, ROLE_COMMON, ROLE_NOT_BEFORE, ROLE_UNREAL, ROLE_MANY,
+	ROLE_OF, ROLE_MINE, ROLE_OBJECT, ROLE_ENJOYS, ROLE_TOWARDS,
+	ROLE_THING, ROLE_TO, ROLE_AHEAD, ROLE_AWAITS,
 	ROLES
 };
 
@@ -29,17 +31,18 @@ enum doing {
 
 /* What a word becomes; strings by offset, and 0 is none. */
 struct turn {
+	uint64_t	roles;			/* a bit each */
 	uint32_t	word;
 	uint32_t	always, subject;	/* wherever, and after "I" */
 	uint32_t	before;			/* as article or owner */
 	uint32_t	not_before;		/* letters of the next word */
-	uint32_t	roles;			/* a bit each */
+	uint32_t	unused;
 };
 
 /* Kinds of words that things are made of, and what is done. */
 struct topic_kinds {
 	uint64_t	verbs;			/* those that end one */
-	uint64_t	persons, qualities, common, story;
+	uint64_t	persons, qualities, common, story, felt;
 	uint8_t		worth[KINDS_MAX];	/* 0 to 9, by kind */
 	uint32_t	doing[DOINGS];		/* strings */
 	uint32_t	unused;

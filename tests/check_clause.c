@@ -42,8 +42,32 @@ static const struct {
 	    "the neighbour burning down the house", TENSE_PAST },
 	{ "I'm not sleeping these days", "you're not sleeping these days",
 	    NULL, TENSE_NOW },
-	{ "I never won a thing", "you never won a thing",
-	    "never winning a thing", TENSE_PAST },
+	{ "I never won a game", "you never won a game",
+	    "never winning a game", TENSE_PAST },
+	{ "My wallet was stolen", "your wallet was stolen",
+	    "your wallet being stolen", TENSE_PAST },
+	{ "I was recently promoted at work",
+	    "you were promoted at work",
+	    "being promoted at work", TENSE_PAST },
+	{ "I adopted her.", "you adopted her", "adopting her", TENSE_PAST },
+	{ "I visited Atlantis", "you visited Atlantis",
+	    "visiting Atlantis", TENSE_PAST },
+	/* Subjects of several words. */
+	{ "My best friend called me", "your best friend called you",
+	    "your best friend calling you", TENSE_PAST },
+	{ "A friend of mine moved out", "a friend of yours moved out",
+	    "a friend of yours moving out", TENSE_PAST },
+	{ "One of my kids broke a leg", "one of your kids broke a leg",
+	    "one of your kids breaking a leg", TENSE_PAST },
+	{ "My wife and I were late again", "your wife and you were late again",
+	    "your wife and you being late again", TENSE_PAST },
+	{ "Some guy robbed my car", "some guy robbed your car",
+	    "some guy robbing your car", TENSE_PAST },
+	/* What somebody found out, or feels something about. */
+	{ "I found out that my cat died.", "your cat died",
+	    "your cat dying", TENSE_PAST },
+	{ "I'm so glad my sister called", "your sister called",
+	    "your sister calling", TENSE_PAST },
 	{ "I almost lost my dog", "you almost lost your dog",
 	    "almost losing your dog", TENSE_PAST },
 	{ "I just lost my dog", "you lost your dog",
@@ -78,6 +102,13 @@ static const struct {
 	{ "I am so tired", NULL, NULL, TENSE_OTHER },
 	{ "I found out that my sister", NULL, NULL, TENSE_OTHER },
 	{ "I went to and", NULL, NULL, TENSE_OTHER },
+	{ "I ordered it", NULL, NULL, TENSE_OTHER },
+	{ "They told me", NULL, NULL, TENSE_OTHER },
+	{ "I was driving home when it", NULL, NULL, TENSE_OTHER },
+	{ "A little bit the dog", NULL, NULL, TENSE_OTHER },
+	{ "I saw a kid at the park fall off his new bike again", NULL, NULL,
+	    TENSE_OTHER },
+	{ "I'm afraid we would crash", NULL, NULL, TENSE_OTHER },
 	/* Of two things the second, and what has not happened. */
 	{ "Me and my dad fought again", NULL, NULL, TENSE_OTHER },
 	{ "My dad and my brother moved out", NULL, NULL, TENSE_OTHER },
@@ -130,6 +161,53 @@ START_TEST(test_row)
 }
 END_TEST
 
+/* What a feeling is said to be about. */
+static const struct {
+	const char	*in, *say;
+	int		 what;
+} felt[] = {
+	{ "I'm so nervous about my driving test.", "your driving test",
+	    ABOUT_THING },
+	{ "I am terrified of spiders", "spiders", ABOUT_THING },
+	{ "I miss my old house", "your old house", ABOUT_THING },
+	{ "i was happy with the meal last night", "the meal", ABOUT_THING },
+	{ "I'm mad at my friend Kim", "your friend Kim", ABOUT_THING },
+	{ "I'm scared of losing my job.", "losing your job", ABOUT_DOING },
+	{ "I was excited to see my kids", "seeing your kids", ABOUT_DOING },
+	{ "I can't wait to go see my gran", "seeing your gran",
+	    ABOUT_DOING },
+	{ "I look forward to meeting her family", "meeting her family",
+	    ABOUT_DOING },
+	{ "I hate being alone", "being alone", ABOUT_DOING },
+	/* Nobody feels it, or not who speaks, or not yet. */
+	{ "I'm not scared of spiders", NULL, 0 },
+	{ "My son is scared of spiders", NULL, 0 },
+	{ "I would love the house", NULL, 0 },
+	{ "I hope to see my kids", NULL, 0 },
+	{ "I can wait for the results", NULL, 0 },
+	/* It is less than the whole of it, or nothing. */
+	{ "I'm glad about the way", NULL, 0 },
+	{ "I'm upset about the frobnitz", NULL, 0 },
+	{ "I'm sad about it", NULL, 0 },
+	{ "I'm looking forward to", NULL, 0 },
+	{ "I am scared to death", NULL, 0 },
+	{ "I'm angry at the idiots", NULL, 0 },
+};
+
+START_TEST(test_felt)
+{
+	struct clause_text	text;
+	struct buf		b = { 0 };
+	int			what;
+
+	clause_open(&text, &voice, felt[_i].in, strlen(felt[_i].in));
+	what = clause_about(&text, &b);
+	is_said(what != 0, &b, felt[_i].say, felt[_i].in);
+	ck_assert_int_eq(what, felt[_i].what);
+	buf_free(&b);
+}
+END_TEST
+
 /* No more are found than there is room for, and each in its place. */
 START_TEST(test_several)
 {
@@ -158,6 +236,8 @@ main(void)
 	tcase_add_checked_fixture(tc, set_up, NULL);
 	tcase_add_loop_test(tc, test_row, 0,
 	    sizeof(rows) / sizeof(rows[0]));
+	tcase_add_loop_test(tc, test_felt, 0,
+	    sizeof(felt) / sizeof(felt[0]));
 	tcase_add_test(tc, test_several);
 	suite_add_tcase(s, tc);
 	srunner_run_all(sr, CK_ENV);
