@@ -6,7 +6,6 @@
 #define LEAST		3	/* words of a clause that is said back */
 #define MOST		9
 #define CUT_FROM	3	/* words that suffice, if more can be left */
-#define RUN_MOST	4	/* words in a row that may stay as they are */
 #define JUDGES		3	/* a word that judges so much is not said */
 #define ABOUT_LEAST	2	/* of what is done that a feeling is about */
 #define FELT_FROM	5	/* words from "I" to what is felt */
@@ -18,6 +17,7 @@ clause_open(struct clause_text *c, const struct voice *v, const char *text,
     size_t len)
 {
 	c->v = v;
+	c->run = CLAUSE_RUN;
 	c->text = text;
 	c->n = voice_words(text, len, c->w);
 }
@@ -103,6 +103,14 @@ is_put(const struct clause_text *c, size_t at)
 	return n > 0 && n == len && memcmp(past, word, n) == 0;
 }
 
+/* "Blurted" is the past of a verb that is not known, "need" is one. */
+static int
+ends_as_past(const char *word, size_t len)
+{
+	return len > 4 && memcmp(word + len - 2, "ed", 2) == 0 &&
+	    word[len - 3] != 'e';
+}
+
 /* Is a word a verb as it stands in the dictionary, and in no other form? */
 static int
 is_base(const struct clause_text *c, size_t at, char lemma[INFLECT_MAX + 1])
@@ -114,7 +122,7 @@ is_base(const struct clause_text *c, size_t at, char lemma[INFLECT_MAX + 1])
 	if (at >= c->n)
 		return 0;
 	len = strlen(voice_folded(c->text, &c->w[at], word));
-	if (len == 0 || !is_verb(&q, word, len) ||
+	if (len == 0 || ends_as_past(word, len) || !is_verb(&q, word, len) ||
 	    is_form(c, at, INFLECT_PAST | INFLECT_PART | INFLECT_ING |
 	    INFLECT_THIRD | INFLECT_PLURAL, 0, lemma))
 		return 0;
@@ -649,7 +657,7 @@ say_best(const struct clause_text *c, const struct clause *cl, say_fn *say,
 
 	for (i = 0; i < 2 && to[i] > 0; i++) {
 		s = (struct saying){ c, out, out->len, 0, 0 };
-		if (say(&s, cl, to[i]) == 0 && s.most <= RUN_MOST)
+		if (say(&s, cl, to[i]) == 0 && s.most <= c->run)
 			return 1;
 		out->len = s.begun;
 	}
@@ -846,7 +854,8 @@ is_end(const struct clause_text *c, size_t at)
 {
 	return at == c->n || (c->w[at - 1].brk != 0 &&
 	    c->w[at - 1].brk != VOICE_ODD) || has(c, at, ROLE_STOP) ||
-	    has(c, at, ROLE_LEAD) || has(c, at, ROLE_CUT);
+	    has(c, at, ROLE_LEAD) || has(c, at, ROLE_CUT) ||
+	    has(c, at, ROLE_SELF);
 }
 
 /* A word that may be one of what a thing is called. */
@@ -916,7 +925,7 @@ say_thing(const struct clause_text *c, size_t from, size_t to,
 		from++;
 	}
 	if (e == 0 && say_words(&s, from, to, SIZE_MAX) == 0 &&
-	    s.most <= RUN_MOST)
+	    s.most <= c->run)
 		return ABOUT_THING;
 	out->len = s.begun;
 	return 0;

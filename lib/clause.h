@@ -37,9 +37,14 @@ struct clause {
 struct clause_text {
 	const struct voice	*v;
 	const char		*text;
+	size_t			 run;		/* words in a row that may stay
+						 * as they were written */
 	size_t			 n;
 	struct vword		 w[VOICE_WORDS];
 };
+
+#define CLAUSE_RUN	4	/* as it is opened */
+#define CLAUSE_RUN_MOST	5	/* where nothing else can be said */
 
 /* The text must outlive the view. */
 void	clause_open(struct clause_text *, const struct voice *, const char *,

@@ -31,6 +31,7 @@ static const char *const any = "any", *const people = "people",
 #define CLAUSES		24	/* of a message that are weighed */
 #define OF_EVENT	.5	/* more for one that tells an event */
 #define AGAINST		.2	/* the other way by so much is not said */
+#define UNFIT		-1.0
 #define OF_INNER	.3	/* less for one that only leads to it */
 #define GUESSED		.50	/* a feeling's score: not said below */
 #define UNSURE		.55	/* hedge below */
@@ -220,7 +221,7 @@ sentence_around(struct sage_text text, struct sage_text words)
 	return (struct sage_text){ from, (size_t)(to - from) };
 }
 
-/* How much of what the message is about a clause of it tells; below 0 if it
+/* How much of what the message is about a clause of it tells; UNFIT if it
  * plainly sounds good where the message is hard, or hard where that is
  * good. */
 static double
@@ -242,7 +243,7 @@ clause_weight(struct sage_speaker *s, struct sage_text t)
 		else if (r->feelings.f[i].good == -want)
 			against += (double)p[i] / MODEL_ONE;
 	if ((against - weight) * sign * want > AGAINST)
-		return -1;
+		return UNFIT;
 	if (s->nfirst >= 0)
 		weight += (double)p[s->nfirst] / MODEL_ONE;
 	for (i = 0; i < r->out.nevents; i++) {
@@ -275,30 +276,47 @@ say_clause(struct sage_speaker *s, const struct clause_text *text,
 	return s->slot[SLOT_CLAUSE] != NULL || s->slot[SLOT_DOING] != NULL;
 }
 
-/* What happened, in their words: the clause that tells most of those that
- * can be said. */
+/* Say the clause that tells most of those that can be said; 0 if none can. */
+static int
+say_heaviest(struct sage_speaker *s, const struct clause_text *text,
+    const struct clause *c, const double *weight, size_t n)
+{
+	size_t	i, best;
+	uint8_t	tried[CLAUSES] = { 0 };
+
+	for (;;) {
+		for (i = 0, best = n; i < n; i++)
+			if (!tried[i] && weight[i] > UNFIT && (best == n ||
+			    weight[i] > weight[best]))
+				best = i;
+		if (best == n)
+			return 0;
+		if (say_clause(s, text, &c[best]))
+			return 1;
+		tried[best] = 1;
+	}
+}
+
+/* What happened, in their words.  Where there are no others for it, it may be
+ * a little more like what they wrote. */
 static void
 fill_clause(struct sage_speaker *s)
 {
 	struct clause_text	text;
 	struct clause		c[CLAUSES];
 	double			weight[CLAUSES];
-	size_t			n, i, best;
+	size_t			n, i;
 
 	clause_open(&text, &s->voice, s->reader->prose, s->reader->len);
 	n = clause_find(&text, c, CLAUSES);
 	for (i = 0; i < n; i++)
 		weight[i] = clause_weight(s, clause_bytes(&text, &c[i])) -
 		    (c[i].inner ? OF_INNER : 0);
-	while (n > 0) {
-		for (i = best = 0; i < n; i++)
-			if (weight[i] > weight[best])
-				best = i;
-		if (weight[best] < 0 || say_clause(s, &text, &c[best]))
-			return;
-		c[best] = c[--n];
-		weight[best] = weight[n];
-	}
+	if (say_heaviest(s, &text, c, weight, n) ||
+	    s->slot[SLOT_SAY] != NULL)
+		return;
+	text.run = CLAUSE_RUN_MOST;
+	say_heaviest(s, &text, c, weight, n);
 }
 
 /* What they say they feel something about; 0 if they do not. */

@@ -103,6 +103,7 @@ static const struct {
 	{ "I found out that my sister", NULL, NULL, TENSE_OTHER },
 	{ "I went to and", NULL, NULL, TENSE_OTHER },
 	{ "I ordered it", NULL, NULL, TENSE_OTHER },
+	{ "I blurted it all out", NULL, NULL, TENSE_OTHER },
 	{ "They told me", NULL, NULL, TENSE_OTHER },
 	{ "I was driving home when it", NULL, NULL, TENSE_OTHER },
 	{ "A little bit the dog", NULL, NULL, TENSE_OTHER },
