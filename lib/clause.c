@@ -622,6 +622,22 @@ say_word(struct saying *s, const char *word, size_t len, int stays)
 	return e == 0 ? buf_append(s->out, word, len) : e;
 }
 
+/* Are two words the same but for apostrophes, "cant" and "can't"? */
+static int
+is_same(const char *a, const char *b)
+{
+	for (;;) {
+		a += *a == '\'';
+		b += *b == '\'';
+		if (*a != *b)
+			return 0;
+		if (*a == '\0')
+			return 1;
+		a++;
+		b++;
+	}
+}
+
 static int
 say_words(struct saying *s, size_t from, size_t to, size_t first)
 {
@@ -634,7 +650,7 @@ say_words(struct saying *s, size_t from, size_t to, size_t first)
 		w = &s->c->w[from];
 		as = turned(s->c, from, first, turn_at(s->c, from, word));
 		if (as != NULL)
-			e = say_word(s, as, strlen(as), 0);
+			e = say_word(s, as, strlen(as), is_same(as, word));
 		else if (from == first)
 			/* It may have a capital of its sentence's. */
 			e = say_word(s, word, strlen(word), 1);
