@@ -119,7 +119,7 @@ is_base(const struct clause_text *c, size_t at, char lemma[INFLECT_MAX + 1])
 	char		word[VOICE_LONGEST], past[INFLECT_MAX];
 	size_t		len;
 
-	if (at >= c->n)
+	if (at >= c->n || has(c, at, ROLE_SELF) || has(c, at, ROLE_SUBJECT))
 		return 0;
 	len = strlen(voice_folded(c->text, &c->w[at], word));
 	if (len == 0 || ends_as_past(word, len) || !is_verb(&q, word, len) ||
@@ -356,6 +356,9 @@ read_helped(const struct clause_text *c, size_t at, struct clause *out)
 		return 0;
 	if (out->group == GROUP_MODAL)
 		out->tense = TENSE_OTHER;
+	/* What others will do is feared, or hoped for. */
+	if (out->group == GROUP_MODAL && !out->self)
+		return 0;
 	return !(out->self && has(c, next, ROLE_OPENER)) &&
 	    (is_base(c, next, lemma) || has(c, next, ROLE_HAVE));
 }
@@ -921,7 +924,7 @@ thing_end(const struct clause_text *c, size_t at)
 			return 0;
 	}
 	return i > at + 1 && is_end(c, i) && !has(c, i - 1, ROLE_ADJECTIVE) &&
-	    !has(c, i - 1, ROLE_THING) && (own ||
+	    !has(c, i - 1, ROLE_ADVERB) && !has(c, i - 1, ROLE_THING) && (own ||
 	    !has(c, i - 1, ROLE_NO_TOPIC)) ? i : 0;
 }
 

@@ -15,6 +15,7 @@ static const char *const cat_crisis = "crisis", *const cat_named = "named",
 #define FEW_WORDS	3	/* a message of no more is minimal */
 #define LONG_WORDS	30	/* a story */
 #define NOTHING_FELT	.6	/* how likely that is */
+#define SOUNDS_GOOD	.7	/* what is likelier good than so is */
 #define DOUBT		.12	/* how far from .5 it is not clear if good */
 #define TELL_FROM	.10	/* what weighs less is not told */
 #define TELL_MOST	4	/* feelings that are only guessed */
@@ -218,7 +219,8 @@ find_crisis(struct sage_reader *r)
 	struct danger	d;
 
 	crisis_seen(&r->model, r->kn, r->features, r->part,
-	    matcher_abbreviation, &r->matcher, r->prose, r->len, &d);
+	    matcher_abbreviation, &r->matcher, r->prose, r->len,
+	    r->out.good > SOUNDS_GOOD, &d);
 	if (r->danger.id == NULL)
 		return take_danger(r, &d);
 	if (d.doubtful)

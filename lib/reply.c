@@ -33,6 +33,9 @@ static const char *const any = "any", *const people = "people",
 #define AGAINST		.2	/* the other way by so much is not said */
 #define UNFIT		-1.0
 #define OF_INNER	.3	/* less for one that only leads to it */
+#define SHORT_STORY	15	/* words of a message: any clause will do */
+#define WORDS_WEIGH	60.0	/* so many more ask for 1 */
+#define LONG_LEAST	.85	/* but for no more than this */
 #define GUESSED		.50	/* a feeling's score: not said below */
 #define UNSURE		.55	/* hedge below */
 #define SURE		.70
@@ -276,17 +279,31 @@ say_clause(struct sage_speaker *s, const struct clause_text *text,
 	return s->slot[SLOT_CLAUSE] != NULL || s->slot[SLOT_DOING] != NULL;
 }
 
+/* How much a clause must tell: of a long story more than of a line. */
+static double
+least_weight(const struct sage_speaker *s)
+{
+	size_t	words = s->reader->out.words;
+	double	least;
+
+	if (words <= SHORT_STORY)
+		return 0;
+	least = (double)(words - SHORT_STORY) / WORDS_WEIGH;
+	return least > LONG_LEAST ? LONG_LEAST : least;
+}
+
 /* Say the clause that tells most of those that can be said; 0 if none can. */
 static int
 say_heaviest(struct sage_speaker *s, const struct clause_text *text,
     const struct clause *c, const double *weight, size_t n)
 {
+	double	least = least_weight(s);
 	size_t	i, best;
 	uint8_t	tried[CLAUSES] = { 0 };
 
 	for (;;) {
 		for (i = 0, best = n; i < n; i++)
-			if (!tried[i] && weight[i] > UNFIT && (best == n ||
+			if (!tried[i] && weight[i] > least && (best == n ||
 			    weight[i] > weight[best]))
 				best = i;
 		if (best == n)
@@ -337,6 +354,15 @@ fill_about(struct sage_speaker *s)
 	return what;
 }
 
+/* Is what they feel as good as known? */
+static int
+is_sure(const struct sage_speaker *s)
+{
+	const struct sage_feeling	*f = feeling_at(s, 0);
+
+	return f != NULL && f->score >= UNSURE;
+}
+
 static void
 fill_words(struct sage_speaker *s)
 {
@@ -349,11 +375,12 @@ fill_words(struct sage_speaker *s)
 	about_what = fill_about(s);
 	if (about_what != ABOUT_DOING)
 		fill_clause(s);
-	/* Of a story that has a point no other thing is spoken of. */
+	/* Of a story that has a point no other thing is spoken of, and where
+	 * the point is not known none but what is theirs. */
 	if (r->out.nevents > 0)
 		about = sentence_around(about, r->event[0].evidence.text);
 	if (s->slot[SLOT_TOPIC] == NULL &&
-	    voice_topic(&s->voice, about.data, about.len, &b))
+	    voice_topic(&s->voice, about.data, about.len, !is_sure(s), &b))
 		s->slot[SLOT_TOPIC] = sound(s, &b);
 	b.len = 0;
 	if ((who = first_said(s, people)) != NULL &&

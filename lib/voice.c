@@ -448,8 +448,16 @@ say_topic(const struct seeking *c, size_t from, size_t to, struct buf *out)
 	return e == 0;
 }
 
+/* Is it "my" or "our"? */
+static int
+is_theirs(const struct voice *v, const struct turn *t)
+{
+	return voice_has(t, ROLE_OWNER) &&
+	    strcmp(book_string(v->book, t->before), v->your) == 0;
+}
+
 int
-voice_topic(const struct voice *v, const char *text, size_t len,
+voice_topic(const struct voice *v, const char *text, size_t len, int theirs,
     struct buf *out)
 {
 	struct vword	w[VOICE_WORDS];
@@ -462,6 +470,8 @@ voice_topic(const struct voice *v, const char *text, size_t len,
 	for (i = 0; i < c.n; i++) {
 		t = turn_at(&c, i, word);
 		own = voice_has(t, ROLE_OWNER);
+		if (theirs && !is_theirs(v, t))
+			continue;
 		if ((!own && !voice_has(t, ROLE_ARTICLE)) ||
 		    (end = topic_end(&c, i, &much)) == 0)
 			continue;

@@ -98,11 +98,11 @@ int	voice_may_name(const struct turn *);
 int	voice_is_known(const struct voice *, const char *);
 
 /*
- * Append something that is spoken of, "your dog".  Return 1, or 0 if there is
- * nothing that is safe to say.
+ * Append something that is spoken of, "your dog", or of these something that
+ * is the speaker's.  Return 1, or 0 if there is nothing that is safe to say.
  */
 int	voice_topic(const struct voice *, const char *, size_t len,
-	    struct buf *);
+	    int theirs, struct buf *);
 
 /* Does it say "that" and the like in place of what it is? */
 int	voice_is_vague(const struct voice *, const char *);

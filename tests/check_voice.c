@@ -36,11 +36,25 @@ START_TEST(test_topic)
 	struct buf		 b = { 0 };
 	int			 found;
 
-	found = voice_topic(&voice, r->in, strlen(r->in), &b);
+	found = voice_topic(&voice, r->in, strlen(r->in), 0, &b);
 	ck_assert_msg(found == (r->out != NULL), "%s: %s", r->in,
 	    found ? buf_string(&b) : "nothing");
 	if (found)
 		ck_assert_str_eq(buf_string(&b), r->out);
+	buf_free(&b);
+}
+END_TEST
+
+/* Of two things the one that is the speaker's, or none. */
+START_TEST(test_theirs)
+{
+	const char	both[] = "her interview was in my old school";
+	const char	none[] = "her interview went well";
+	struct buf	b = { 0 };
+
+	ck_assert(voice_topic(&voice, both, sizeof(both) - 1, 1, &b));
+	ck_assert_str_eq(buf_string(&b), "your old school");
+	ck_assert(!voice_topic(&voice, none, sizeof(none) - 1, 1, &b));
 	buf_free(&b);
 }
 END_TEST
@@ -84,6 +98,7 @@ main(void)
 	tcase_add_checked_fixture(tc, set_up, NULL);
 	tcase_add_loop_test(tc, test_topic, 0,
 	    sizeof(topics) / sizeof(topics[0]));
+	tcase_add_test(tc, test_theirs);
 	tcase_add_test(tc, test_vague);
 	tcase_add_test(tc, test_sound);
 	tcase_add_test(tc, test_fold);
