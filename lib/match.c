@@ -26,11 +26,12 @@ static int
 make_room(struct bench *b)
 {
 	b->spot = calloc(1, b->nsets * (sizeof(*b->spot) +
-	    sizeof(*b->spot_of)) + b->npatterns * (sizeof(*b->ends) +
-	    sizeof(*b->asked)) + 1);
+	    sizeof(*b->spot_of)) + ROWS_KEPT * sizeof(*b->rows) +
+	    b->npatterns * (sizeof(*b->ends) + sizeof(*b->asked)) + 1);
 	if (b->spot == NULL)
 		return SAGE_ENOMEM;
-	b->ends = (uint64_t *)(void *)(b->spot + b->nsets);
+	b->rows = (struct rows *)(void *)(b->spot + b->nsets);
+	b->ends = (uint64_t *)(void *)(b->rows + ROWS_KEPT);
 	b->asked = (uint32_t *)(void *)(b->ends + b->npatterns);
 	b->spot_of = (uint16_t *)(void *)(b->asked + b->npatterns);
 	b->now = 0;
@@ -255,6 +256,7 @@ fill_bench(const struct matcher *m, struct bench *b)
 
 	if (++b->now == 0) {
 		memset(b->asked, 0, b->npatterns * sizeof(*b->asked));
+		memset(b->rows, 0, ROWS_KEPT * sizeof(*b->rows));
 		b->now = 1;
 	}
 	b->nspots = 0;
@@ -480,26 +482,62 @@ places_of(const struct matcher *m, struct bench *b, uint16_t set)
 
 /* ---- programs ---------------------------------------------------------- */
 
+/* Find where in the window the rows of a group begin, by their lengths. */
+static void
+find_rows(const struct matcher *m, struct bench *b, struct rows *found)
+{
+	const uint16_t	*row = b->row + found->group;
+	const uint16_t	*end = row + 1 + *row;
+	uint64_t	 first = places_of(m, b, row[1]), at;
+	size_t		 k;
+
+	memset(found->start, 0, sizeof(found->start));
+	for (row += 2; row < end && first != 0; row += 1 + *row) {
+		at = first & places_of(m, b, row[1]);
+		for (k = 2; at != 0 && k <= *row; k++)
+			at = (at << 1) & ~m->clause &
+			    places_of(m, b, row[k]);
+		if (at != 0)
+			found->start[*row] |= at >> (*row - 1);
+	}
+}
+
+/*
+ * What is known of a group of rows in the window.  Groups have up to some
+ * thousand rows and are in many patterns, and a pattern is run more than
+ * once, so they are looked for once.
+ */
+static const struct rows *
+rows_of(const struct matcher *m, struct bench *b, uint32_t group)
+{
+	struct rows	*found = &b->rows[group % ROWS_KEPT];
+
+	if (found->now != b->now || found->group != group) {
+		found->now = b->now;
+		found->group = group;
+		find_rows(m, b, found);
+	}
+	return found;
+}
+
 /* One word of a set, or rows of words: places after any of them. */
 static uint64_t
 after_rows(const struct matcher *m, struct bench *b,
     const uint16_t *arg, uint64_t from)
 {
-	const uint16_t	*row = b->row + (arg[1] | (uint32_t)arg[2] << 16);
-	const uint16_t	*end = row + 1 + *row;
-	uint64_t	 out = 0, at;
-	size_t		 k;
+	uint32_t		 group = arg[1] | (uint32_t)arg[2] << 16;
+	const struct rows	*rows;
+	uint64_t		 out = 0;
+	size_t			 i;
 
 	if (arg[0] != SET_NONE)
 		out = (from & places_of(m, b, arg[0])) << 1;
-	from &= places_of(m, b, row[1]);
-	for (row += 2; row < end && from != 0; row += 1 + *row) {
-		at = from & places_of(m, b, row[1]);
-		for (k = 2; at != 0 && k <= *row; k++)
-			at = (at << 1) & ~m->clause &
-			    places_of(m, b, row[k]);
-		out |= at << 1;
-	}
+	from &= places_of(m, b, b->row[group + 1]);
+	if (from == 0)
+		return out;
+	rows = rows_of(m, b, group);
+	for (i = 1; i <= LEX_CELLS; i++)
+		out |= (from & rows->start[i]) << i;
 	return out;
 }
 
@@ -767,6 +805,24 @@ tell(const struct run *r, struct bench *b,
 	return r->fn(&out, r->arg);
 }
 
+/* The words that a pattern may begin at, more than these if it is not easy to
+ * tell. */
+static uint64_t
+may_begin(const struct matcher *m, struct bench *b, const uint16_t *code)
+{
+	const uint16_t	*arg;
+
+	while (code[0] == OP_OPEN)
+		code += 2 + code[1];
+	arg = code + 2;
+	if (code[0] == OP_SET)
+		return places_of(m, b, arg[0]);
+	if (code[0] != OP_ALT)
+		return ~UINT64_C(0);
+	return (arg[0] == SET_NONE ? 0 : places_of(m, b, arg[0])) |
+	    places_of(m, b, b->row[(arg[1] | (uint32_t)arg[2] << 16) + 1]);
+}
+
 /*
  * A pattern is somewhere in the window: find where, leftmost and shortest
  * first, of those that begin at words which are new in this window.
@@ -775,21 +831,25 @@ static int
 find_matches(const struct run *r, struct bench *b, uint32_t number)
 {
 	const struct kn_pattern	*p = &b->pattern[number];
+	uint64_t		 starts, ends;
 	size_t			 start, end;
-	uint64_t		 ends;
 	int			 e;
 
-	for (start = r->m->low; start < r->m->high; start++) {
-		ends = run_from(r->m, b, number, UINT64_C(1) << start);
-		if ((ends & ~((UINT64_C(2) << start) - 1)) == 0)
+	starts = r->m->high == 0 ? 0 : span_bits(r->m->low, r->m->high - 1) &
+	    may_begin(r->m, b, b->code + p->code);
+	while (starts != 0) {
+		start = (size_t)__builtin_ctzll(starts);
+		starts &= starts - 1;
+		ends = run_from(r->m, b, number, UINT64_C(1) << start) &
+		    ~((UINT64_C(2) << start) - 1);
+		if (ends == 0)
 			continue;
-		end = (size_t)__builtin_ctzll(ends & ~((UINT64_C(2) <<
-		    start) - 1));
+		end = (size_t)__builtin_ctzll(ends);
 		if (!guards_let(r->m, b, &b->rule[p->rule], start, end))
 			continue;
 		if ((e = tell(r, b, p, start, end)) != 0)
 			return e;
-		start = end - 1;
+		starts &= ~((UINT64_C(1) << end) - 1);
 	}
 	return 0;
 }

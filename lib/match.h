@@ -11,6 +11,7 @@
 #define MATCH_H
 
 #include "knowledge.h"
+#include "lexicon.h"
 #include "pattern.h"
 #include "sentence.h"
 #include "token.h"
@@ -33,6 +34,16 @@ struct spot {
 	uint16_t	set;
 };
 
+/* Where a group of rows of words is: the places at which a row of so many
+ * words begins. */
+struct rows {
+	uint32_t	now;		/* the window it was found in */
+	uint32_t	group;		/* offset of it */
+	uint64_t	start[LEX_CELLS + 1];
+};
+
+#define ROWS_KEPT	256	/* groups that are kept */
+
 /* One knowledge at work: which places the words of each set have. */
 struct bench {
 	const struct knowledge	*kn;
@@ -50,6 +61,7 @@ struct bench {
 	struct spot		*spot;		/* of sets that were asked
 						 * for; first the anchors */
 	uint16_t		*spot_of;	/* by set, if that one has it */
+	struct rows		*rows;		/* kept by group */
 	uint32_t		 now;		/* counts windows */
 	uint64_t		*ends;		/* of guards, by pattern, */
 	uint32_t		*asked;		/* ... if asked is now */
