@@ -16,45 +16,57 @@ void
 clause_open(struct clause_text *c, const struct voice *v, const char *text,
     size_t len)
 {
-	c->v = v;
-	c->run = CLAUSE_RUN;
-	c->text = text;
-	c->n = voice_words(text, len, c->w);
-}
+	char	word[VOICE_LONGEST];
+	size_t	i;
 
-/* What the table says of a word; leaves it folded. */
-static const struct turn *
-turn_at(const struct clause_text *c, size_t at, char word[VOICE_LONGEST])
-{
-	return voice_turn(c->v, voice_folded(c->text, &c->w[at], word));
+	c->v = v;
+	c->text = text;
+	c->run = CLAUSE_RUN;
+	c->n = voice_words(text, len, c->w);
+	c->forms = c->room;
+	for (i = 0; i < c->n; i++) {
+		c->turn[i] = voice_turn(v, voice_folded(text, &c->w[i],
+		    word));
+		c->forms[i] = (struct clause_forms){ 0 };
+	}
 }
 
 static int
 has(const struct clause_text *c, size_t at, enum role role)
 {
-	char	word[VOICE_LONGEST];
-
-	return at < c->n && voice_has(turn_at(c, at, word), role);
+	return at < c->n && voice_has(c->turn[at], role);
 }
 
 /* ---- verbs ------------------------------------------------------------- */
 
-/* A word as a form of a verb. */
+/* Is a word a verb that we know, strictly, or may it be one? */
+static int
+is_verb(const struct voice *v, const char *s, size_t len, int strict)
+{
+	const struct tag	*tag = tags_find(&v->model->tags, s, len);
+
+	if (strict)
+		return tag != NULL && (tag->kinds & v->topic->verbs) != 0;
+	return tag != NULL || knowledge_word(v->kn, s, len) != WORD_NONE;
+}
+
 struct verb {
 	const struct voice	*v;
-	int			 wanted;	/* forms */
-	int			 strict;	/* what is mostly a verb */
+	struct clause_forms	*forms;
+	int			 wanted;	/* those of the lemma */
 	char			 lemma[INFLECT_MAX + 1];
 };
 
 static int
-is_verb(const struct verb *q, const char *s, size_t len)
+note_forms(const char *s, size_t len, int which, void *arg)
 {
-	const struct tag	*tag = tags_find(&q->v->model->tags, s, len);
+	struct verb	*q = arg;
 
-	if (q->strict)
-		return tag != NULL && (tag->kinds & q->v->topic->verbs) != 0;
-	return tag != NULL || knowledge_word(q->v->kn, s, len) != WORD_NONE;
+	if (is_verb(q->v, s, len, 0))
+		q->forms->loose |= (uint8_t)which;
+	if (is_verb(q->v, s, len, 1))
+		q->forms->strict |= (uint8_t)which;
+	return 0;
 }
 
 static int
@@ -63,28 +75,46 @@ take_lemma(const char *s, size_t len, int which, void *arg)
 	struct verb	*q = arg;
 
 	if ((which & q->wanted) == 0 || len > INFLECT_MAX ||
-	    !is_verb(q, s, len))
+	    !is_verb(q->v, s, len, 0))
 		return 0;
 	memcpy(q->lemma, s, len);
 	q->lemma[len] = '\0';
 	return 1;
 }
 
-/* Is a word one of the forms of a verb?  Sets which verb. */
+/* Is a word one of the forms of a verb?  All that it is a form of are found
+ * when first asked for, as the same words are asked about some six times. */
 static int
-is_form(const struct clause_text *c, size_t at, int forms, int strict,
-    char lemma[INFLECT_MAX + 1])
+is_form(const struct clause_text *c, size_t at, int forms, int strict)
 {
-	struct verb	q = { .v = c->v, .wanted = forms, .strict = strict };
+	struct verb	q = { .v = c->v };
 	char		word[VOICE_LONGEST];
-	size_t		len;
 
 	if (at >= c->n)
 		return 0;
-	len = strlen(voice_folded(c->text, &c->w[at], word));
-	if (len == 0 || inflect_lemmas(&c->v->inflect, word, len, take_lemma,
-	    &q) != 1)
+	q.forms = &c->forms[at];
+	if (!q.forms->known) {
+		q.forms->known = 1;
+		voice_folded(c->text, &c->w[at], word);
+		(void)inflect_lemmas(&c->v->inflect, word, strlen(word),
+		    note_forms, &q);
+	}
+	return ((strict ? q.forms->strict : q.forms->loose) & forms) != 0;
+}
+
+/* The first verb of which a word is one of the forms; 0 if it is none. */
+static int
+find_lemma(const struct clause_text *c, size_t at, int forms,
+    char lemma[INFLECT_MAX + 1])
+{
+	struct verb	q = { .v = c->v, .wanted = forms };
+	char		word[VOICE_LONGEST];
+
+	if (!is_form(c, at, forms, 0))
 		return 0;
+	voice_folded(c->text, &c->w[at], word);
+	(void)inflect_lemmas(&c->v->inflect, word, strlen(word), take_lemma,
+	    &q);
 	memcpy(lemma, q.lemma, sizeof(q.lemma));
 	return 1;
 }
@@ -113,20 +143,19 @@ ends_as_past(const char *word, size_t len)
 
 /* Is a word a verb as it stands in the dictionary, and in no other form? */
 static int
-is_base(const struct clause_text *c, size_t at, char lemma[INFLECT_MAX + 1])
+is_base(const struct clause_text *c, size_t at)
 {
-	struct verb	q = { .v = c->v };
-	char		word[VOICE_LONGEST], past[INFLECT_MAX];
-	size_t		len;
+	char	word[VOICE_LONGEST], past[INFLECT_MAX];
+	size_t	len;
 
 	if (at >= c->n || has(c, at, ROLE_SELF) || has(c, at, ROLE_SUBJECT))
 		return 0;
 	len = strlen(voice_folded(c->text, &c->w[at], word));
-	if (len == 0 || ends_as_past(word, len) || !is_verb(&q, word, len) ||
+	if (len == 0 || ends_as_past(word, len) ||
+	    !is_verb(c->v, word, len, 0) ||
 	    is_form(c, at, INFLECT_PAST | INFLECT_PART | INFLECT_ING |
-	    INFLECT_THIRD | INFLECT_PLURAL, 0, lemma))
+	    INFLECT_THIRD | INFLECT_PLURAL, 0))
 		return 0;
-	memcpy(lemma, word, len + 1);
 	return !is_put(c, at) && inflect_form(&c->v->inflect, word, len,
 	    INFLECT_PAST, past) > 0;
 }
@@ -162,13 +191,11 @@ is_that(const struct clause_text *c, size_t at)
 static int
 is_verb_start(const struct clause_text *c, size_t at)
 {
-	char	lemma[INFLECT_MAX + 1];
-
 	return has(c, at, ROLE_BE) || has(c, at, ROLE_HAVE) ||
 	    has(c, at, ROLE_DO) || has(c, at, ROLE_CAN) ||
 	    has(c, at, ROLE_WILL) || has(c, at, ROLE_ADVERB) ||
-	    is_form(c, at, INFLECT_PAST, 0, lemma) ||
-	    is_form(c, at, INFLECT_THIRD, 1, lemma);
+	    is_form(c, at, INFLECT_PAST, 0) ||
+	    is_form(c, at, INFLECT_THIRD, 1);
 }
 
 /* May the word stand between "my" and the verb?  "First" and "life" may,
@@ -176,8 +203,7 @@ is_verb_start(const struct clause_text *c, size_t at)
 static int
 may_name(const struct clause_text *c, size_t at)
 {
-	char			 word[VOICE_LONGEST];
-	const struct turn	*t = turn_at(c, at, word);
+	const struct turn	*t = c->turn[at];
 	const struct tag	*tag;
 
 	if (voice_may_name(t))
@@ -301,13 +327,11 @@ skip_adverbs(const struct clause_text *c, size_t at, struct clause *out)
 static int
 read_be(const struct clause_text *c, size_t at, struct clause *out)
 {
-	char	lemma[INFLECT_MAX + 1];
-
 	at = skip_adverbs(c, at, out);
 	out->verb = (uint16_t)at;
-	if (is_form(c, at, INFLECT_ING, 0, lemma))
+	if (is_form(c, at, INFLECT_ING, 0))
 		out->group = GROUP_ING;
-	else if (is_form(c, at, INFLECT_PART, 0, lemma) && !is_felt(c, at))
+	else if (is_form(c, at, INFLECT_PART, 0) && !is_felt(c, at))
 		out->group = GROUP_PART;
 	else
 		out->group = GROUP_BE;
@@ -319,14 +343,13 @@ read_be(const struct clause_text *c, size_t at, struct clause *out)
 static int
 read_have(const struct clause_text *c, size_t at, struct clause *out)
 {
-	char	lemma[INFLECT_MAX + 1];
 	size_t	next = skip_adverbs(c, at, out);
 
 	out->verb = (uint16_t)next;
 	if (has(c, next, ROLE_BEEN))
 		return read_be(c, next + 1, out);
 	out->group = GROUP_PERFECT;
-	if (is_form(c, next, INFLECT_PART, 0, lemma))
+	if (is_form(c, next, INFLECT_PART, 0))
 		return !out->never && !has(c, next, ROLE_OPENER);
 	out->group = GROUP_SIMPLE;
 	out->verb = (uint16_t)(at - 1);
@@ -339,7 +362,6 @@ read_have(const struct clause_text *c, size_t at, struct clause *out)
 static int
 read_helped(const struct clause_text *c, size_t at, struct clause *out)
 {
-	char	lemma[INFLECT_MAX + 1];
 	int	can = has(c, at, ROLE_CAN), no = has(c, at, ROLE_NOT);
 	size_t	next = at + 1;
 
@@ -360,24 +382,23 @@ read_helped(const struct clause_text *c, size_t at, struct clause *out)
 	if (out->group == GROUP_MODAL && !out->self)
 		return 0;
 	return !(out->self && has(c, next, ROLE_OPENER)) &&
-	    (is_base(c, next, lemma) || has(c, next, ROLE_HAVE));
+	    (is_base(c, next) || has(c, next, ROLE_HAVE));
 }
 
 /* A verb that stands alone. */
 static int
 read_simple(const struct clause_text *c, size_t at, struct clause *out)
 {
-	char	lemma[INFLECT_MAX + 1];
 	int	pronoun = at == (size_t)out->from + 1 || out->self;
 
 	at = skip_adverbs(c, at, out);
 	out->verb = (uint16_t)at;
 	out->group = GROUP_SIMPLE;
-	if (is_form(c, at, INFLECT_PAST, 0, lemma))
+	if (is_form(c, at, INFLECT_PAST, 0))
 		out->tense = TENSE_PAST;
-	else if ((out->self && is_base(c, at, lemma) &&
+	else if ((out->self && is_base(c, at) &&
 	    !has(c, at, ROLE_CUT)) ||
-	    (!out->self && is_form(c, at, INFLECT_THIRD, !pronoun, lemma)))
+	    (!out->self && is_form(c, at, INFLECT_THIRD, !pronoun)))
 		out->tense = TENSE_NOW;
 	else if (pronoun && is_put(c, at))
 		out->tense = out->self ? TENSE_OTHER : TENSE_PAST;
@@ -480,11 +501,10 @@ static int
 is_insult(const struct clause_text *c, size_t at)
 {
 	const struct tag	*tag = tag_at(c, at);
-	char			 lemma[INFLECT_MAX + 1];
 
 	/* What was "stolen" is called nothing. */
 	return tag != NULL && tag->judges >= JUDGES && !is_form(c, at,
-	    INFLECT_PAST | INFLECT_PART | INFLECT_ING, 0, lemma);
+	    INFLECT_PAST | INFLECT_PART | INFLECT_ING, 0);
 }
 
 /* Is it written as a name is, behind other words? */
@@ -651,7 +671,8 @@ say_words(struct saying *s, size_t from, size_t to, size_t first)
 
 	for (; from < to && e == 0; from++) {
 		w = &s->c->w[from];
-		as = turned(s->c, from, first, turn_at(s->c, from, word));
+		as = turned(s->c, from, first, s->c->turn[from]);
+		voice_folded(s->c->text, w, word);
 		if (as != NULL)
 			e = say_word(s, as, strlen(as), is_same(as, word));
 		else if (from == first)
@@ -712,10 +733,13 @@ ing_of(const struct clause_text *c, const struct clause *cl,
 {
 	char	lemma[INFLECT_MAX + 1];
 
-	if (!is_form(c, cl->verb, cl->group == GROUP_PERFECT ? INFLECT_PART :
-	    cl->tense == TENSE_PAST ? INFLECT_PAST : INFLECT_THIRD, 0,
-	    lemma) && !is_base(c, cl->verb, lemma))
-		return 0;
+	if (!find_lemma(c, cl->verb, cl->group == GROUP_PERFECT ?
+	    INFLECT_PART : cl->tense == TENSE_PAST ? INFLECT_PAST :
+	    INFLECT_THIRD, lemma)) {
+		if (!is_base(c, cl->verb))
+			return 0;
+		voice_folded(c->text, &c->w[cl->verb], lemma);
+	}
 	return inflect_form(&c->v->inflect, lemma, strlen(lemma),
 	    INFLECT_ING, form);
 }
@@ -768,7 +792,7 @@ say_verb(struct saying *s, const struct clause *cl, size_t to)
 {
 	enum doing	 doing = doing_of(cl);
 	const char	*words;
-	char		 form[INFLECT_MAX], lemma[INFLECT_MAX + 1];
+	char		 form[INFLECT_MAX];
 	size_t		 n, rest = cl->verb;
 	int		 e = 0;
 	int		 not = doing == DOING_NOT || doing == DOING_UNABLE;
@@ -786,7 +810,7 @@ say_verb(struct saying *s, const struct clause *cl, size_t to)
 		/* "Keeping losing" is no English, nor "using to go". */
 		if ((n = ing_of(s->c, cl, form)) == 0 || (++rest < to &&
 		    (has(s->c, cl->verb, ROLE_HABIT) ||
-		    is_form(s->c, rest, INFLECT_ING, 0, lemma))))
+		    is_form(s->c, rest, INFLECT_ING, 0))))
 			return SAGE_EINVAL;
 		e = e == 0 ? say_word(s, form, n, 0) : e;
 	}
@@ -809,13 +833,12 @@ say_doing(struct saying *s, const struct clause *cl, size_t to)
 static int
 has_second(const struct clause_text *c, const struct clause *cl)
 {
-	char	lemma[INFLECT_MAX + 1];
 	size_t	i;
 
 	for (i = cl->verb + 1u; i < cl->to; i++)
 		if (has(c, i, ROLE_BE) || has(c, i, ROLE_HAVE) ||
 		    has(c, i, ROLE_CAN) || has(c, i, ROLE_WILL) ||
-		    is_form(c, i, INFLECT_PAST, 1, lemma))
+		    is_form(c, i, INFLECT_PAST, 1))
 			return 1;
 	return 0;
 }
@@ -933,8 +956,7 @@ say_thing(const struct clause_text *c, size_t from, size_t to,
     struct buf *out)
 {
 	struct saying	s = { c, out, out->len, 0, 0 };
-	char		word[VOICE_LONGEST];
-	const struct turn *t = turn_at(c, from, word);
+	const struct turn *t = c->turn[from];
 	const char	*first;
 	int		 e = 0;
 
@@ -955,9 +977,8 @@ static int
 is_plain_verb(const struct clause_text *c, size_t at)
 {
 	const struct tag	*tag;
-	char			 lemma[INFLECT_MAX + 1];
 
-	if (at >= c->n || !(is_base(c, at, lemma) || is_put(c, at)))
+	if (at >= c->n || !(is_base(c, at) || is_put(c, at)))
 		return 0;
 	if (has(c, at, ROLE_HAVE) || has(c, at, ROLE_BE))
 		return 1;
@@ -969,8 +990,6 @@ is_plain_verb(const struct clause_text *c, size_t at)
 static int
 read_done(const struct clause_text *c, size_t at, int to, struct clause *cl)
 {
-	char	lemma[INFLECT_MAX + 1];
-
 	if (to && is_plain_verb(c, at) && is_plain_verb(c, at + 1))
 		at++;	/* "to go see" */
 	memset(cl, 0, sizeof(*cl));
@@ -983,7 +1002,7 @@ read_done(const struct clause_text *c, size_t at, int to, struct clause *cl)
 			return 0;
 	} else {
 		cl->group = GROUP_ING;
-		if (!is_form(c, at, INFLECT_ING, 0, lemma) ||
+		if (!is_form(c, at, INFLECT_ING, 0) ||
 		    has(c, at, ROLE_OPENER))
 			return 0;
 	}

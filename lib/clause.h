@@ -34,6 +34,13 @@ struct clause {
 					 * when something else happened */
 };
 
+/* Which forms of a verb a word is, if that is known. */
+struct clause_forms {
+	uint8_t	known, loose, strict;	/* strictly if it is mostly a verb */
+};
+
+/* What is known of the words of a text.  It points into itself, so it is not
+ * to be copied. */
 struct clause_text {
 	const struct voice	*v;
 	const char		*text;
@@ -41,6 +48,9 @@ struct clause_text {
 						 * as they were written */
 	size_t			 n;
 	struct vword		 w[VOICE_WORDS];
+	const struct turn	*turn[VOICE_WORDS];	/* or NULL */
+	struct clause_forms	*forms;		/* found when asked for */
+	struct clause_forms	 room[VOICE_WORDS];
 };
 
 #define CLAUSE_RUN	4	/* as it is opened */
