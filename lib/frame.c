@@ -21,6 +21,8 @@ struct framing {
 	struct book_maker	*book;
 	enum book_part		 part;
 	const struct model	*model;
+	struct sage_judge	*judge;		/* of what is said, or NULL */
+	int			 judged;	/* it found something */
 	struct sage_fault	*fault;
 };
 
@@ -177,6 +179,45 @@ read_string(struct framing *g, const struct field *f, struct frame *out)
 	return book_add_string(g->book, f->value, into);
 }
 
+static void
+begin_large(char *s)
+{
+	if (*s >= 'a' && *s <= 'z')
+		*s = (char)(*s & ~0x20);
+}
+
+static int
+note_judged(const struct sage_finding *f, void *arg)
+{
+	struct framing	*g = arg;
+
+	(void)f;
+	g->judged = 1;
+	return 0;
+}
+
+/* A text that is always the same need not be judged each time it is said. */
+static int
+judge_plain(struct framing *g, struct frame *out)
+{
+	const char	*say = g->book->part[BOOK_STRING].data + out->say;
+	size_t		 len = strlen(say);
+	struct buf	 b = { 0 };
+	int		 e;
+
+	if (g->judge == NULL || memchr(say, '{', len) != NULL)
+		return 0;
+	g->judged = 0;
+	if ((e = buf_append(&b, say, len)) == 0 && len > 0) {
+		begin_large(b.data);
+		if ((e = sage_judge_feed(g->judge, b.data, b.len)) == 0)
+			e = sage_judge_end(g->judge);
+	}
+	out->sound = e == 0 && !g->judged;
+	buf_free(&b);
+	return e;
+}
+
 static int
 read_field(struct framing *g, const struct field *f, struct frame *out)
 {
@@ -216,23 +257,28 @@ read_frame(struct framing *g, const struct block *b)
 	if (out.say == 0 || out.situations == 0)
 		return fault_at(g->fault, &b->head, 0,
 		    "a frame says something in some situation");
+	if ((e = judge_plain(g, &out)) != 0)
+		return e;
 	return book_add(g->book, g->part, &out, sizeof(out));
 }
 
 int
 frames_make(struct book_maker *book, enum book_part part,
     struct sage_text text, const struct model *model,
-    struct sage_fault *fault)
+    const struct sage_rules *rules, struct sage_fault *fault)
 {
-	struct framing		 g = { book, part, model, fault };
+	struct framing		 g = { book, part, model, NULL, 0, fault };
 	struct arena		 a = { NULL };
 	struct blocks		 blocks = { 0 };
 	const struct block	*b;
 	int			 e;
 
 	e = rulefile_read(&blocks, &a, "frames", text, fault);
+	if (e == 0 && rules != NULL)
+		e = sage_judge_new(&g.judge, rules, NULL, note_judged, &g);
 	for (b = blocks.first; b != NULL && e == 0; b = b->next)
 		e = read_frame(&g, b);
+	sage_judge_free(g.judge);
 	arena_free(&a);
 	return e;
 }
@@ -279,8 +325,7 @@ frame_fill(const struct frames *fs, const struct frame *f,
 	}
 	if (e == 0)
 		e = buf_puts(out, s);
-	if (e == 0 && out->len > at && out->data[at] >= 'a' &&
-	    out->data[at] <= 'z')
-		out->data[at] = (char)(out->data[at] & ~0x20);
+	if (e == 0 && out->len > at)
+		begin_large(out->data + at);
 	return e;
 }

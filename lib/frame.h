@@ -56,7 +56,10 @@ struct frame {
 	uint32_t	says;		/* those of them that it says */
 	uint8_t		any_feeling, no_feeling;
 	uint8_t		low, high;	/* strength */
-	uint8_t		sure, unused[7];
+	uint8_t		sure;
+	uint8_t		sound;		/* it has no slots, and judges nobody:
+					 * found when the book was made */
+	uint8_t		unused[6];
 };
 
 #define SITUATIONS_MAX	64
@@ -68,9 +71,12 @@ struct frames {
 	size_t			 n;
 };
 
-/* Put the frames of a text into a part of a book, after those in it. */
+/* Put the frames of a text into a part of a book, after those in it.  The
+ * rules, which may be NULL, tell which of them judge nobody; they must be
+ * those that the speaker will have. */
 int	frames_make(struct book_maker *, enum book_part, struct sage_text,
-	    const struct model *, struct sage_fault *);
+	    const struct model *, const struct sage_rules *,
+	    struct sage_fault *);
 
 /* Take them from a book, which must outlive them. */
 void	frames_open(struct frames *, const struct book *, enum book_part);

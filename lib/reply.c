@@ -865,21 +865,22 @@ is_asked(struct sage_speaker *s, const char *text, int mode, int *asked)
 
 /* May it be said at all?  What is said to somebody in danger may. */
 static int
-is_fit(struct sage_speaker *s, const char *text,
+is_fit(struct sage_speaker *s, const struct frame *f, const char *text,
     const struct sage_reply_options *opt, int mode, int *fit)
 {
-	int	e, bad;
+	int	e, bad = 0;
 
 	*fit = s->reading->crisis != NULL;
 	if (*fit)
 		return 0;
 	if (was_said(opt, text) || count_words(text) > REPLY_WORDS)
 		return 0;
-	if ((e = is_asked(s, text, mode, &bad)) != 0 || bad ||
-	    (e = is_judging(s, text, &bad)) != 0)
+	if ((e = is_asked(s, text, mode, &bad)) != 0 || bad)
 		return e;
-	*fit = !bad;
-	return 0;
+	if (!f->sound)
+		e = is_judging(s, text, &bad);
+	*fit = e == 0 && !bad;
+	return e;
 }
 
 /* Does it come back to something?  One of them is enough. */
@@ -911,7 +912,7 @@ add_reply(struct sage_speaker *s, const struct frames *fs,
 		return e;
 	if (is_alike(s, &r, mode == STRICT))
 		return 0;
-	if ((e = is_fit(s, r.text, opt, mode, &fit)) != 0 || !fit)
+	if ((e = is_fit(s, f, r.text, opt, mode, &fit)) != 0 || !fit)
 		return e;
 	if (is_back(f))
 		s->slot[SLOT_THREAD] = s->slot[SLOT_WHOM] = NULL;

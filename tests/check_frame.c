@@ -7,6 +7,7 @@
 static struct model	model;
 static struct book	book;
 static struct buf	block;
+static struct sage_rules *rules;	/* NULL but where they are tested */
 
 static void
 set_up(void)
@@ -19,6 +20,8 @@ static void
 tear_down(void)
 {
 	buf_free(&block);
+	sage_rules_free(rules);
+	rules = NULL;
 }
 
 /* A book of these frames alone. */
@@ -29,7 +32,7 @@ open_text(struct frames *fs, const char *s, struct sage_fault *fault)
 	int			e;
 
 	if ((e = frames_make(&m, BOOK_ASK, (struct sage_text){ s, strlen(s) },
-	    &model, fault)) != 0) {
+	    &model, rules, fault)) != 0) {
 		book_drop(&m);
 		return e;
 	}
@@ -64,6 +67,25 @@ START_TEST(test_read)
 	ck_assert_int_eq(frame_fill(&fs, fs.f, slot, &b), 0);
 	ck_assert_str_eq(buf_string(&b), "Losing it, on top of it.");
 	buf_free(&b);
+}
+END_TEST
+
+/* Only what has no slots and judges nobody need not be judged again. */
+START_TEST(test_sound)
+{
+	struct frames		 fs;
+	struct sage_fault	 fault;
+
+	ck_assert_int_eq(sage_rules_new(&rules), 0);
+	ck_assert_int_eq(open_text(&fs,
+	    "frame a\n\tsituation x\n\tsay how did that come about?\n\n"
+	    "frame b\n\tsituation x\n\tsay you never listen to anyone.\n\n"
+	    "frame c\n\tsituation x\n\tneeds say\n\tsay So {say}.\n",
+	    &fault), 0);
+	ck_assert_uint_eq(fs.n, 3);
+	ck_assert_int_eq(fs.f[0].sound, 1);
+	ck_assert_int_eq(fs.f[1].sound, 0);
+	ck_assert_int_eq(fs.f[2].sound, 0);
 }
 END_TEST
 
@@ -142,6 +164,7 @@ main(void)
 
 	tcase_add_checked_fixture(tc, set_up, tear_down);
 	tcase_add_test(tc, test_read);
+	tcase_add_test(tc, test_sound);
 	tcase_add_loop_test(tc, test_fault, 0,
 	    sizeof(faults) / sizeof(faults[0]));
 	tcase_add_loop_test(tc, test_built_in, BOOK_REFLECT, BOOK_ASK + 1);

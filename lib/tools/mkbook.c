@@ -1,8 +1,9 @@
 /*
- * mkbook -o FILE -k KNOWLEDGE -m MODEL text ...
+ * mkbook -o FILE -k KNOWLEDGE -m MODEL -r RULES text ...
  *
  * Makes the book of what is said: see book.h.  The texts are told apart by
- * how their names begin; frames of a crisis are for all speeches.
+ * how their names begin; frames of a crisis are for all speeches.  The rules
+ * are the knowledge by which sage-judgecheck judges.
  */
 #include <err.h>
 #include <stdlib.h>
@@ -11,11 +12,13 @@
 
 #include "file.h"
 #include "reply.h"
+#include "rules.h"
 
 struct making {
 	struct book_maker	book;
 	struct knowledge	kn;
 	struct model		model;
+	struct sage_rules	*rules;
 };
 
 static void
@@ -32,7 +35,8 @@ add_frames(struct making *m, enum book_part part, const char *name,
 	struct sage_fault	fault;
 	int			e;
 
-	e = frames_make(&m->book, part, text, &m->model, &fault);
+	e = frames_make(&m->book, part, text, &m->model, m->rules,
+	    &fault);
 	if (e == SAGE_ERULES)
 		errx(1, "%s:%u:%u: %s", name, fault.line, fault.column,
 		    fault.message);
@@ -70,7 +74,7 @@ main(int argc, char *argv[])
 	size_t			len;
 	int			c;
 
-	while ((c = getopt(argc, argv, "k:m:o:")) != -1)
+	while ((c = getopt(argc, argv, "k:m:o:r:")) != -1)
 		switch (c) {
 		case 'k':
 			data = file_read(optarg, &len);
@@ -83,16 +87,23 @@ main(int argc, char *argv[])
 		case 'o':
 			out = optarg;
 			break;
+		case 'r':
+			data = file_read(optarg, &len);
+			must(rules_open(&m.rules, data, len), optarg);
+			break;
 		default:
 			return 2;
 		}
-	if (out == NULL || m.kn.data == NULL || m.model.data == NULL)
+	if (out == NULL || m.kn.data == NULL || m.model.data == NULL ||
+	    m.rules == NULL)
 		errx(2, "usage: mkbook -o file -k knowledge -m model "
-		    "text ...");
+		    "-r rules text ...");
+	m.rules->model = m.model;
 	for (; optind < argc; optind++)
 		add_text(&m, argv[optind]);
 	must(book_finish(&m.book, &block), out);
 	file_write(out, &block);
 	buf_free(&block);
+	sage_rules_free(m.rules);
 	return 0;
 }
