@@ -22,8 +22,13 @@ static const int weight[] = {
 const struct tag *
 tags_find(const struct tags *t, const char *s, size_t len)
 {
-	uint32_t	h = word_hash(s, len);
-	size_t		at;
+	return tags_hashed(t, word_hash(s, len));
+}
+
+const struct tag *
+tags_hashed(const struct tags *t, uint32_t h)
+{
+	size_t	at;
 
 	if (t->nforms == 0)
 		return NULL;
@@ -37,8 +42,8 @@ tags_find(const struct tags *t, const char *s, size_t len)
 /* ---- tokens ------------------------------------------------------------ */
 
 static void
-add_folded(struct features *f, const struct tags *tags, const char *s,
-    size_t len)
+add_folded(struct features *f, const struct tags *tags, uint32_t hash,
+    const char *s, size_t len)
 {
 	struct ftoken	*t;
 
@@ -50,16 +55,16 @@ add_folded(struct features *f, const struct tags *tags, const char *s,
 	t->len = (uint16_t)len;
 	memcpy(f->folded + f->used, s, len);
 	f->used += len;
-	t->hash = word_hash(s, len);
-	t->tag = tags_find(tags, s, len);
+	t->hash = hash;
+	t->tag = tags_hashed(tags, hash);
 }
 
-/* A word as the knowledge has it. */
+/* A word as the knowledge has it; its number there may be WORD_NONE. */
 static void
 add_word(struct features *f, const struct knowledge *kn,
-    const struct tags *tags, const char *s, size_t len)
+    const struct tags *tags, uint32_t id, uint32_t hash, const char *s,
+    size_t len)
 {
-	uint32_t		 id = knowledge_word(kn, s, len);
 	const struct kn_word	*w;
 	const uint16_t		*list = NULL;
 	size_t			 n = 0, i;
@@ -68,31 +73,44 @@ add_word(struct features *f, const struct knowledge *kn,
 		list = knowledge_list(kn, knowledge_entry(kn, id)->expand,
 		    &n);
 	if (n == 0)
-		add_folded(f, tags, s, len);
+		add_folded(f, tags, hash, s, len);
 	for (i = 0; i < n; i++) {
 		w = knowledge_entry(kn, list[i]);
-		add_folded(f, tags, knowledge_string(kn, w->str), w->len);
+		s = knowledge_string(kn, w->str);
+		add_folded(f, tags, word_hash(s, w->len), s, w->len);
 	}
+}
+
+static void
+add_part(struct features *f, const struct knowledge *kn,
+    const struct tags *tags, const char *s, size_t len)
+{
+	uint32_t	hash = word_hash(s, len);
+
+	add_word(f, kn, tags, knowledge_hashed(kn, hash, s, len), hash, s,
+	    len);
 }
 
 static void
 add_raw(struct features *f, const struct knowledge *kn,
     const struct tags *tags, const char *s, size_t len)
 {
-	char	folded[LONGEST + 1];
-	size_t	n, tail;
+	char		folded[LONGEST + 1];
+	uint32_t	hash, id;
+	size_t		n, tail;
 
 	if ((n = word_fold(s, len, folded, sizeof(folded))) > LONGEST)
 		return;
 	while (n > 0 && folded[n - 1] == '\'')
 		n--;
-	if (knowledge_word(kn, folded, n) != WORD_NONE ||
+	hash = word_hash(folded, n);
+	if ((id = knowledge_hashed(kn, hash, folded, n)) != WORD_NONE ||
 	    (tail = clitic_length(folded, n)) == 0) {
-		add_word(f, kn, tags, folded, n);
+		add_word(f, kn, tags, id, hash, folded, n);
 		return;
 	}
-	add_word(f, kn, tags, folded, n - tail);
-	add_word(f, kn, tags, folded + n - tail, tail);
+	add_part(f, kn, tags, folded, n - tail);
+	add_part(f, kn, tags, folded + n - tail, tail);
 }
 
 static int
@@ -139,7 +157,7 @@ find_tokens(struct features *f, const struct knowledge *kn,
 		}
 		n = utf8_decode(s + i, len - i, &cp);
 		if (cp == '!' || cp == '?' || cp > 0x2100)
-			add_folded(f, tags, s + i, n);
+			add_folded(f, tags, word_hash(s + i, n), s + i, n);
 	}
 }
 
@@ -248,28 +266,32 @@ add_tag(struct features *f, const struct ftoken *t, uint64_t *last)
 		*last = tag->kinds;
 }
 
-/* Into the order of the places, by their low bytes and then by the high. */
+/* Join what is at the same place: a table, at most half full, tells where in
+ * the list a place is already. */
 static void
-sort_places(struct features *f)
+join_places(struct features *f)
 {
-	struct feature	*from = f->list, *to = f->spare, *swap;
-	size_t		 count[256], i, sum, n;
-	unsigned	 shift;
+	struct feature	*to;
+	size_t		 size, i, at, k = 0;
 
-	for (shift = 0; shift < FEATURE_BITS; shift += 8) {
-		memset(count, 0, sizeof(count));
-		for (i = 0; i < f->n; i++)
-			count[from[i].place >> shift & 255]++;
-		for (i = sum = 0; i < 256; i++, sum += n) {
-			n = count[i];
-			count[i] = sum;
+	for (size = 64; size < 2 * f->n; size *= 2)
+		;
+	memset(f->slot, 0, size * sizeof(f->slot[0]));
+	for (i = 0; i < f->n; i++) {
+		for (at = f->list[i].place & (size - 1); f->slot[at] != 0;
+		    at = (at + 1) & (size - 1)) {
+			to = &f->list[f->slot[at] - 1];
+			if (to->place == f->list[i].place)
+				break;
 		}
-		for (i = 0; i < f->n; i++)
-			to[count[from[i].place >> shift & 255]++] = from[i];
-		swap = from;
-		from = to;
-		to = swap;
+		if (f->slot[at] != 0) {
+			to->weight += f->list[i].weight;
+			continue;
+		}
+		f->list[k] = f->list[i];
+		f->slot[at] = (uint16_t)++k;
 	}
+	f->n = k;
 }
 
 /* Newton's way, from above. */
@@ -288,26 +310,20 @@ whole_root(uint64_t n)
 	return x;
 }
 
-/* Join what is at the same place, and bring the whole to length 1. */
+/* Bring the whole to length 1. */
 static void
 finish(struct features *f)
 {
 	uint64_t	sum = 0, root;
-	size_t		i, k = 0;
+	size_t		i;
 
-	sort_places(f);
+	join_places(f);
 	for (i = 0; i < f->n; i++)
-		if (k > 0 && f->list[k - 1].place == f->list[i].place)
-			f->list[k - 1].weight += f->list[i].weight;
-		else
-			f->list[k++] = f->list[i];
-	f->n = k;
-	for (i = 0; i < k; i++)
 		sum += (uint64_t)f->list[i].weight *
 		    (uint64_t)f->list[i].weight;
 	/* Of 256 times the sum, so that the root has four more bits. */
 	root = whole_root(sum << 8);
-	for (i = 0; i < k; i++)
+	for (i = 0; i < f->n; i++)
 		f->list[i].weight = (int32_t)((uint64_t)f->list[i].weight *
 		    16 * FEATURE_ONE / (root > 0 ? root : 1));
 }

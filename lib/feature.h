@@ -54,10 +54,11 @@ struct feature {
 	int32_t		weight;
 };
 
-/* Room to work in, and what came out, in the order of the places. */
+/* What came out, each place once, and room to work in. */
 struct features {
-	struct feature	 list[FEATURE_MAX], spare[FEATURE_MAX];
+	struct feature	 list[FEATURE_MAX];
 	size_t		 n;
+	uint16_t	 slot[2 * FEATURE_MAX];
 	struct ftoken {
 		uint32_t		 hash;
 		const struct tag	*tag;	/* or NULL */
@@ -72,8 +73,10 @@ struct features {
 /* The whole part of a square root. */
 uint64_t whole_root(uint64_t);
 
-/* What is known of a word that is folded, or NULL. */
+/* What is known of a word that is folded, or NULL; the same by its
+ * word_hash(). */
 const struct tag *tags_find(const struct tags *, const char *, size_t);
+const struct tag *tags_hashed(const struct tags *, uint32_t);
 
 /* Words are read as the knowledge has them: "dont" is "do not". */
 void	features_of(struct features *, const struct knowledge *,

@@ -463,6 +463,7 @@ first_form(const struct inflect *t, struct sage_text form)
 struct reverse {
 	const struct inflect	*t;
 	struct sage_text	 form;
+	size_t			 first;		/* of the table with it */
 	int			(*fn)(const char *, size_t, int, void *);
 	void			*arg;
 };
@@ -498,7 +499,7 @@ is_listed(const struct reverse *r, struct sage_text lemma)
 {
 	size_t	i;
 
-	for (i = first_form(r->t, r->form); is_form(r, i); i++)
+	for (i = r->first; is_form(r, i); i++)
 		if (compare(lemma_at(r->t, i), lemma) == 0)
 			return 1;
 	return 0;
@@ -513,7 +514,7 @@ try_listed(const struct reverse *r)
 	int			status;
 
 	/* Lines of one lemma, and so the hits in them, are neighbours. */
-	for (i = first_form(r->t, r->form); is_form(r, i); i++) {
+	for (i = r->first; is_form(r, i); i++) {
 		lemma = lemma_at(r->t, i);
 		if (compare(lemma, last) != 0 &&
 		    (status = try_lemma(r, lemma)) != 0)
@@ -527,7 +528,7 @@ int
 inflect_lemmas(const struct inflect *t, const char *form, size_t len,
     int (*fn)(const char *, size_t, int, void *), void *arg)
 {
-	struct reverse		 r = { t, { form, len }, fn, arg };
+	struct reverse		 r = { t, { form, len }, 0, fn, arg };
 	struct sage_text	 lemma;
 	const struct rule	*rule;
 	char			 scratch[INFLECT_MAX];
@@ -536,6 +537,7 @@ inflect_lemmas(const struct inflect *t, const char *form, size_t len,
 
 	if (len == 0 || len > INFLECT_MAX)
 		return 0;
+	r.first = first_form(t, r.form);
 	if ((status = try_listed(&r)) != 0)
 		return status;
 	lemma.data = scratch;

@@ -52,6 +52,23 @@ knowledge_entry(const struct knowledge *kn, uint32_t id)
 	return word + (id - kn->h->base);
 }
 
+/* Up to eight bytes as a number, in pieces of known lengths: a copy of any
+ * length is a call, and most words are short. */
+static inline uint64_t
+few_bytes(const char *s, size_t len)
+{
+	const unsigned char	*u = (const unsigned char *)s;
+	uint32_t		 first, last;
+
+	if (len >= 4) {
+		memcpy(&first, s, 4);
+		memcpy(&last, s + len - 4, 4);
+		return first | (uint64_t)last << 8 * (len - 4);
+	}
+	return len == 0 ? 0 : u[0] | (uint64_t)u[len / 2] << 8 * (len / 2) |
+	    (uint64_t)u[len - 1] << 8 * (len - 1);
+}
+
 /*
  * Eight bytes at a time, multiplied and folded; the constants are odd
  * fractions of the golden ratio and of the square root of three.  Not made
@@ -68,14 +85,19 @@ word_hash(const char *s, size_t len)
 		h = (h ^ w) * UINT64_C(0xbb67ae8584caa73b);
 		h ^= h >> 29;
 	}
-	w = 0;
-	memcpy(&w, s, len);
-	h = (h ^ w) * UINT64_C(0xbb67ae8584caa73b);
+	h = (h ^ few_bytes(s, len)) * UINT64_C(0xbb67ae8584caa73b);
 	return (uint32_t)(h >> 32);
 }
 
 uint32_t
 knowledge_word(const struct knowledge *kn, const char *s, size_t len)
+{
+	return knowledge_hashed(kn, word_hash(s, len), s, len);
+}
+
+uint32_t
+knowledge_hashed(const struct knowledge *kn, uint32_t hash, const char *s,
+    size_t len)
 {
 	const uint32_t		*slot;
 	const struct kn_word	*word;
@@ -85,8 +107,7 @@ knowledge_word(const struct knowledge *kn, const char *s, size_t len)
 	if (n == 0)
 		return WORD_NONE;
 	word = knowledge_section(kn, SEC_WORD, NULL);
-	for (i = word_hash(s, len) & (n - 1); slot[i] != 0;
-	    i = (i + 1) & (n - 1))
+	for (i = hash & (n - 1); slot[i] != 0; i = (i + 1) & (n - 1))
 		if (word[slot[i] - 1].len == len && memcmp(s,
 		    knowledge_string(kn, word[slot[i] - 1].str), len) == 0)
 			return kn->h->base + slot[i] - 1;

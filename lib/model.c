@@ -94,45 +94,65 @@ model_softmax(const int64_t *score, size_t n, int32_t *p)
 }
 
 #ifdef __SSE2__
-/* Add four products; the numbers are 16 bits in 32. */
+/* Sixteen weights, of eight bits, as numbers of sixteen. */
 static inline void
-add_four(int32_t *sum, __m128i weights, __m128i by)
+widen(const int8_t *row, __m128i out[2])
 {
-	__m128i	*to = (__m128i *)(void *)sum;
+	__m128i	v = _mm_loadu_si128((const __m128i *)(const void *)row);
+	__m128i	sign = _mm_cmpgt_epi8(_mm_setzero_si128(), v);
 
-	_mm_storeu_si128(to, _mm_add_epi32(_mm_loadu_si128(to),
-	    _mm_madd_epi16(weights, by)));
+	out[0] = _mm_unpacklo_epi8(v, sign);
+	out[1] = _mm_unpackhi_epi8(v, sign);
 }
 
-/* Add a weight times each of a row of n bytes; less than MODEL_SLACK more are
- * read behind it, and as many sums spoiled. */
+/*
+ * The sums of sixteen classes.  Two features are taken at a time, as there
+ * is an instruction that adds two products; the weights of features, and all
+ * sums of two products, fit.  Up to fifteen bytes behind a row are read.
+ */
 static void
-add_row(int32_t *sum, const int8_t *row, int32_t weight, size_t n)
+add_sixteen(const int8_t *w, size_t n, const struct features *f,
+    int32_t sum[16])
 {
-	const __m128i	by = _mm_set1_epi32(weight & 0xffff);
-	const __m128i	zero = _mm_setzero_si128();
-	__m128i		v, sign, low, high;
-	size_t		i;
+	__m128i		s[4] = { _mm_setzero_si128() }, a[2], b[2], by;
+	const struct feature *x = f->list, *end = x + f->n;
+	const struct feature *y;
+	int32_t		none;
+	unsigned	i;
 
-	for (i = 0; i < n; i += 16) {
-		v = _mm_loadu_si128((const __m128i *)(const void *)(row + i));
-		sign = _mm_cmpgt_epi8(zero, v);
-		low = _mm_unpacklo_epi8(v, sign);
-		high = _mm_unpackhi_epi8(v, sign);
-		add_four(sum + i, _mm_unpacklo_epi16(low, zero), by);
-		add_four(sum + i + 4, _mm_unpackhi_epi16(low, zero), by);
-		add_four(sum + i + 8, _mm_unpacklo_epi16(high, zero), by);
-		add_four(sum + i + 12, _mm_unpackhi_epi16(high, zero), by);
+	s[1] = s[2] = s[3] = s[0];
+	for (; x < end; x += 2) {
+		none = x + 1 == end;
+		y = x + !none;
+		by = _mm_set1_epi32((x->weight & 0xffff) | (none ? 0 :
+		    (int32_t)((uint32_t)y->weight << 16)));
+		widen(w + x->place * n, a);
+		widen(w + y->place * n, b);
+		for (i = 0; i < 2; i++) {
+			s[2 * i] = _mm_add_epi32(s[2 * i], _mm_madd_epi16(
+			    _mm_unpacklo_epi16(a[i], b[i]), by));
+			s[2 * i + 1] = _mm_add_epi32(s[2 * i + 1],
+			    _mm_madd_epi16(_mm_unpackhi_epi16(a[i], b[i]),
+			    by));
+		}
 	}
+	for (i = 0; i < 4; i++)
+		_mm_storeu_si128((__m128i *)(void *)(sum + 4 * i), s[i]);
 }
 #else
 static void
-add_row(int32_t *sum, const int8_t *row, int32_t weight, size_t n)
+add_sixteen(const int8_t *w, size_t n, const struct features *f,
+    int32_t sum[16])
 {
-	size_t	i;
+	const int8_t	*row;
+	size_t		 i, k;
 
-	for (i = 0; i < n; i++)
-		sum[i] += weight * row[i];
+	memset(sum, 0, 16 * sizeof(*sum));
+	for (i = 0; i < f->n; i++) {
+		row = w + f->list[i].place * n;
+		for (k = 0; k < 16; k++)
+			sum[k] += f->list[i].weight * row[k];
+	}
 }
 #endif
 
@@ -144,10 +164,10 @@ model_run(const struct model *m, enum model_which which,
 			    m->h->model[which].weight;
 	size_t		 n = m->h->model[which].classes, i;
 	int64_t		 score[MODEL_CLASSES] = { 0 };
-	int32_t		 sum[MODEL_CLASSES + MODEL_SLACK] = { 0 };
+	int32_t		 sum[MODEL_CLASSES];
 
-	for (i = 0; i < f->n; i++)
-		add_row(sum, w + f->list[i].place * n, f->list[i].weight, n);
+	for (i = 0; i < n; i += 16)
+		add_sixteen(w + i, n, f, sum + i);
 	for (i = 0; i < n; i++)
 		score[i] = (int64_t)sum[i] * MODEL_ONE / FEATURE_ONE /
 		    m->h->model[which].scale;

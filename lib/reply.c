@@ -583,25 +583,20 @@ fit_feeling(const struct sage_speaker *s, const struct frame *f)
 	return -100;
 }
 
-/* How well a frame fits; below 0 it does not. */
+/* How well a frame fits that is for one of the situations, and has what it
+ * needs; below 0 it does not. */
 static double
 fit(const struct sage_speaker *s, const struct frame *f, const struct mood *m)
 {
-	double		fit;
+	double		fit = FIT_ANY;
 	unsigned	slots;
 
-	if ((f->needs & ~s->have) != 0)
-		return -1;
 	if (f->situations & m->talk)
 		fit = FIT_TALK;
 	else if (f->situations & m->aside)
 		fit = FIT_ASIDE;
 	else if (f->situations & m->main)
 		fit = FIT_SITUATION;
-	else if (f->situations & m->any)
-		fit = FIT_ANY;
-	else
-		return -1;
 	for (slots = f->needs & f->says; slots != 0; slots &= slots - 1)
 		fit += slot_fit[__builtin_ctz(slots)];
 	/* What happened says more than what it happened to, unless it is said
@@ -786,12 +781,16 @@ static void
 find_candidates(const struct sage_speaker *s, const struct mood *m,
     const struct sage_reply_options *opt, struct choosing *ch)
 {
+	uint64_t		 some = m->talk | m->aside | m->main | m->any;
 	const struct frame	*f = ch->fs->f;
 	struct candidate	*c = ch->c;
 	size_t			 i;
 
 	for (i = 0; i < ch->fs->n; i++, f++) {
-		if ((c->fit = fit(s, f, m)) < 0)
+		/* Most are for what is not so; that is soon seen. */
+		if ((f->situations & some) == 0 ||
+		    (f->needs & ~s->have) != 0 ||
+		    (c->fit = fit(s, f, m)) < 0)
 			continue;
 		c->fit += fit_depth(s, ch->fs, f);
 		c->f = f;
