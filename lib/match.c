@@ -1,10 +1,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
-
 #include "match.h"
 
 #define WINDOW	63		/* words; one bit more are places */
@@ -357,46 +353,26 @@ ending_places(const struct matcher *m, const struct bench *b, uint16_t set)
 	return bits;
 }
 
-#ifdef __SSE2__
-/* Where in 64 numbers one stands. */
-static uint64_t
-equal64(const uint16_t *id, uint16_t which)
-{
-	const __m128i	*v = (const __m128i *)(const void *)id;
-	__m128i		 w = _mm_set1_epi16((short)which), a, b;
-	uint64_t	 bits = 0;
-	unsigned	 i;
-
-	for (i = 0; i < 4; i++) {
-		a = _mm_cmpeq_epi16(_mm_loadu_si128(v + 2 * i), w);
-		b = _mm_cmpeq_epi16(_mm_loadu_si128(v + 2 * i + 1), w);
-		bits |= (uint64_t)(unsigned)_mm_movemask_epi8(
-		    _mm_packs_epi16(a, b)) << (16 * i);
-	}
-	return bits;
-}
-#else
-static uint64_t
-equal64(const uint16_t *id, uint16_t which)
-{
-	uint64_t	bits = 0;
-	unsigned	i;
-
-	for (i = 0; i < 64; i++)
-		bits |= (uint64_t)(id[i] == which) << i;
-	return bits;
-}
-#endif
-
+/* Where one of a few words stands: most stand nowhere, which the window's
+ * sketch tells. */
 static uint64_t
 few_places(const struct matcher *m, const uint16_t *list)
 {
-	uint64_t	bits = 0;
-	size_t		n;
+	const uint16_t	*id = m->read->id + m->from;
+	uint64_t	 maybe, bits = 0;
+	unsigned	 bit, i;
+	size_t		 n;
 
-	for (n = *list++; n > 0; n--, list++)
-		bits |= equal64(m->read->id + m->from, *list);
-	return bits & ((UINT64_C(1) << m->n) - 1);
+	for (n = *list++; n > 0; n--, list++) {
+		bit = *list & 255;
+		if ((m->sketch[bit / 64] >> (bit % 64) & 1) == 0)
+			continue;
+		for (maybe = m->bucket[bit]; maybe != 0; maybe &= maybe - 1) {
+			i = (unsigned)__builtin_ctzll(maybe);
+			bits |= (uint64_t)(id[i] == *list) << i;
+		}
+	}
+	return bits;
 }
 
 static int
