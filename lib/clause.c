@@ -58,12 +58,19 @@ struct verb {
 };
 
 static int
+is_known(const char *s, size_t len, void *arg)
+{
+	const struct verb	*q = arg;
+
+	return is_verb(q->v, s, len, 0);
+}
+
+static int
 note_forms(const char *s, size_t len, int which, void *arg)
 {
 	struct verb	*q = arg;
 
-	if (is_verb(q->v, s, len, 0))
-		q->forms->loose |= (uint8_t)which;
+	q->forms->loose |= (uint8_t)which;
 	if (is_verb(q->v, s, len, 1))
 		q->forms->strict |= (uint8_t)which;
 	return 0;
@@ -74,8 +81,7 @@ take_lemma(const char *s, size_t len, int which, void *arg)
 {
 	struct verb	*q = arg;
 
-	if ((which & q->wanted) == 0 || len > INFLECT_MAX ||
-	    !is_verb(q->v, s, len, 0))
+	if ((which & q->wanted) == 0)
 		return 0;
 	memcpy(q->lemma, s, len);
 	q->lemma[len] = '\0';
@@ -97,7 +103,7 @@ is_form(const struct clause_text *c, size_t at, int forms, int strict)
 		q.forms->known = 1;
 		voice_folded(c->text, &c->w[at], word);
 		(void)inflect_lemmas(&c->v->inflect, word, strlen(word),
-		    note_forms, &q);
+		    is_known, note_forms, &q);
 	}
 	return ((strict ? q.forms->strict : q.forms->loose) & forms) != 0;
 }
@@ -113,8 +119,8 @@ find_lemma(const struct clause_text *c, size_t at, int forms,
 	if (!is_form(c, at, forms, 0))
 		return 0;
 	voice_folded(c->text, &c->w[at], word);
-	(void)inflect_lemmas(&c->v->inflect, word, strlen(word), take_lemma,
-	    &q);
+	(void)inflect_lemmas(&c->v->inflect, word, strlen(word), is_known,
+	    take_lemma, &q);
 	memcpy(lemma, q.lemma, sizeof(q.lemma));
 	return 1;
 }

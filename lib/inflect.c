@@ -464,6 +464,7 @@ struct reverse {
 	const struct inflect	*t;
 	struct sage_text	 form;
 	size_t			 first;		/* of the table with it */
+	inflect_known_fn	*known;
 	int			(*fn)(const char *, size_t, int, void *);
 	void			*arg;
 };
@@ -475,7 +476,8 @@ try_lemma(const struct reverse *r, struct sage_text lemma)
 	struct forms	f;
 	size_t		i;
 
-	if (lemma.len == 0 || lemma.len > INFLECT_LEMMA)
+	if (lemma.len == 0 || lemma.len > INFLECT_LEMMA ||
+	    (r->known != NULL && !r->known(lemma.data, lemma.len, r->arg)))
 		return 0;
 	all_forms(r->t, lemma, INFLECT_VERB | INFLECT_NOUN, &f);
 	for (i = 1; i < f.n; i++)
@@ -526,9 +528,10 @@ try_listed(const struct reverse *r)
 
 int
 inflect_lemmas(const struct inflect *t, const char *form, size_t len,
-    int (*fn)(const char *, size_t, int, void *), void *arg)
+    inflect_known_fn *known, int (*fn)(const char *, size_t, int, void *),
+    void *arg)
 {
-	struct reverse		 r = { t, { form, len }, 0, fn, arg };
+	struct reverse		 r = { t, { form, len }, 0, known, fn, arg };
 	struct sage_text	 lemma;
 	const struct rule	*rule;
 	char			 scratch[INFLECT_MAX];

@@ -77,10 +77,13 @@ size_t	 inflect_form(const struct inflect *, const char *lemma, size_t,
 /*
  * The way back: call the function for each other word that this one may be a
  * form of, exceptions first, with the set of forms that it is ("lay": past
- * of "lie").  A lemma got by rule need not be a word; the function knows.
- * Non-zero from it ends the walk and is returned.
+ * of "lie").  A lemma got by rule need not be a word; the function knows, or
+ * another one, unless it is NULL, that is asked before the forms of a lemma
+ * are looked at, which takes much longer.  Non-zero from the first ends the
+ * walk and is returned.
  */
+typedef int inflect_known_fn(const char *lemma, size_t, void *);
 int	 inflect_lemmas(const struct inflect *, const char *form, size_t,
-	    int (*)(const char *lemma, size_t, int which, void *), void *);
+	    inflect_known_fn *, int (*)(const char *lemma, size_t, int which, void *), void *);
 
 #endif

@@ -24,6 +24,12 @@ columns(uint32_t cp, size_t bytes, uint64_t column, enum sage_unit unit)
 	return 1;
 }
 
+static int
+is_plain(char c)
+{
+	return c >= ' ' && c <= '~';
+}
+
 void
 cursor_to(struct cursor *c, size_t to)
 {
@@ -39,6 +45,12 @@ cursor_to(struct cursor *c, size_t to)
 		c->place.column = 1;
 	}
 	while (c->at < to) {
+		/* Most is plain, and one of anything. */
+		if (is_plain(c->text[c->at])) {
+			c->at++;
+			c->place.column++;
+			continue;
+		}
 		took = utf8_decode(c->text + c->at, to - c->at, &cp);
 		c->place.column += columns(cp, took, c->place.column,
 		    c->unit);

@@ -155,7 +155,8 @@ with_form(struct slots *s, const char *phrase, enum inflect_which which)
 	if (n >= sizeof(l.word))
 		return NULL;
 	l.len = word_fold(phrase, n, l.word, sizeof(l.word));
-	(void)inflect_lemmas(&s->inflect, l.word, l.len, take_lemma, &l);
+	(void)inflect_lemmas(&s->inflect, l.word, l.len, NULL, take_lemma,
+	    &l);
 	memcpy(form, l.word, l.len);
 	if (which != INFLECT_BASE)
 		l.len = inflect_form(&s->inflect, l.word, l.len, which, form);

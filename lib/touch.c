@@ -190,7 +190,8 @@ touch_read(const struct touch *t, const char *text, uint32_t start,
 	if (w->tag != NULL)
 		add_key(t, w, w->tag->lemma);
 	if (n <= INFLECT_MAX)
-		(void)inflect_lemmas(&t->inflect, s, n, take_lemma, &k);
+		(void)inflect_lemmas(&t->inflect, s, n, NULL, take_lemma,
+		    &k);
 	if (n < 2 || (w->tag != NULL && (w->tag->kinds & t->plain) != 0))
 		w->plain = !is_listed(w);
 }

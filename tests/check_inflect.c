@@ -253,7 +253,7 @@ START_TEST(test_lemmas)
 	struct buf	b = { 0 };
 	const char	*form = back[_i].form;
 
-	ck_assert_int_eq(inflect_lemmas(&table, form, strlen(form), tell,
+	ck_assert_int_eq(inflect_lemmas(&table, form, strlen(form), NULL, tell,
 	    &b), 0);
 	ck_assert_msg(strcmp(buf_string(&b), back[_i].lemmas) == 0,
 	    "%s: %s", form, buf_string(&b));
@@ -277,7 +277,7 @@ find_back(const char *form, size_t len, void *arg)
 
 	if (len == lemma->len && memcmp(form, lemma->data, len) == 0)
 		return 0;
-	ck_assert_msg(inflect_lemmas(&table, form, len, same, arg) == 1,
+	ck_assert_msg(inflect_lemmas(&table, form, len, NULL, same, arg) == 1,
 	    "%.*s is not led back to %.*s", (int)len, form, (int)lemma->len,
 	    lemma->data);
 	return 0;
@@ -358,11 +358,31 @@ START_TEST(test_stop)
 	    &calls), 42);
 	ck_assert_int_eq(calls, 2);
 	calls = 0;
-	ck_assert_int_eq(inflect_lemmas(&table, "lost", 4, stop_at_once,
+	ck_assert_int_eq(inflect_lemmas(&table, "lost", 4, NULL, stop_at_once,
 	    &calls), 42);
-	ck_assert_int_eq(inflect_lemmas(&table, "dogs", 4, stop_at_once,
+	ck_assert_int_eq(inflect_lemmas(&table, "dogs", 4, NULL, stop_at_once,
 	    &calls), 42);
 	ck_assert_int_eq(calls, 2);
+}
+END_TEST
+
+static int
+is_lose(const char *lemma, size_t len, void *arg)
+{
+	(void)arg;
+	return len == 4 && memcmp(lemma, "lose", len) == 0;
+}
+
+/* Only of what is known as a word it is told. */
+START_TEST(test_known)
+{
+	int	calls = 0;
+
+	ck_assert_int_eq(inflect_lemmas(&table, "losing", 6, is_lose,
+	    stop_at_once, &calls), 42);
+	ck_assert_int_eq(inflect_lemmas(&table, "dogs", 4, is_lose,
+	    stop_at_once, &calls), 0);
+	ck_assert_int_eq(calls, 1);
 }
 END_TEST
 
@@ -388,12 +408,12 @@ START_TEST(test_lengths)
 	    INFLECT_ING, out), INFLECT_MAX);
 	ck_assert_uint_eq(inflect_form(&table, word, INFLECT_LEMMA + 1,
 	    INFLECT_ING, out), 0);
-	ck_assert_int_eq(inflect_lemmas(&table, word, INFLECT_MAX, tell, &b),
+	ck_assert_int_eq(inflect_lemmas(&table, word, INFLECT_MAX, NULL, tell, &b),
 	    0);
 	memcpy(word + INFLECT_MAX - 3, "ing", 3);
-	ck_assert_int_eq(inflect_lemmas(&table, word, INFLECT_MAX, tell, &b),
+	ck_assert_int_eq(inflect_lemmas(&table, word, INFLECT_MAX, NULL, tell, &b),
 	    0);
-	ck_assert_int_eq(inflect_lemmas(&table, word, INFLECT_MAX + 1, tell,
+	ck_assert_int_eq(inflect_lemmas(&table, word, INFLECT_MAX + 1, NULL, tell,
 	    &b), 0);
 	buf_free(&b);
 }
@@ -480,7 +500,7 @@ use(const struct inflect *t)
 
 	for (i = 0; i < NITEMS(words); i++) {
 		inflect_forms(t, words[i], strlen(words[i]), BOTH, join, &b);
-		inflect_lemmas(t, words[i], strlen(words[i]), tell, &b);
+		inflect_lemmas(t, words[i], strlen(words[i]), NULL, tell, &b);
 	}
 	buf_free(&b);
 }
@@ -642,6 +662,7 @@ main(void)
 	add_loops(tc);
 	tcase_add_test(tc, test_shipped);
 	tcase_add_test(tc, test_stop);
+	tcase_add_test(tc, test_known);
 	tcase_add_test(tc, test_lengths);
 	tcase_add_test(tc, test_full);
 	tcase_add_test(tc, test_truncated);
