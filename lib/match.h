@@ -66,6 +66,7 @@ struct bench {
 	uint64_t		*ends;		/* of guards, by pattern, */
 	uint32_t		*asked;		/* ... if asked is now */
 	size_t			 nfound, nspots, nsets, nmembers, npatterns;
+	size_t			 scattered;	/* bytes from rows on */
 	uint32_t		 first_rule, base;
 };
 

@@ -1078,7 +1078,7 @@ speaker_open(struct sage_speaker **out, struct sage_reader *reader,
 	frames_open(&s->frames[SAGE_REFLECT], &reader->book, BOOK_REFLECT);
 	frames_open(&s->frames[SAGE_ASK], &reader->book, BOOK_ASK);
 	n = s->frames[SAGE_REFLECT].n + s->frames[SAGE_ASK].n;
-	s->candidate = calloc(n, sizeof(*s->candidate));
+	s->candidate = reallocarray(NULL, n, sizeof(*s->candidate));
 	if (s->candidate == NULL)
 		e = SAGE_ENOMEM;
 	if (e == 0)
