@@ -6,17 +6,18 @@
 
 #define NEGATED		4	/* words that "not" reaches */
 #define PARTS_FROM	4	/* letters of a word that has parts */
+#define PART		5	/* bytes of one */
 #define LONGEST		60	/* bytes of a word that is looked at */
 
-/* Kinds of features, and what they weigh against each other. */
-enum { F_WORD, F_PAIR, F_SKIP, F_TRIPLE, F_PART, F_LEMMA, F_VALENCE, F_WHOSE,
-	F_FEELING, F_KIND, F_KINDS, F_LENGTH, F_ALWAYS };
+/* Kinds of features, and what they weigh against each other.  The numbers are
+ * in the hashes, so other ones make another model. */
+enum { F_WORD, F_PAIR, F_PART = 4, F_LEMMA, F_VALENCE, F_WHOSE, F_FEELING,
+	F_KIND, F_KINDS, F_LENGTH, F_ALWAYS };
 
 static const int weight[] = {
-	[F_WORD] = 10, [F_PAIR] = 10, [F_SKIP] = 6, [F_TRIPLE] = 5,
-	[F_PART] = 4, [F_LEMMA] = 10, [F_VALENCE] = 20, [F_WHOSE] = 20,
-	[F_FEELING] = 30, [F_KIND] = 14, [F_KINDS] = 10, [F_LENGTH] = 5,
-	[F_ALWAYS] = 40
+	[F_WORD] = 10, [F_PAIR] = 10, [F_PART] = 4, [F_LEMMA] = 10,
+	[F_VALENCE] = 20, [F_WHOSE] = 20, [F_FEELING] = 30, [F_KIND] = 14,
+	[F_KINDS] = 10, [F_LENGTH] = 5, [F_ALWAYS] = 40
 };
 
 const struct tag *
@@ -205,40 +206,33 @@ add(struct features *f, unsigned kind, uint64_t a, uint64_t b, uint64_t c)
 	f->list[f->n++].weight = weight[kind];
 }
 
+/* Words and pairs of them, the edges of the text counted. */
 static void
-add_rows(struct features *f)
+add_words(struct features *f)
 {
-	const struct ftoken	*t = f->token;
-	size_t			 n = f->ntokens, i;
-	uint32_t		 next;
+	uint32_t	last = 0;
+	size_t		i;
 
-	for (i = 0; i < n; i++) {
-		next = i + 1 < n ? t[i + 1].hash : 0;
-		add(f, F_WORD, t[i].hash, 0, 0);
-		if (i == 0)
-			add(f, F_PAIR, 0, t[i].hash, 0);
-		add(f, F_PAIR, t[i].hash, next, 0);
-		if (i + 2 < n)
-			add(f, F_SKIP, t[i].hash, t[i + 2].hash, 0);
-		if (i + 2 <= n)
-			add(f, F_TRIPLE, t[i].hash, next, i + 2 < n ?
-			    t[i + 2].hash : 0);
+	for (i = 0; i < f->ntokens; i++) {
+		add(f, F_WORD, f->token[i].hash, 0, 0);
+		add(f, F_PAIR, last, f->token[i].hash, 0);
+		last = f->token[i].hash;
 	}
+	add(f, F_PAIR, last, 0, 0);
 }
 
-/* Parts of four and five bytes, the word's edges counted. */
+/* Parts of some bytes, the word's edges counted. */
 static void
 add_parts(struct features *f, const struct ftoken *t)
 {
 	char	edged[LONGEST + 2];
-	size_t	n = t->len + 2u, i, k;
+	size_t	n = t->len + 2u, i;
 
 	edged[0] = '<';
 	memcpy(edged + 1, f->folded + t->off, t->len);
 	edged[n - 1] = '>';
-	for (k = 4; k <= 5; k++)
-		for (i = 0; i + k <= n; i++)
-			add(f, F_PART, word_hash(edged + i, k), 0, 0);
+	for (i = 0; i + PART <= n; i++)
+		add(f, F_PART, word_hash(edged + i, PART), 0, 0);
 }
 
 static void
@@ -338,7 +332,7 @@ features_of(struct features *f, const struct knowledge *kn,
 	f->n = 0;
 	find_tokens(f, kn, tags, text, len);
 	mark_tokens(f);
-	add_rows(f);
+	add_words(f);
 	for (i = 0; i < f->ntokens; i++) {
 		if (f->token[i].len >= PARTS_FROM)
 			add_parts(f, &f->token[i]);

@@ -111,8 +111,8 @@ widen(const int8_t *row, __m128i out[2])
  * sums of two products, fit.  Up to fifteen bytes behind a row are read.
  */
 static void
-add_sixteen(const int8_t *w, size_t n, const struct features *f,
-    int32_t sum[16])
+add_sixteen(const int8_t *w, size_t n, unsigned shift,
+    const struct features *f, int32_t sum[16])
 {
 	__m128i		s[4] = { _mm_setzero_si128() }, a[2], b[2], by;
 	const struct feature *x = f->list, *end = x + f->n;
@@ -126,8 +126,8 @@ add_sixteen(const int8_t *w, size_t n, const struct features *f,
 		y = x + !none;
 		by = _mm_set1_epi32((x->weight & 0xffff) | (none ? 0 :
 		    (int32_t)((uint32_t)y->weight << 16)));
-		widen(w + x->place * n, a);
-		widen(w + y->place * n, b);
+		widen(w + (x->place >> shift) * n, a);
+		widen(w + (y->place >> shift) * n, b);
 		for (i = 0; i < 2; i++) {
 			s[2 * i] = _mm_add_epi32(s[2 * i], _mm_madd_epi16(
 			    _mm_unpacklo_epi16(a[i], b[i]), by));
@@ -141,15 +141,15 @@ add_sixteen(const int8_t *w, size_t n, const struct features *f,
 }
 #else
 static void
-add_sixteen(const int8_t *w, size_t n, const struct features *f,
-    int32_t sum[16])
+add_sixteen(const int8_t *w, size_t n, unsigned shift,
+    const struct features *f, int32_t sum[16])
 {
 	const int8_t	*row;
 	size_t		 i, k;
 
 	memset(sum, 0, 16 * sizeof(*sum));
 	for (i = 0; i < f->n; i++) {
-		row = w + f->list[i].place * n;
+		row = w + (f->list[i].place >> shift) * n;
 		for (k = 0; k < 16; k++)
 			sum[k] += f->list[i].weight * row[k];
 	}
@@ -163,11 +163,12 @@ model_run(const struct model *m, enum model_which which,
 	const int8_t	*w = (const int8_t *)m->data +
 			    m->h->model[which].weight;
 	size_t		 n = m->h->model[which].classes, i;
+	unsigned	 shift = FEATURE_BITS - m->h->model[which].bits;
 	int64_t		 score[MODEL_CLASSES] = { 0 };
 	int32_t		 sum[MODEL_CLASSES];
 
 	for (i = 0; i < n; i += 16)
-		add_sixteen(w + i, n, f, sum + i);
+		add_sixteen(w + i, n, shift, f, sum + i);
 	for (i = 0; i < n; i++)
 		score[i] = (int64_t)sum[i] * MODEL_ONE / FEATURE_ONE /
 		    m->h->model[which].scale;

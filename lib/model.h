@@ -25,6 +25,9 @@ struct model_header {
 	uint32_t	kind, nkinds;		/* their names, in a row */
 	struct {
 		uint32_t	weight;		/* int8_t, by place and class */
+		uint32_t	bits;		/* it has 2^bits places: those of
+						 * features, of which it tells
+						 * fewer apart */
 		uint32_t	classes;
 		uint32_t	names;		/* NUL-terminated, in a row */
 		uint32_t	scale;		/* of weights: score 1 is that,

@@ -25,7 +25,6 @@
 #include "inflect.h"
 #include "model.h"
 
-#define PLACES		(1u << FEATURE_BITS)
 #define WEIGHT_ONE	(1 << 20)
 #define EPOCHS		12
 #define RATE		(MODEL_ONE / 2)
@@ -406,6 +405,12 @@ find_features(struct trainer *t, struct corpus *c)
 
 /* ---- learning ---------------------------------------------------------- */
 
+/* How many places a model has, as a power of two: fewer are smaller, and mix
+ * up more. */
+static const unsigned bits[MODELS] = {
+	[MODEL_FEELING] = 15, [MODEL_CRISIS] = 16, [MODEL_JUDGE] = 15
+};
+
 /* How fast weights decay, of MODEL_ONE by the step; more makes a model less
  * sure, and better on what is unlike its corpus. */
 static const int64_t decays[MODELS] = {
@@ -415,9 +420,23 @@ static const int64_t decays[MODELS] = {
 struct weights {
 	int32_t		*w;		/* by place and class */
 	uint64_t	*squares;	/* by place */
+	unsigned	 bits;
 	size_t		 n;
 	int64_t		 decay;
 };
+
+static size_t
+places(const struct weights *w)
+{
+	return (size_t)1 << w->bits;
+}
+
+/* The place of a feature among those of a model. */
+static size_t
+place_of(const struct weights *w, const struct feature *f)
+{
+	return f->place >> (FEATURE_BITS - w->bits);
+}
 
 static void
 predict(const struct weights *w, const struct example *e, int32_t *p)
@@ -427,7 +446,7 @@ predict(const struct weights *w, const struct example *e, int32_t *p)
 	size_t		 i, k;
 
 	for (i = 0; i < e->n; i++) {
-		row = w->w + e->list[i].place * w->n;
+		row = w->w + place_of(w, &e->list[i]) * w->n;
 		for (k = 0; k < w->n; k++)
 			score[k] += (int64_t)row[k] * e->list[i].weight;
 	}
@@ -440,9 +459,9 @@ static void
 change(struct weights *w, const struct feature *f, const int32_t *d,
     uint64_t length)
 {
-	int32_t		*row = w->w + f->place * w->n;
+	int32_t		*row = w->w + place_of(w, f) * w->n;
 	int64_t		 x = f->weight, step, decay;
-	uint64_t	*sq = &w->squares[f->place];
+	uint64_t	*sq = &w->squares[place_of(w, f)];
 	size_t		 k;
 
 	*sq += (length * (uint64_t)(x * x / FEATURE_ONE)) / FEATURE_ONE;
@@ -478,8 +497,8 @@ learn(struct weights *w, const struct corpus *c)
 	int		 epoch;
 
 	w->n = c->nclasses;
-	w->w = must(calloc(PLACES * w->n, sizeof(*w->w)));
-	w->squares = must(calloc(PLACES, sizeof(*w->squares)));
+	w->w = must(calloc(places(w) * w->n, sizeof(*w->w)));
+	w->squares = must(calloc(places(w), sizeof(*w->squares)));
 	order = must(reallocarray(NULL, c->n + 1, sizeof(*order)));
 	for (i = 0; i < c->n; i++)
 		order[i] = (uint32_t)i;
@@ -532,7 +551,7 @@ static void
 put_model(struct buf *out, struct model_header *h, enum model_which which,
     const struct corpus *c, const struct weights *w)
 {
-	size_t		n = PLACES * w->n, i;
+	size_t		n = places(w) * w->n, i;
 	int8_t		*small = must(calloc(n + 1, 1));
 	int64_t		v;
 
@@ -542,6 +561,7 @@ put_model(struct buf *out, struct model_header *h, enum model_which which,
 		small[i] = (int8_t)(v > 127 ? 127 : v < -127 ? -127 : v);
 	}
 	h->model[which].weight = put(out, small, n);
+	h->model[which].bits = w->bits;
 	h->model[which].classes = (uint32_t)c->nclasses;
 	h->model[which].names = put_names(out, c->name, c->nclasses);
 	h->model[which].scale = SCALE;
@@ -591,6 +611,7 @@ make(struct trainer *t, const char *file)
 	for (i = 0; i < MODELS; i++) {
 		find_features(t, &t->learn[i]);
 		find_features(t, &t->measure[i]);
+		w.bits = bits[i];
 		w.decay = decays[i];
 		learn(&w, &t->learn[i]);
 		put_model(&out, &h, (enum model_which)i, &t->learn[i], &w);
