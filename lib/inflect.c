@@ -151,7 +151,8 @@ apply(const char *add, const char *lemma, size_t len, char out[INFLECT_MAX])
 	return len + strlen(add);
 }
 
-/* Write the lemma whose form, by this rule, the word is; 0 if there is none. */
+/* Write the lemma whose form by this rule the word would be, if the rule is
+ * for it; 0 if there is none. */
 static size_t
 undo(const struct rule *r, const char *add, struct sage_text form,
     char out[INFLECT_MAX])
@@ -169,7 +170,7 @@ undo(const struct rule *r, const char *add, struct sage_text form,
 	len -= (size_t)doubled;
 	memcpy(out, form.data, len);
 	memcpy(out + len, r->end + strlen(r->end) - cut, cut);
-	return rule_of(out, len + cut) == r ? len + cut : 0;
+	return len + cut;
 }
 
 static int
@@ -469,6 +470,12 @@ struct reverse {
 	void			*arg;
 };
 
+static int
+is_known(const struct reverse *r, struct sage_text lemma)
+{
+	return r->known == NULL || r->known(lemma.data, lemma.len, r->arg);
+}
+
 /* Tell of a lemma, if the word is one of its forms. */
 static int
 try_lemma(const struct reverse *r, struct sage_text lemma)
@@ -476,8 +483,7 @@ try_lemma(const struct reverse *r, struct sage_text lemma)
 	struct forms	f;
 	size_t		i;
 
-	if (lemma.len == 0 || lemma.len > INFLECT_LEMMA ||
-	    (r->known != NULL && !r->known(lemma.data, lemma.len, r->arg)))
+	if (lemma.len == 0 || lemma.len > INFLECT_LEMMA)
 		return 0;
 	all_forms(r->t, lemma, INFLECT_VERB | INFLECT_NOUN, &f);
 	for (i = 1; i < f.n; i++)
@@ -518,7 +524,7 @@ try_listed(const struct reverse *r)
 	/* Lines of one lemma, and so the hits in them, are neighbours. */
 	for (i = r->first; is_form(r, i); i++) {
 		lemma = lemma_at(r->t, i);
-		if (compare(lemma, last) != 0 &&
+		if (compare(lemma, last) != 0 && is_known(r, lemma) &&
 		    (status = try_lemma(r, lemma)) != 0)
 			return status;
 		last = lemma;
@@ -543,11 +549,16 @@ inflect_lemmas(const struct inflect *t, const char *form, size_t len,
 	r.first = first_form(t, r.form);
 	if ((status = try_listed(&r)) != 0)
 		return status;
+	/* The rules add nothing that ends otherwise. */
+	if (memchr("dgs", form[len - 1], 3) == NULL)
+		return 0;
 	lemma.data = scratch;
 	for (rule = rules; rule < rules + NITEMS(rules); rule++)
 		for (i = 0; i < NITEMS(rule->add); i++) {
 			lemma.len = undo(rule, rule->add[i], r.form, scratch);
-			if (lemma.len > 0 && !is_listed(&r, lemma) &&
+			if (lemma.len > 0 && is_known(&r, lemma) &&
+			    rule_of(scratch, lemma.len) == rule &&
+			    !is_listed(&r, lemma) &&
 			    (status = try_lemma(&r, lemma)) != 0)
 				return status;
 		}
