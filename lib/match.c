@@ -464,23 +464,35 @@ places_of(const struct matcher *m, struct bench *b, uint16_t set)
 
 /* ---- programs ---------------------------------------------------------- */
 
+/* The row's further words behind the first, which is at some places: where
+ * the row ends. */
+static uint64_t
+after_first(const struct matcher *m, struct bench *b, const uint16_t *row,
+    uint64_t at)
+{
+	size_t	k;
+
+	for (k = 1; at != 0 && k <= *row; k++)
+		at = (at << 1) & ~m->clause & places_of(m, b, row[k]);
+	return at;
+}
+
 /* Find where in the window the rows of a group begin, by their lengths. */
 static void
 find_rows(const struct matcher *m, struct bench *b, struct rows *found)
 {
-	const uint16_t	*row = b->row + found->group;
-	const uint16_t	*end = row + 1 + *row;
-	uint64_t	 first = places_of(m, b, row[1]), at;
-	size_t		 k;
+	const uint16_t	*some = b->row + found->group;
+	const uint16_t	*end = some + 1 + *some, *row, *next;
+	uint64_t	 first = places_of(m, b, some[1]), at;
 
 	memset(found->start, 0, sizeof(found->start));
-	for (row += 2; row < end && first != 0; row += 1 + *row) {
-		at = first & places_of(m, b, row[1]);
-		for (k = 2; at != 0 && k <= *row; k++)
-			at = (at << 1) & ~m->clause &
-			    places_of(m, b, row[k]);
-		if (at != 0)
-			found->start[*row] |= at >> (*row - 1);
+	for (some += 2; some < end; some = next) {
+		next = some + 2 + some[1];
+		if ((at = first & places_of(m, b, some[0])) == 0)
+			continue;
+		for (row = some + 2; row < next; row += 1 + *row)
+			found->start[*row + 1] |=
+			    after_first(m, b, row, at) >> *row;
 	}
 }
 

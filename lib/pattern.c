@@ -92,40 +92,101 @@ gather(struct lexicon *lex, const struct choice *ch, uint16_t *single,
 	return e;
 }
 
+/* An alternative of several words, a set for each. */
+struct row {
+	uint16_t	n;
+	uint16_t	set[LEX_CELLS];
+};
+
 static int
-add_row(struct lexicon *lex, struct buf *args, const struct alt *a)
+add_row(struct lexicon *lex, struct buf *rows, const struct alt *a)
 {
-	uint16_t	row[1 + LEX_CELLS];
+	struct row	row = { .n = (uint16_t)a->n };
 	size_t		i;
 	int		r;
 
-	row[0] = (uint16_t)a->n;
 	for (i = 0; i < a->n; i++)
-		if ((r = cell_set(lex, &a->cell[i], &row[1 + i])) != 0)
+		if ((r = cell_set(lex, &a->cell[i], &row.set[i])) != 0)
 			return r;
-	return buf_append(args, row, (1 + a->n) * sizeof(*row));
+	return buf_append(rows, &row, sizeof(row));
+}
+
+/* Those together that begin with the same set. */
+static int
+by_sets(const void *a, const void *b)
+{
+	const struct row	*x = a, *y = b;
+	size_t			 i;
+
+	for (i = 0; i < LEX_CELLS; i++)
+		if (x->set[i] != y->set[i])
+			return x->set[i] - y->set[i];
+	return x->n - y->n;
+}
+
+/* Rows that begin with the same set, as pattern.h has them, without it. */
+static int
+put_rows(struct buf *args, const struct row *row, size_t n)
+{
+	uint16_t	head[2] = { row->set[0], 0 }, rest;
+	size_t		i;
+	int		e;
+
+	for (i = 0; i < n; i++)
+		head[1] = (uint16_t)(head[1] + row[i].n);
+	e = buf_append(args, head, sizeof(head));
+	for (i = 0; i < n && e == 0; i++) {
+		rest = (uint16_t)(row[i].n - 1);
+		if ((e = buf_append(args, &rest, sizeof(rest))) == 0)
+			e = buf_append(args, row[i].set + 1,
+			    rest * sizeof(row[i].set[0]));
+	}
+	return e;
+}
+
+/* All rows of a choice as numbers, after the set of what they begin with. */
+static int
+group_rows(struct lexicon *lex, const struct choice *ch, uint16_t first,
+    struct buf *args)
+{
+	const struct alt	*a = (struct alt *)(void *)ch->alts.data;
+	size_t			 n = ch->alts.len / sizeof(*a), i, k;
+	struct buf		 rows = { 0 };
+	struct row		*row;
+	int			 e;
+
+	e = buf_append(args, &first, sizeof(first));
+	for (i = 0; i < n && e == 0; i++)
+		if (a[i].n != 1 || a[i].cell->n == 0)
+			e = add_row(lex, &rows, &a[i]);
+	row = (struct row *)(void *)rows.data;
+	n = rows.len / sizeof(*row);
+	if (n > 0)
+		qsort(row, n, sizeof(*row), by_sets);
+	for (i = 0; i < n && e == 0; i += k) {
+		for (k = 1; i + k < n && row[i + k].set[0] == row[i].set[0];
+		    k++)
+			;
+		e = put_rows(args, row + i, k);
+	}
+	buf_free(&rows);
+	return e;
 }
 
 static int
 emit_choice(struct reading *r, const struct choice *ch, unsigned flag)
 {
-	const struct alt	*a = (struct alt *)(void *)ch->alts.data;
-	struct lexicon		*lex = r->pm->classes->lex;
-	struct buf		 rows = { 0 };
-	uint16_t		 args[3], first;
-	size_t			 n = ch->alts.len / sizeof(*a), i;
-	uint32_t		 number;
-	int			 e;
+	struct lexicon	*lex = r->pm->classes->lex;
+	struct buf	 rows = { 0 };
+	uint16_t	 args[3], first;
+	uint32_t	 number;
+	int		 e;
 
 	if ((e = gather(lex, ch, &args[0], &first)) != 0)
 		return e;
 	if (first == SET_NONE)
 		return emit(r, OP_SET | flag, args, 1);
-	e = buf_append(&rows, &first, sizeof(first));
-	for (i = 0; i < n && e == 0; i++)
-		if (a[i].n != 1 || a[i].cell->n == 0)
-			e = add_row(lex, &rows, &a[i]);
-	if (e == 0)
+	if ((e = group_rows(lex, ch, first, &rows)) == 0)
 		e = lexicon_rows(lex, (uint16_t *)(void *)rows.data,
 		    rows.len / sizeof(uint16_t), &number);
 	buf_free(&rows);

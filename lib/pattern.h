@@ -7,8 +7,9 @@
  * those where it may end, so nothing is ever tried twice.
  *
  * Rows of words that stand for each other are kept once for all patterns:
- * how many numbers follow, the set of the words they begin with, and for each
- * row its length and a set for each word.
+ * how many numbers follow, the set of all words that they begin with, and
+ * then, for the rows that begin with the same set, that set, how many numbers
+ * follow for them, and for each how many words more it has and their sets.
  */
 #ifndef PATTERN_H
 #define PATTERN_H
