@@ -22,16 +22,14 @@ struct state {
 static int
 make_room(struct bench *b)
 {
-	b->scattered = ROWS_KEPT * sizeof(*b->rows) + b->npatterns *
-	    (sizeof(*b->ends) + sizeof(*b->asked)) + b->nsets *
-	    sizeof(*b->spot_of);
+	b->scattered = ROWS_KEPT * sizeof(*b->rows) + ENDS_KEPT *
+	    sizeof(*b->ends) + b->nsets * sizeof(*b->spot_of);
 	b->spot = calloc(1, b->nsets * sizeof(*b->spot) + b->scattered + 1);
 	if (b->spot == NULL)
 		return SAGE_ENOMEM;
 	b->rows = (struct rows *)(void *)(b->spot + b->nsets);
-	b->ends = (uint64_t *)(void *)(b->rows + ROWS_KEPT);
-	b->asked = (uint32_t *)(void *)(b->ends + b->npatterns);
-	b->spot_of = (uint16_t *)(void *)(b->asked + b->npatterns);
+	b->ends = (struct ends *)(void *)(b->rows + ROWS_KEPT);
+	b->spot_of = (uint16_t *)(void *)(b->ends + ENDS_KEPT);
 	b->now = 0;
 	return 0;
 }
@@ -65,8 +63,7 @@ matcher_init(struct matcher *m, const struct knowledge *kn, size_t n,
 		b->set = knowledge_section(&kn[i], SEC_SET, NULL);
 		b->row = knowledge_section(&kn[i], SEC_ROW, NULL);
 		b->table = knowledge_section(&kn[i], SEC_TABLE, NULL);
-		b->pattern = knowledge_section(&kn[i], SEC_PATTERN,
-		    &b->npatterns);
+		b->pattern = knowledge_section(&kn[i], SEC_PATTERN, NULL);
 		b->word = knowledge_section(&kn[i], SEC_WORD, NULL);
 		b->marks = knowledge_section(&kn[i], SEC_MARKS, NULL);
 		b->base = kn[i].h->base;
@@ -257,7 +254,7 @@ fill_bench(const struct matcher *m, struct bench *b)
 	if (b->now == 0)
 		pages_ready(b->rows, b->scattered);
 	if (++b->now == 0) {
-		memset(b->asked, 0, b->npatterns * sizeof(*b->asked));
+		memset(b->ends, 0, ENDS_KEPT * sizeof(*b->ends));
 		memset(b->rows, 0, ROWS_KEPT * sizeof(*b->rows));
 		b->now = 1;
 	}
@@ -645,16 +642,19 @@ span_bits(size_t low, size_t high)
 	    ~((UINT64_C(1) << low) - 1);
 }
 
-/* Where a guard's pattern ends in the window; found once. */
+/* Where a guard's pattern ends in the window; found once, as a rule. */
 static uint64_t
 guard_ends(const struct matcher *m, struct bench *b, uint32_t pattern)
 {
-	if (b->asked[pattern] != b->now) {
-		b->asked[pattern] = b->now;
-		b->ends[pattern] = run_from(m, b, pattern,
-		    (UINT64_C(2) << m->n) - 1);
+	struct ends	*e = &b->ends[pattern % ENDS_KEPT];
+
+	if (e->now != b->now || e->pattern != pattern) {
+		e->now = b->now;
+		e->pattern = pattern;
+		e->places = run_from(m, b, pattern, (UINT64_C(2) << m->n) -
+		    1);
 	}
-	return b->ends[pattern];
+	return e->places;
 }
 
 static int

@@ -44,6 +44,14 @@ struct rows {
 
 #define ROWS_KEPT	256	/* groups that are kept */
 
+/* Where a pattern ends in the window. */
+struct ends {
+	uint32_t	now, pattern;
+	uint64_t	places;
+};
+
+#define ENDS_KEPT	1024	/* patterns that are kept */
+
 /* One knowledge at work: which places the words of each set have. */
 struct bench {
 	const struct knowledge	*kn;
@@ -63,9 +71,8 @@ struct bench {
 	uint16_t		*spot_of;	/* by set, if that one has it */
 	struct rows		*rows;		/* kept by group */
 	uint32_t		 now;		/* counts windows */
-	uint64_t		*ends;		/* of guards, by pattern, */
-	uint32_t		*asked;		/* ... if asked is now */
-	size_t			 nfound, nspots, nsets, nmembers, npatterns;
+	struct ends		*ends;		/* of guards, kept by pattern */
+	size_t			 nfound, nspots, nsets, nmembers;
 	size_t			 scattered;	/* bytes from rows on */
 	uint32_t		 first_rule, base;
 };
