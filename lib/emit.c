@@ -72,10 +72,10 @@ put_slots(struct compiler *c, struct sections *s)
 {
 	size_t			 n = lexicon_words(&c->lex), mod, i, at;
 	const struct lexword	*w;
-	uint32_t		*slot;
+	uint16_t		*slot;
 	int			 r = 0;
 
-	for (mod = 16; mod < n * 3; mod *= 2)
+	for (mod = 16; mod < n * 2; mod *= 2)
 		;
 	if ((slot = calloc(mod, sizeof(*slot))) == NULL)
 		return SAGE_ENOMEM;
@@ -86,7 +86,7 @@ put_slots(struct compiler *c, struct sections *s)
 		for (at = word_hash(w->s, w->len) & (mod - 1); slot[at] != 0;
 		    at = (at + 1) & (mod - 1))
 			;
-		slot[at] = (uint32_t)i + 1;
+		slot[at] = (uint16_t)(i + 1);
 	}
 	for (i = 0; i < mod && r == 0; i++)
 		r = put(s, SEC_SLOT, &slot[i], sizeof(slot[i]));

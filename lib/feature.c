@@ -35,7 +35,8 @@ tags_hashed(const struct tags *t, uint32_t h)
 		return NULL;
 	for (at = h & (t->nforms - 1); t->form[at].tag != 0;
 	    at = (at + 1) & (t->nforms - 1))
-		if (t->form[at].hash == h)
+		if (t->form[at].hash[0] == (h & 0xffff) &&
+		    t->form[at].hash[1] == h >> 16)
 			return &t->tag[t->form[at].tag - 1];
 	return NULL;
 }

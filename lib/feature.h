@@ -39,8 +39,8 @@ enum { KIND_NEG, KIND_SELF, KIND_YOU, KIND_THIRD, KINDS_NAMED };
 /* A table of a power of two of forms, by hash; tag is 0 where there is none,
  * else one more than the number of the tag. */
 struct form {
-	uint32_t	hash;
-	uint32_t	tag;
+	uint16_t	hash[2];	/* its low half first */
+	uint16_t	tag;
 };
 
 struct tags {

@@ -99,7 +99,7 @@ uint32_t
 knowledge_hashed(const struct knowledge *kn, uint32_t hash, const char *s,
     size_t len)
 {
-	const uint32_t		*slot;
+	const uint16_t		*slot;
 	const struct kn_word	*word;
 	size_t			 n, i;
 

@@ -39,7 +39,7 @@ enum { SET_NONE, SET_ANY, SET_FIRST };
 enum section {
 	SEC_STRING,	/* NUL-terminated strings */
 	SEC_WORD,	/* struct kn_word, by number less base */
-	SEC_SLOT,	/* uint32_t, hash table of words: number + 1 - base */
+	SEC_SLOT,	/* uint16_t, hash table of words: number + 1 - base */
 	SEC_LIST,	/* uint16_t, counted lists: n, then n items */
 	SEC_SET,	/* struct kn_set, by number less SET_LISTED */
 	SEC_TABLE,	/* uint64_t, of sets of many words */
@@ -95,7 +95,7 @@ struct kn_set {
 	uint32_t	table;		/* its first uint64_t */
 };
 
-#define SET_FEW		4	/* words in a set that has no table */
+#define SET_FEW		12	/* words in a set that has no table */
 #define SET_SOME	256	/* words in a set that has a sketch */
 #define SKETCH		4	/* uint64_t in one */
 

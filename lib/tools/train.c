@@ -113,7 +113,7 @@ number_kind(struct trainer *t, const char *name)
 
 struct adding {
 	struct trainer	*t;
-	uint32_t	 tag;	/* number + 1 */
+	uint16_t	 tag;	/* number + 1 */
 };
 
 /* The first line that has a form has it. */
@@ -121,12 +121,14 @@ static int
 add_form(const char *s, size_t len, void *arg)
 {
 	const struct adding	*a = arg;
-	struct form		 form = { word_hash(s, len), a->tag }, *f;
+	uint32_t		 h = word_hash(s, len);
+	struct form		 form = { { (uint16_t)h, (uint16_t)(h >> 16) },
+				    a->tag }, *f;
 	size_t			 n = a->t->forms.len / sizeof(*f), at;
 
 	f = (struct form *)(void *)a->t->forms.data;
-	for (at = form.hash & (n - 1); f[at].tag != 0; at = (at + 1) & (n - 1))
-		if (f[at].hash == form.hash)
+	for (at = h & (n - 1); f[at].tag != 0; at = (at + 1) & (n - 1))
+		if (memcmp(f[at].hash, form.hash, sizeof(form.hash)) == 0)
 			return 0;
 	f[at] = form;
 	return 0;
@@ -147,15 +149,15 @@ feeling_number(const struct trainer *t, const char *name)
 static void
 add_word(struct trainer *t, char *column[COLUMNS], int forms)
 {
-	struct adding	 a = { t, (uint32_t)(t->tags.len /
-			    sizeof(struct tag)) + 1 };
+	struct adding	 a = { t, (uint16_t)(t->tags.len /
+			    sizeof(struct tag) + 1) };
 	struct tag	 tag = { .valence = (int8_t)atoi(column[1]),
 			    .judges = (uint8_t)atoi(column[2]) };
 	size_t		 len = strlen(column[0]);
 	char		*list = column[4], *kind;
 
 	if (forms) {
-		a.tag = (uint32_t)((size_t)forms);
+		a.tag = (uint16_t)forms;
 		inflect_forms(&t->inflect, column[0], len,
 		    INFLECT_VERB | INFLECT_NOUN, add_form, &a);
 		return;
@@ -194,6 +196,8 @@ read_words(struct trainer *t, const char *name)
 	for (number = 1; next_line(&copy, column) > 0; number++)
 		if (strlen(column[0]) <= INFLECT_LEMMA)
 			add_word(t, column, number);
+	if (number > UINT16_MAX)
+		errx(1, "%s: too many words", name);
 	t->view.form = (struct form *)(void *)t->forms.data;
 	t->view.nforms = t->forms.len / sizeof(struct form);
 	t->view.tag = (struct tag *)(void *)t->tags.data;
