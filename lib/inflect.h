@@ -84,6 +84,7 @@ size_t	 inflect_form(const struct inflect *, const char *lemma, size_t,
  */
 typedef int inflect_known_fn(const char *lemma, size_t, void *);
 int	 inflect_lemmas(const struct inflect *, const char *form, size_t,
-	    inflect_known_fn *, int (*)(const char *lemma, size_t, int which, void *), void *);
+	    inflect_known_fn *,
+	    int (*)(const char *lemma, size_t, int which, void *), void *);
 
 #endif

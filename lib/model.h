@@ -25,8 +25,8 @@ struct model_header {
 	uint32_t	kind, nkinds;		/* their names, in a row */
 	struct {
 		uint32_t	weight;		/* int8_t, by place and class */
-		uint32_t	bits;		/* it has 2^bits places: those of
-						 * features, of which it tells
+		uint32_t	bits;		/* its places are 2^bits: of
+						 * those of features it tells
 						 * fewer apart */
 		uint32_t	classes;
 		uint32_t	names;		/* NUL-terminated, in a row */

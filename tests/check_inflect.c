@@ -408,13 +408,13 @@ START_TEST(test_lengths)
 	    INFLECT_ING, out), INFLECT_MAX);
 	ck_assert_uint_eq(inflect_form(&table, word, INFLECT_LEMMA + 1,
 	    INFLECT_ING, out), 0);
-	ck_assert_int_eq(inflect_lemmas(&table, word, INFLECT_MAX, NULL, tell, &b),
-	    0);
-	memcpy(word + INFLECT_MAX - 3, "ing", 3);
-	ck_assert_int_eq(inflect_lemmas(&table, word, INFLECT_MAX, NULL, tell, &b),
-	    0);
-	ck_assert_int_eq(inflect_lemmas(&table, word, INFLECT_MAX + 1, NULL, tell,
+	ck_assert_int_eq(inflect_lemmas(&table, word, INFLECT_MAX, NULL, tell,
 	    &b), 0);
+	memcpy(word + INFLECT_MAX - 3, "ing", 3);
+	ck_assert_int_eq(inflect_lemmas(&table, word, INFLECT_MAX, NULL, tell,
+	    &b), 0);
+	ck_assert_int_eq(inflect_lemmas(&table, word, INFLECT_MAX + 1, NULL,
+	    tell, &b), 0);
 	buf_free(&b);
 }
 END_TEST
