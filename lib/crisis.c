@@ -65,7 +65,8 @@ look_at(struct looking *l, const struct features *f, size_t start, size_t end,
 static double
 look_at_part(struct looking *l, const char *text, size_t start, size_t end)
 {
-	features_of(l->f, l->kn, &l->m->tags, text + start, end - start);
+	features_of(l->f, FEATURES_WORDS, l->kn, &l->m->tags, text + start,
+	    end - start);
 	if (l->f->ntokens < FEW_WORDS)
 		return 0;
 	return look_at(l, l->f, start, end, SURE_SENTENCE);

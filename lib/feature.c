@@ -7,17 +7,19 @@
 #define NEGATED		4	/* words that "not" reaches */
 #define PARTS_FROM	4	/* letters of a word that has parts */
 #define PART		5	/* bytes of one */
+#define SHORT_PART	4
 #define LONGEST		60	/* bytes of a word that is looked at */
 
 /* Kinds of features, and what they weigh against each other.  The numbers are
  * in the hashes, so other ones make another model. */
-enum { F_WORD, F_PAIR, F_PART = 4, F_LEMMA, F_VALENCE, F_WHOSE, F_FEELING,
-	F_KIND, F_KINDS, F_LENGTH, F_ALWAYS };
+enum { F_WORD, F_PAIR, F_SKIP, F_TRIPLE, F_PART, F_LEMMA, F_VALENCE, F_WHOSE,
+	F_FEELING, F_KIND, F_KINDS, F_LENGTH, F_ALWAYS };
 
 static const int weight[] = {
-	[F_WORD] = 10, [F_PAIR] = 10, [F_PART] = 4, [F_LEMMA] = 10,
-	[F_VALENCE] = 20, [F_WHOSE] = 20, [F_FEELING] = 30, [F_KIND] = 14,
-	[F_KINDS] = 10, [F_LENGTH] = 5, [F_ALWAYS] = 40
+	[F_WORD] = 10, [F_PAIR] = 10, [F_SKIP] = 6, [F_TRIPLE] = 5,
+	[F_PART] = 4, [F_LEMMA] = 10, [F_VALENCE] = 20, [F_WHOSE] = 20,
+	[F_FEELING] = 30, [F_KIND] = 14, [F_KINDS] = 10, [F_LENGTH] = 5,
+	[F_ALWAYS] = 40
 };
 
 const struct tag *
@@ -222,9 +224,24 @@ add_words(struct features *f)
 	add(f, F_PAIR, last, 0, 0);
 }
 
-/* Parts of some bytes, the word's edges counted. */
+/* Three words in a row, the last edge counted, and two with one between. */
 static void
-add_parts(struct features *f, const struct ftoken *t)
+add_rows(struct features *f)
+{
+	const struct ftoken	*t = f->token;
+	size_t			 n = f->ntokens, i;
+
+	for (i = 0; i + 2 <= n; i++) {
+		add(f, F_TRIPLE, t[i].hash, t[i + 1].hash, i + 2 < n ?
+		    t[i + 2].hash : 0);
+		if (i + 2 < n)
+			add(f, F_SKIP, t[i].hash, t[i + 2].hash, 0);
+	}
+}
+
+/* Parts of so many bytes, the word's edges counted. */
+static void
+add_parts(struct features *f, const struct ftoken *t, size_t len)
 {
 	char	edged[LONGEST + 2];
 	size_t	n = t->len + 2u, i;
@@ -232,8 +249,8 @@ add_parts(struct features *f, const struct ftoken *t)
 	edged[0] = '<';
 	memcpy(edged + 1, f->folded + t->off, t->len);
 	edged[n - 1] = '>';
-	for (i = 0; i + PART <= n; i++)
-		add(f, F_PART, word_hash(edged + i, PART), 0, 0);
+	for (i = 0; i + len <= n; i++)
+		add(f, F_PART, word_hash(edged + i, len), 0, 0);
 }
 
 static void
@@ -324,8 +341,9 @@ finish(struct features *f)
 }
 
 void
-features_of(struct features *f, const struct knowledge *kn,
-    const struct tags *tags, const char *text, size_t len)
+features_of(struct features *f, enum feature_set set,
+    const struct knowledge *kn, const struct tags *tags, const char *text,
+    size_t len)
 {
 	uint64_t	last = 0;
 	size_t		i;
@@ -334,9 +352,14 @@ features_of(struct features *f, const struct knowledge *kn,
 	find_tokens(f, kn, tags, text, len);
 	mark_tokens(f);
 	add_words(f);
+	if (set == FEATURES_ROWS)
+		add_rows(f);
 	for (i = 0; i < f->ntokens; i++) {
-		if (f->token[i].len >= PARTS_FROM)
-			add_parts(f, &f->token[i]);
+		if (f->token[i].len >= PARTS_FROM) {
+			add_parts(f, &f->token[i], PART);
+			if (set == FEATURES_ROWS)
+				add_parts(f, &f->token[i], SHORT_PART);
+		}
 		if (f->token[i].tag != NULL)
 			add_tag(f, &f->token[i], &last);
 	}

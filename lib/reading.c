@@ -1005,7 +1005,8 @@ find_features(struct sage_reader *r)
 	blank_again(copy, r->len);
 	drop_blank(r, copy);
 	r->prose = copy;
-	features_of(r->features, r->kn, &r->model.tags, copy, r->len);
+	features_of(r->features, FEATURES_WORDS, r->kn, &r->model.tags, copy,
+	    r->len);
 	return 0;
 }
 

@@ -238,7 +238,8 @@ clause_weight(struct sage_speaker *s, struct sage_text t)
 	int			 want = sign > 0 ? 1 : -1;
 	double			 weight = 0, against = 0;
 
-	features_of(r->part, r->kn, &r->model.tags, t.data, t.len);
+	features_of(r->part, FEATURES_WORDS, r->kn, &r->model.tags, t.data,
+	    t.len);
 	n = model_run(&r->model, MODEL_FEELING, r->part, p);
 	for (i = 0; i < n; i++)
 		if (r->feelings.f[i].good == want)

@@ -392,14 +392,14 @@ borrow_all(struct trainer *t)
 }
 
 static void
-find_features(struct trainer *t, struct corpus *c)
+find_features(struct trainer *t, struct corpus *c, enum feature_set set)
 {
 	struct example	*e;
 	size_t		 i;
 
 	for (i = 0; i < c->n; i++) {
 		e = &c->e[i];
-		features_of(&t->features, &t->kn, &t->view, e->text,
+		features_of(&t->features, set, &t->kn, &t->view, e->text,
 		    strlen(e->text));
 		e->n = t->features.n;
 		e->list = must(reallocarray(NULL, e->n, sizeof(*e->list)));
@@ -412,7 +412,7 @@ find_features(struct trainer *t, struct corpus *c)
 /* How many places a model has, as a power of two: fewer are smaller, and mix
  * up more. */
 static const unsigned bits[MODELS] = {
-	[MODEL_FEELING] = 15, [MODEL_CRISIS] = 16, [MODEL_JUDGE] = 15
+	[MODEL_FEELING] = 15, [MODEL_CRISIS] = 17, [MODEL_JUDGE] = 16
 };
 
 /* How fast weights decay, of MODEL_ONE by the step; more makes a model less
@@ -601,6 +601,7 @@ make(struct trainer *t, const char *file)
 {
 	static const char	 slack[MODEL_SLACK];
 	struct model_header	 h = { .magic = MODEL_MAGIC };
+	enum feature_set	 set;
 	struct weights		 w;
 	struct buf		 out = { 0 };
 	size_t			 i;
@@ -613,8 +614,9 @@ make(struct trainer *t, const char *file)
 	h.kind = put_names(&out, t->kind, t->nkinds);
 	h.nkinds = (uint32_t)t->nkinds;
 	for (i = 0; i < MODELS; i++) {
-		find_features(t, &t->learn[i]);
-		find_features(t, &t->measure[i]);
+		set = i == MODEL_JUDGE ? FEATURES_ROWS : FEATURES_WORDS;
+		find_features(t, &t->learn[i], set);
+		find_features(t, &t->measure[i], set);
 		w.bits = bits[i];
 		w.decay = decays[i];
 		learn(&w, &t->learn[i]);
