@@ -165,7 +165,7 @@ if command -v jq >/dev/null; then
 	ok 'anger of others, in quotes' quoted
 	ok 'hard news and its good twin' twins
 	ok 'lol' lol 28
-	ok 'a sentence of nothing first' first 30 'It is Tuesday today.'
+	ok 'a sentence of nothing first' first 31 'It is Tuesday today.'
 	ok 'another one' first 30 'We had lunch at noon.'
 else
 	skip 'what is read' 'no jq'
