@@ -37,8 +37,6 @@ struct sage_judge {
 	struct matcher			 matcher;
 	struct words			*words;
 	struct suppress			 suppress;
-	uint32_t			 called_id;	/* of its word */
-	int				 called;
 	char				*masked;
 	paragraph_fn			*watch;		/* who else wants */
 	void				*watch_arg;	/* ... paragraphs */
@@ -299,19 +297,6 @@ listen(struct sage_judge *j, const char *text)
 	return add_found(j, &f);
 }
 
-/* Is there the word by which a text speaks to us?  The fast pass lets every
- * sentence through that has it. */
-static int
-is_called(const struct sage_judge *j)
-{
-	size_t	i;
-
-	for (i = 0; i < j->words->n; i++)
-		if (j->words->seen[i].id == j->called_id)
-			return 1;
-	return 0;
-}
-
 /*
  * The next sentence from an offset on that may hold a match.  ending_places()
  * looks at the text, so it must be the matcher's already.
@@ -321,11 +306,9 @@ next_sentence(struct sage_judge *j, const char *text, size_t len,
     struct sentence *s)
 {
 	while (scan_next(&j->filter, text, len, matcher_abbreviation,
-	    &j->matcher, s, j->words)) {
+	    &j->matcher, s, j->words))
 		if (matcher_likely(&j->matcher, j->words))
 			return 1;
-		j->called |= is_called(j);
-	}
 	return 0;
 }
 
@@ -353,26 +336,14 @@ static int
 read_prose(struct sage_judge *j, const struct paragraph *p)
 {
 	struct sentence	 s = { .end = 0 };
-	const char	*text;
+	const char	*text = paragraph_masked(p, j->masked);
 
-	/* What the whole text does not let through, less of it does not. */
-	j->called = 0;
-	if (!next_sentence(j, p->text, p->len, &s)) {
-		if (j->called)
-			suppress_read(&j->suppress, p->raw, p->len,
-			    stream_place(p).line);
+	if (!next_sentence(j, text, p->len, &s))
 		return 0;
-	}
 	j->place = stream_place(p);
-	suppress_read(&j->suppress, p->raw, p->len, j->place.line);
 	j->p = p;
 	j->cursor = (struct cursor){ p->raw, p->len, 0, j->place,
 	    j->opt.unit };
-	if ((text = paragraph_masked(p, j->masked)) != p->text) {
-		s.end = s.next = s.start;
-		if (!next_sentence(j, text, p->len, &s))
-			return 0;
-	}
 	return read_sentences(j, text, p->len, &s);
 }
 
@@ -384,12 +355,10 @@ take_paragraph(const struct paragraph *p, void *arg)
 
 	if (j->watch != NULL && (e = j->watch(p, j->watch_arg)) != 0)
 		return e;
-	if (p->prose)
-		return read_prose(j, p);
 	if (suppress_called(p->raw, p->len))
 		suppress_read(&j->suppress, p->raw, p->len,
 		    stream_place(p).line);
-	return 0;
+	return p->prose ? read_prose(j, p) : 0;
 }
 
 /* ---- the public part --------------------------------------------------- */
@@ -402,8 +371,6 @@ set_up(struct sage_judge *j)
 
 	/* A user's knowledge holds the built-in words' bits as well. */
 	knowledge_filter(kn, &j->filter);
-	j->called_id = knowledge_word(&j->rules->kn[0], SUPPRESS_CALLED,
-	    strlen(SUPPRESS_CALLED));
 	/* Not zeroed: what is never used is never touched. */
 	j->masked = malloc(STREAM_WINDOW + SCAN_SLACK);
 	j->words = malloc(sizeof(*j->words));

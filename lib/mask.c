@@ -1,6 +1,10 @@
 #include <stdint.h>
 #include <string.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include "mask.h"
 #include "token.h"
 
@@ -27,27 +31,108 @@ static const unsigned char	begins[256] = {
 	[0xc2] = 1, [0xe2] = 1
 };
 
-/* Bytes that an address or a path has inside or in front. */
-static const unsigned char	in_path[256] = {
-	[':'] = 1, ['@'] = 1, ['/'] = 1, ['\\'] = 1, ['~'] = 1, ['$'] = 1,
-	['-'] = 1, ['.'] = 1
-};
+/* What every address or path has somewhere: one of these signs, two hyphens
+ * or the end of www. */
+static int
+tells_path(const char *s, size_t len, size_t at)
+{
+	switch (s[at]) {
+	case '/':
+	case '\\':
+	case '@':
+	case '~':
+	case '$':
+		return 1;
+	case '-':
+		return at + 1 < len && s[at + 1] == '-';
+	case 'w':
+		return at + 1 < len && s[at + 1] == '.';
+	}
+	return 0;
+}
+
+#ifdef __SSE2__
+static inline __m128i
+equals(__m128i v, char c)
+{
+	return _mm_cmpeq_epi8(v, _mm_set1_epi8(c));
+}
+
+/* Which of 16 bytes are in begins[]? */
+static inline unsigned
+begins16(const char *s)
+{
+	__m128i	v = _mm_loadu_si128((const __m128i *)(const void *)s), any;
+
+	any = _mm_or_si128(equals(v, '`'), equals(v, '"'));
+	any = _mm_or_si128(any, _mm_or_si128(equals(v, '<'), equals(v, '(')));
+	any = _mm_or_si128(any, equals(v, '\''));
+	any = _mm_or_si128(any, _mm_or_si128(equals(v, '\xc2'),
+	    equals(v, '\xe2')));
+	return (unsigned)_mm_movemask_epi8(any);
+}
+
+/* At which of 16 bytes does tells_path() hold?  Reads 17. */
+static inline unsigned
+paths16(const char *s)
+{
+	__m128i	v = _mm_loadu_si128((const __m128i *)(const void *)s), any;
+	__m128i	next = _mm_loadu_si128((const __m128i *)(const void *)(s + 1));
+
+	any = _mm_or_si128(equals(v, '/'), equals(v, '\\'));
+	any = _mm_or_si128(any, _mm_or_si128(equals(v, '@'), equals(v, '~')));
+	any = _mm_or_si128(any, equals(v, '$'));
+	any = _mm_or_si128(any, _mm_and_si128(equals(v, '-'),
+	    equals(next, '-')));
+	any = _mm_or_si128(any, _mm_and_si128(equals(v, 'w'),
+	    equals(next, '.')));
+	return (unsigned)_mm_movemask_epi8(any);
+}
+#endif
+
+/* The first offset from one on at which something may begin, or len. */
+static size_t
+next_begin(const char *s, size_t len, size_t at)
+{
+#ifdef __SSE2__
+	unsigned	found;
+
+	for (; len - at >= 16; at += 16)
+		if ((found = begins16(s + at)) != 0)
+			return at + (unsigned)__builtin_ctz(found);
+#endif
+	while (at < len && !begins[(unsigned char)s[at]])
+		at++;
+	return at;
+}
+
+/* The same for what tells of a path. */
+static size_t
+next_path(const char *s, size_t len, size_t at)
+{
+#ifdef __SSE2__
+	unsigned	found;
+
+	for (; len - at >= 17; at += 16)
+		if ((found = paths16(s + at)) != 0)
+			return at + (unsigned)__builtin_ctz(found);
+#endif
+	while (at < len && !tells_path(s, len, at))
+		at++;
+	return at;
+}
 
 int
 mask_needed(const char *s, size_t len)
 {
-	const unsigned char	*u = (const unsigned char *)s;
-	size_t			 i;
+	size_t	at;
 
-	for (i = 0; i < len; i++) {
-		if (in_path[u[i]] && i + 1 < len && !is_space(s[i + 1]))
+	/* Most quotation marks are apostrophes. */
+	for (at = next_begin(s, len, 0); at < len;
+	    at = next_begin(s, len, at + 1))
+		if (s[at] != '\'' || at == 0 || !is_letter(s[at - 1]))
 			return 1;
-		/* Most quotation marks are apostrophes. */
-		if (begins[u[i]] && (u[i] != '\'' || i == 0 ||
-		    !is_letter(s[i - 1])))
-			return 1;
-	}
-	return 0;
+	return next_path(s, len, 0) < len;
 }
 
 static void
@@ -146,39 +231,33 @@ trim_address(const char *s, size_t n)
 	return n;
 }
 
-/* One run without blanks; returns where it ends. */
+/* Where the run without blanks begins that holds an offset.  A bracket in
+ * front is none of it. */
 static size_t
-mask_run(char *s, size_t len, size_t at)
+run_begin(const char *s, size_t from, size_t at)
 {
-	size_t	end = at, n;
-	int	path = 0;
+	size_t	start = at;
 
-	for (; end < len && in_address(s[end]); end++)
-		path |= in_path[(unsigned char)s[end]];
-	if (end == at)
-		return at + 1;
-	if (!path)
-		return end;
-	n = trim_address(s + at, end - at);
-	if (n <= LINK_MAX && looks_like_address(s + at, n)) {
-		fill(s, at, at + n);
-		return end;
-	}
-	return end;
+	while (start > from && in_address(s[start - 1]))
+		start--;
+	while (start < at && (s[start] == '(' || s[start] == '['))
+		start++;
+	return start;
 }
 
 static void
 mask_addresses(char *s, size_t len)
 {
-	size_t	at = 0;
+	size_t	at, start, n, end = 0;
 
-	while (at < len) {
-		if (is_space(s[at]) || s[at] == MASKED)
-			at++;
-		else if (s[at] == '(' || s[at] == '[')
-			at++;
-		else
-			at = mask_run(s, len, at);
+	for (at = next_path(s, len, 0); at < len;
+	    at = next_path(s, len, end)) {
+		start = run_begin(s, end, at);
+		for (end = at; end < len && in_address(s[end]); end++)
+			;
+		n = trim_address(s + start, end - start);
+		if (n <= LINK_MAX && looks_like_address(s + start, n))
+			fill(s, start, start + n);
 	}
 }
 
@@ -302,10 +381,7 @@ mask_inline(char *s, size_t len)
 	struct lost	lost = { .code = 0 };
 	size_t		at = 0;
 
-	while (at < len)
-		if (begins[(unsigned char)s[at]])
-			at = mask_at(s, len, at, &lost);
-		else
-			at++;
+	while ((at = next_begin(s, len, at)) < len)
+		at = mask_at(s, len, at, &lost);
 	mask_addresses(s, len);
 }
