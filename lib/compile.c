@@ -267,7 +267,7 @@ add_pattern(struct compiler *c, const struct field *f, size_t off, int guard,
     uint32_t *number)
 {
 	struct pattern	p;
-	struct cpattern	cp = { .anchor = SET_NONE };
+	struct cpattern	cp = { .nneeded = 0 };
 	int		r;
 
 	if ((r = pattern_compile(&c->pm, f, off, guard, &p)) != 0)
@@ -954,7 +954,6 @@ static int
 run(struct compiler *c, const struct compile_input *in, struct buf *out)
 {
 	struct block	*b;
-	struct gate	*gates = NULL;
 	size_t		 i;
 	int		 pass, r;
 
@@ -968,10 +967,9 @@ run(struct compiler *c, const struct compile_input *in, struct buf *out)
 		for (b = c->blocks.first; b != NULL; b = b->next)
 			if ((r = run_block(c, b, pass)) != 0)
 				return r;
-	if ((r = index_anchors(c)) != 0 ||
-	    (r = index_gates(c, &gates)) != 0)
+	if ((r = index_patterns(c)) != 0)
 		return r;
-	return emit_knowledge(c, gates, out);
+	return emit_knowledge(c, out);
 }
 
 int
@@ -993,9 +991,11 @@ compile(const struct compile_input *in, struct buf *out,
 	buf_free(&c.rules);
 	buf_free(&c.strings);
 	buf_free(&c.allows);
-	buf_free(&c.family);
-	buf_free(&c.asks);
-	buf_free(&c.marks);
+	buf_free(&c.keys);
+	buf_free(&c.members);
+	buf_free(&c.fit_of);
+	buf_free(&c.several);
+	buf_free(&c.fits);
 	buf_free(&c.packed);
 	arena_free(&c.arena);
 	return r;

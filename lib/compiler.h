@@ -9,9 +9,15 @@ struct cpattern {
 	struct kn_pattern	 kn;
 	struct needed		*needed;
 	size_t			 nneeded;
-	uint16_t		 anchor;	/* set */
-	uint16_t		*needs;		/* other sets */
+	size_t			 item;		/* that it is found by, */
+	uint64_t		 cost;		/* ... and how often */
+	uint16_t		*needs;		/* sets, besides that */
 	size_t			 nneeds;
+};
+
+/* A word that a key is found by; `before' is a set, as the key has it. */
+struct member {
+	uint16_t		 word, group, before, key;
 };
 
 /* Guards by name: a guard's own, or those that a category hands on. */
@@ -47,22 +53,21 @@ struct compiler {
 	struct buf		 rules;		/* struct kn_rule */
 	struct buf		 strings;
 	struct buf		 allows;	/* uint32_t */
-	struct buf		 family;	/* uint16_t */
-	struct buf		 asks;		/* uint16_t */
-	struct buf		 marks;		/* struct marks, each once */
+	struct buf		 keys;		/* struct kn_key */
+	struct buf		 members;	/* struct member */
+	struct buf		 fit_of;	/* uint16_t, by word */
+	struct buf		 several;	/* uint16_t, counted lists */
+	struct buf		 fits;		/* struct fit */
 	struct buf		 packed;	/* inflections */
 	struct sage_fault	*fault;
 };
 
-/* index.c: choose what each pattern is found by. */
-int	index_anchors(struct compiler *);
-
-/* What each word means to the fast pass, by number; the sets that are asked
- * for go to c->asks. */
-int	index_gates(struct compiler *, struct gate **);
+/* index.c: choose what each pattern is found by, and the fits that words
+ * play in that. */
+int	index_patterns(struct compiler *);
 
 /* emit.c */
-int	emit_knowledge(struct compiler *, const struct gate *, struct buf *);
+int	emit_knowledge(struct compiler *, struct buf *);
 
 /* Append a string to a pool and give its offset. */
 int	string_add(struct buf *, struct sage_text, uint32_t *);

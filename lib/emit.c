@@ -139,104 +139,76 @@ put_sets(struct compiler *c, struct sections *s)
 	return 0;
 }
 
-/* Which sets some pattern is found by; a byte for each, from SET_LISTED. */
-static void
-mark_anchors(const struct compiler *c, unsigned char *is_anchor)
+/* In a group those together that ask for the same word before. */
+static int
+by_word(const void *a, const void *b)
 {
-	const struct cpattern	*p = (struct cpattern *)(void *)
-				    c->patterns.data;
-	size_t			 n = c->patterns.len / sizeof(*p), i;
+	const struct member	*x = a, *y = b;
 
-	for (i = 0; i < n; i++)
-		if (p[i].anchor != SET_NONE)
-			is_anchor[p[i].anchor - SET_LISTED] = 1;
+	if (x->word != y->word)
+		return x->word - y->word;
+	if (x->group != y->group)
+		return x->group - y->group;
+	return x->before != y->before ? x->before - y->before :
+	    x->key - y->key;
 }
 
-/* For each word the anchors it is in. */
+/* How many members from one on have the same word, and group. */
+static size_t
+count_same(const struct member *m, size_t n, int group)
+{
+	size_t	i;
+
+	for (i = 0; i < n; i++)
+		if (m[i].word != m->word || (group &&
+		    m[i].group != m->group))
+			break;
+	return i;
+}
+
+/* The list of one word, group by group. */
+static int
+put_member_list(struct sections *s, const struct member *m, size_t n,
+    uint32_t *off)
+{
+	struct buf	list = { 0 };
+	uint16_t	head[2];
+	size_t		k;
+	int		r = 0;
+
+	for (; n > 0 && r == 0; n -= head[1], m += head[1]) {
+		head[0] = m->group;
+		head[1] = (uint16_t)count_same(m, n, 1);
+		r = buf_append(&list, head, sizeof(head));
+		for (k = 0; k < head[1] && r == 0; k++)
+			r = buf_append(&list, &m[k].key, sizeof(m[k].key));
+	}
+	if (r == 0)
+		r = put_list(s, (uint16_t *)(void *)list.data,
+		    list.len / sizeof(uint16_t), off);
+	buf_free(&list);
+	return r;
+}
+
+/* For each word the keys that it is found by. */
 static int
 put_members(struct compiler *c, struct sections *s)
 {
-	size_t			 total = c->lex.first + lexicon_words(&c->lex);
-	size_t			 nsets = lexicon_sets(&c->lex), i, k, all = 0;
-	const struct lexset	*set = (struct lexset *)(void *)
-				    c->lex.sets.data;
-	unsigned char		*anchor = calloc(nsets + 1, 1);
-	uint32_t		*start = calloc(total + 2, sizeof(*start)), off;
-	uint16_t		*flat = NULL;
-	int			 r = SAGE_ENOMEM;
+	struct member	*m = (struct member *)(void *)c->members.data;
+	size_t		 words = c->lex.first + lexicon_words(&c->lex);
+	size_t		 left = c->members.len / sizeof(*m), i, n;
+	uint32_t	 off;
+	int		 r;
 
-	if (anchor == NULL || start == NULL)
-		goto out;
-	mark_anchors(c, anchor);
-	for (i = 0; i < nsets; i++)
-		for (k = 0; anchor[i] && k < set[i].n; k++, all++)
-			start[set[i].id[k] + 2]++;
-	for (i = 2; i < total + 2; i++)
-		start[i] += start[i - 1];
-	if ((flat = calloc(all + 1, sizeof(*flat))) == NULL)
-		goto out;
-	for (i = 0; i < nsets; i++)
-		for (k = 0; anchor[i] && k < set[i].n; k++)
-			flat[start[set[i].id[k] + 1]++] =
-			    (uint16_t)(SET_LISTED + i);
-	for (i = 0, r = 0; i < total && r == 0; i++)
-		if ((r = put_list(s, flat + start[i], start[i + 1] - start[i],
-		    &off)) == 0)
-			r = put(s, SEC_MEMBER, &off, sizeof(off));
-out:
-	free(anchor);
-	free(start);
-	free(flat);
-	return r;
-}
-
-struct anchored {
-	uint16_t	set, pattern;
-};
-
-static int
-by_set(const void *a, const void *b)
-{
-	const struct anchored	*x = a, *y = b;
-
-	if (x->set != y->set)
-		return x->set - y->set;
-	return x->pattern - y->pattern;
-}
-
-/* For each set the patterns that are tried where one of its words stands. */
-static int
-put_anchors(struct compiler *c, struct sections *s)
-{
-	const struct cpattern	*p = (struct cpattern *)(void *)
-				    c->patterns.data;
-	size_t			 n = c->patterns.len / sizeof(*p), i, k, m = 0;
-	size_t			 sets = SET_LISTED + lexicon_sets(&c->lex);
-	struct anchored		*a;
-	uint16_t		*list;
-	uint32_t		 off;
-	int			 r = 0;
-
-	a = calloc(n + 1, sizeof(*a));
-	list = calloc(n + 1, sizeof(*list));
-	if (a == NULL || list == NULL)
-		r = SAGE_ENOMEM;
-	for (i = 0; i < n && r == 0; i++)
-		if (p[i].anchor != SET_NONE) {
-			a[m].set = p[i].anchor;
-			a[m++].pattern = (uint16_t)i;
-		}
-	if (r == 0)
-		qsort(a, m, sizeof(*a), by_set);
-	for (i = 0, k = 0; i < sets && r == 0; i++) {
-		for (n = 0; k < m && a[k].set == i; k++)
-			list[n++] = a[k].pattern;
-		if ((r = put_list(s, list, n, &off)) == 0)
-			r = put(s, SEC_ANCHOR, &off, sizeof(off));
+	if (left > 0)
+		qsort(m, left, sizeof(*m), by_word);
+	for (i = 0; i < words; i++, m += n, left -= n) {
+		n = left > 0 && m->word == i ? count_same(m, left, 0) : 0;
+		if ((r = put_member_list(s, m, n, &off)) != 0 ||
+		    (r = put(s, SEC_MEMBER, &off, sizeof(off))) != 0)
+			return r;
 	}
-	free(a);
-	free(list);
-	return r;
+	return 0;
 }
 
 static int
@@ -319,152 +291,68 @@ put_named(struct compiler *c, struct sections *s)
 	return r;
 }
 
-/* ---- the filter of the fast pass --------------------------------------- */
+/* ---- the words of the fast pass ----------------------------------------- */
 
-/* A token of the text and what it means. */
-struct filled {
-	uint64_t	hash;
-	struct gate	gate;
-};
-
-/*
- * The gate of a token: its own and those of the words it stands for, whose
- * sets are put in a row anew.
- */
-static int
-join_gates(struct compiler *c, const struct gate *gate, struct gate *g,
-    const uint16_t *id, size_t n)
-{
-	uint16_t	ask;
-	uint32_t	first = (uint32_t)(c->asks.len / sizeof(ask));
-	uint32_t	own = g->asks, many = g->n, k;
-	size_t		i;
-
-	if (n == 0)
-		return 0;
-	g->asks = first;
-	g->n = 0;
-	for (i = 0; i <= n; i++) {
-		if (i > 0) {
-			marks_join(&g->has, &gate[id[i - 1]].has);
-			own = gate[id[i - 1]].asks;
-			many = gate[id[i - 1]].n;
-		}
-		for (k = 0; k < many && g->n < UINT16_MAX; k++, g->n++) {
-			memcpy(&ask, c->asks.data + (own + k) * sizeof(ask),
-			    sizeof(ask));
-			if (buf_append(&c->asks, &ask, sizeof(ask)) != 0)
-				return SAGE_ENOMEM;
-		}
-	}
-	return 0;
-}
-
-static int
-fill_word(struct compiler *c, struct buf *out, struct sage_text t,
-    const struct gate *gate, struct gate g, const uint16_t *id, size_t n)
+/* Put a word into the table.  Where the fast pass cannot tell two words apart,
+ * as "a[" and "a{", the first one counts. */
+static void
+hash_in(uint64_t *slot, size_t npairs, struct sage_text t, uint16_t id)
 {
 	char		copy[SCAN_SLACK * 2] = { 0 };
-	struct filled	f;
-	int		r;
+	uint64_t	hash, *pair;
+	size_t		at;
 
-	if ((r = join_gates(c, gate, &g, id, n)) != 0)
-		return r;
 	if (t.len == 0 || t.len > SCAN_SLACK)
-		return 0;
+		return;
 	memcpy(copy, t.data, t.len);
-	f.hash = scan_hash(copy, t.len);
-	f.gate = g;
-	return buf_append(out, &f, sizeof(f));
+	hash = scan_hash(copy, t.len);
+	for (at = scan_pair(hash, npairs);; at = (at + 1) & (npairs - 1)) {
+		pair = slot + 2 * at;
+		if (((pair[0] ^ scan_slot(hash, 0)) <= UINT16_MAX) ||
+		    ((pair[1] ^ scan_slot(hash, 0)) <= UINT16_MAX))
+			return;
+		if (pair[1] == 0)
+			break;
+	}
+	pair[pair[0] != 0] = scan_slot(hash, id);
 }
 
-static int
-fill(struct compiler *c, const struct gate *gate, struct buf *out)
+static void
+hash_all(const struct compiler *c, uint64_t *slot, size_t npairs)
 {
 	const struct lexword	*w;
 	const struct kn_word	*kn;
-	const uint16_t		*list;
-	struct sage_text	 t;
-	struct gate		 g;
-	size_t			 n = lexicon_words(&c->lex), i, k;
-	int			 r;
+	uint32_t		 i;
 
 	for (i = 0; i < c->lex.first; i++) {
-		kn = knowledge_entry(c->base, (uint32_t)i);
-		list = knowledge_list(c->base, kn->expand, &k);
-		t.data = knowledge_string(c->base, kn->str);
-		t.len = kn->len;
-		g = gate[i];
-		g.id = (uint16_t)i;
-		if ((r = fill_word(c, out, t, gate, g, list, k)) != 0)
-			return r;
+		kn = knowledge_entry(c->base, i);
+		hash_in(slot, npairs, (struct sage_text){
+		    knowledge_string(c->base, kn->str), kn->len },
+		    (uint16_t)i);
 	}
-	for (i = 0; i < n; i++) {
-		w = lexicon_at(&c->lex, c->lex.first + (uint32_t)i);
-		t.data = w->s;
-		t.len = w->len;
-		g = gate[c->lex.first + i];
-		g.id = (uint16_t)(c->lex.first + i);
-		if ((r = fill_word(c, out, t, gate, g, w->expand,
-		    w->expands)) != 0)
-			return r;
+	for (i = 0; i < lexicon_words(&c->lex); i++) {
+		w = lexicon_at(&c->lex, c->lex.first + i);
+		hash_in(slot, npairs, (struct sage_text){ w->s, w->len },
+		    (uint16_t)(c->lex.first + i));
 	}
-	return 0;
 }
 
-/* Where the fast pass cannot tell two words apart, as "a[" and "a{", the first
- * one counts. */
+/* As many pairs as words at least, so that few are full. */
 static int
-put_table(struct sections *s, const struct filled *f, size_t n)
+put_hashed(const struct compiler *c, struct sections *s)
 {
-	const struct gate	none = { .n = 0 };
-	uint64_t		*print;
-	uint16_t		*index;
-	uint64_t	 bits[FILTER_WORDS] = { 0 };
-	size_t		 mod, i, at;
-	int		 r = 0;
+	size_t		 words = c->lex.first + lexicon_words(&c->lex), n;
+	uint64_t	*slot;
+	int		 r;
 
-	for (mod = 16; mod < n * 3 / 2; mod *= 2)
+	for (n = 16; n < words; n *= 2)
 		;
-	print = calloc(mod, sizeof(*print));
-	index = calloc(mod, sizeof(*index));
-	if (print == NULL || index == NULL || n >= UINT16_MAX)
-		r = SAGE_ENOMEM;
-	if (r == 0)
-		r = put(s, SEC_GATE, &none, sizeof(none));
-	for (i = 0; i < n && r == 0; i++) {
-		bits[scan_bit(f[i].hash) >> 6] |=
-		    UINT64_C(1) << (scan_bit(f[i].hash) & 63);
-		for (at = scan_slot(f[i].hash, mod); print[at] != 0 &&
-		    print[at] != scan_print(f[i].hash);
-		    at = (at + 1) & (mod - 1))
-			;
-		if (print[at] == 0)
-			index[at] = (uint16_t)(i + 1);
-		print[at] = scan_print(f[i].hash);
-		if (r == 0)
-			r = put(s, SEC_GATE, &f[i].gate, sizeof(f[i].gate));
-	}
-	for (i = 0; i < mod && r == 0; i++)
-		if ((r = put(s, SEC_PRINT, &print[i], sizeof(*print))) == 0)
-			r = put(s, SEC_GATEOF, &index[i], sizeof(*index));
-	for (i = 0; i < FILTER_WORDS && r == 0; i++)
-		r = put(s, SEC_BITS, &bits[i], sizeof(bits[i]));
-	free(print);
-	free(index);
-	return r;
-}
-
-static int
-put_filter(struct compiler *c, struct sections *s, const struct gate *gate)
-{
-	struct buf	words = { 0 };
-	int		r;
-
-	if ((r = fill(c, gate, &words)) == 0)
-		r = put_table(s, (struct filled *)(void *)words.data,
-		    words.len / sizeof(struct filled));
-	buf_free(&words);
+	if ((slot = calloc(2 * n, sizeof(*slot))) == NULL)
+		return SAGE_ENOMEM;
+	hash_all(c, slot, n);
+	s->n[SEC_HASHED] = (uint32_t)(2 * n);
+	r = buf_append(&s->buf[SEC_HASHED], slot, 2 * n * sizeof(*slot));
+	free(slot);
 	return r;
 }
 
@@ -512,7 +400,7 @@ put_ready(struct sections *s, enum section sec, const struct buf *b,
 }
 
 int
-emit_knowledge(struct compiler *c, const struct gate *gate, struct buf *out)
+emit_knowledge(struct compiler *c, struct buf *out)
 {
 	struct sections	s = { .n = { 0 } };
 	uint32_t	off;
@@ -524,12 +412,11 @@ emit_knowledge(struct compiler *c, const struct gate *gate, struct buf *out)
 	    (r = put_slots(c, &s)) != 0 ||
 	    (r = put_sets(c, &s)) != 0 ||
 	    (r = put_members(c, &s)) != 0 ||
-	    (r = put_anchors(c, &s)) != 0 ||
 	    (r = put_patterns(c, &s)) != 0 ||
 	    (r = put_endings(c, &s)) != 0 ||
 	    (r = put_categories(c, &s)) != 0 ||
 	    (r = put_named(c, &s)) != 0 ||
-	    (r = put_filter(c, &s, gate)) != 0 ||
+	    (r = put_hashed(c, &s)) != 0 ||
 	    (r = put_ready(&s, SEC_CODE, &c->code, 2)) != 0 ||
 	    (r = put_ready(&s, SEC_ROW, &c->lex.rows, 2)) != 0 ||
 	    (r = put_ready(&s, SEC_GUARD, &c->guards,
@@ -537,10 +424,12 @@ emit_knowledge(struct compiler *c, const struct gate *gate, struct buf *out)
 	    (r = put_ready(&s, SEC_RULE, &c->rules,
 	    sizeof(struct kn_rule))) != 0 ||
 	    (r = put_ready(&s, SEC_ALLOW, &c->allows, 4)) != 0 ||
-	    (r = put_ready(&s, SEC_ASK, &c->asks, 2)) != 0 ||
-	    (r = put_ready(&s, SEC_MARKS, &c->marks,
-	    sizeof(struct marks))) != 0 ||
-	    (r = put_ready(&s, SEC_FAMILY, &c->family, 2)) != 0 ||
+	    (r = put_ready(&s, SEC_KEY, &c->keys,
+	    sizeof(struct kn_key))) != 0 ||
+	    (r = put_ready(&s, SEC_FITOF, &c->fit_of, 2)) != 0 ||
+	    (r = put_ready(&s, SEC_SEVERAL, &c->several, 2)) != 0 ||
+	    (r = put_ready(&s, SEC_FIT, &c->fits,
+	    sizeof(struct fit))) != 0 ||
 	    (r = put_ready(&s, SEC_INFLECT, &c->packed, 1)) != 0 ||
 	    (r = put_ready(&s, SEC_STRING, &c->strings, 1)) != 0)
 		goto out;

@@ -1,58 +1,412 @@
+/*
+ * How patterns are found.
+ *
+ * Of each pattern one item that must be there is chosen, and of each of its
+ * alternatives one word: these words are the pattern's anchor.  It is only
+ * looked at where one of them stands between words that may stand there.
+ *
+ * To find such places fast, patterns are thrown together in groups, as many
+ * as there are bits in struct groups.  A word has three sets of groups: in
+ * which it may be what a pattern is found by, stand right before that, or
+ * right behind it (scan.h).
+ */
+#include <stdlib.h>
 #include <string.h>
 
 #include "compiler.h"
 
-/* The name by which a text speaks to us; see suppress.h. */
-#define CALLED	"sage"
+#define MILLION		UINT64_C(1000000)
+#define EDGE_FREQ	70000	/* edges of sentences, in a million words */
+#define KIND_FREQ	20000	/* pieces of code, numbers, names */
 
-/* How often one of the words stands in a million. */
-static uint64_t
-cost_of(const struct compiler *c, const uint16_t *id, size_t n)
+/* Alternatives of an item: of one word; of several, of which the first, one
+ * amidst or the last is what they are found by. */
+enum { ALONE, FIRST, AMIDST, LAST, KEYS };
+
+/* What is so common is not worth asking for a second time. */
+#define COMMON	(MILLION / 4)
+
+/* Words that may stand at a place; WORD_NONE is the edge of the sentence. */
+struct side {
+	uint16_t	*id;		/* each once */
+	size_t		 n;
+	uint64_t	 freq;		/* of all together, at most MILLION */
+	int		 any;		/* every word */
+};
+
+/* What some alternatives are found by. */
+struct key {
+	struct side	side[FIT_SIDES];
+};
+
+struct finder {
+	struct compiler	*c;
+	size_t		 nwords;
+	const uint16_t	*item[PATTERN_ITEMS];	/* of the pattern */
+	size_t		 nitems;
+	struct key	 key[KEYS];		/* of one item */
+	uint16_t	*in;			/* by word, a bit for each side
+						 * of a key that has it */
+};
+
+static int
+start_finder(struct finder *f, struct compiler *c)
 {
-	uint64_t	cost = 0;
-	size_t		i;
+	struct arena	*a = &c->arena;
+	size_t		 i, k;
 
-	for (i = 0; i < n; i++)
-		cost += lexicon_freq(&c->lex, id[i]);
-	return cost;
+	memset(f, 0, sizeof(*f));
+	f->c = c;
+	f->nwords = c->lex.first + lexicon_words(&c->lex);
+	if ((f->in = arena_alloc(a, f->nwords, sizeof(*f->in))) == NULL)
+		return SAGE_ENOMEM;
+	for (i = 0; i < KEYS; i++)
+		for (k = 0; k < FIT_SIDES; k++)
+			if ((f->key[i].side[k].id = arena_alloc(a, f->nwords,
+			    sizeof(uint16_t))) == NULL)
+				return SAGE_ENOMEM;
+	return 0;
 }
 
-static const struct needed *
-cheapest(const struct compiler *c, const struct cpattern *p)
+/* ---- how common words are ---------------------------------------------- */
+
+static const struct lexset *
+set_at(const struct compiler *c, uint16_t set)
 {
-	const struct needed	*best = NULL;
-	uint64_t		 now, least = 0;
+	return (const struct lexset *)(const void *)c->lex.sets.data +
+	    (set - SET_LISTED);
+}
+
+static uint64_t
+word_freq(const struct compiler *c, uint16_t id)
+{
+	if (id == WORD_NONE)
+		return EDGE_FREQ;
+	return id < WORD_FIRST ? KIND_FREQ : lexicon_freq(&c->lex, id);
+}
+
+static uint64_t
+at_most_all(uint64_t freq)
+{
+	return freq < MILLION ? freq : MILLION;
+}
+
+static uint64_t
+set_freq(const struct compiler *c, uint16_t set)
+{
+	const struct lexset	*s;
+	uint64_t		 freq = 0;
 	size_t			 i;
 
-	for (i = 0; i < p->nneeded; i++) {
-		now = cost_of(c, p->needed[i].id, p->needed[i].n);
-		if (best == NULL || now < least) {
-			best = &p->needed[i];
+	if (set < SET_LISTED)
+		return set == SET_NONE ? 0 : MILLION;
+	s = set_at(c, set);
+	for (i = 0; i < s->n; i++)
+		freq += word_freq(c, s->id[i]);
+	return at_most_all(freq);
+}
+
+/* Are these words that the fast pass knows as such?  Kinds of tokens, which
+ * have the least numbers, and endings are not. */
+static int
+is_words(const struct compiler *c, uint16_t set)
+{
+	return set >= SET_LISTED && set_at(c, set)->id[0] >= WORD_FIRST;
+}
+
+/* How often a place in a million looks like the key, times MILLION twice. */
+static uint64_t
+key_cost(const struct key *key)
+{
+	return key->side[FIT_BEFORE].freq * key->side[FIT_AT].freq *
+	    key->side[FIT_AFTER].freq;
+}
+
+/* ---- the keys of an item ----------------------------------------------- */
+
+static void
+clear_keys(struct finder *f)
+{
+	struct side	*s;
+	size_t		 i, k;
+
+	for (i = 0; i < KEYS; i++)
+		for (k = 0; k < FIT_SIDES; k++) {
+			s = &f->key[i].side[k];
+			while (s->n > 0)
+				f->in[s->id[--s->n]] = 0;
+			s->freq = 0;
+			s->any = 0;
+		}
+}
+
+static void
+add_word(struct finder *f, unsigned key, unsigned side, uint16_t id)
+{
+	struct side	*s = &f->key[key].side[side];
+	unsigned	 bit = key * FIT_SIDES + side;
+
+	if (f->in[id] >> bit & 1)
+		return;
+	f->in[id] |= (uint16_t)(1u << bit);
+	s->id[s->n++] = id;
+	s->freq = at_most_all(s->freq + word_freq(f->c, id));
+}
+
+static void
+add_any(struct finder *f, unsigned key, unsigned side)
+{
+	f->key[key].side[side].any = 1;
+	f->key[key].side[side].freq = MILLION;
+}
+
+static void
+add_set(struct finder *f, unsigned key, unsigned side, uint16_t set)
+{
+	const struct lexset	*s;
+	size_t			 i;
+
+	if (set < SET_LISTED) {
+		if (set != SET_NONE)
+			add_any(f, key, side);
+		return;
+	}
+	s = set_at(f->c, set);
+	for (i = 0; i < s->n; i++)
+		add_word(f, key, side, s->id[i]);
+}
+
+static unsigned
+op_of(const uint16_t *item)
+{
+	return item[0] & ~(unsigned)OP_OPTIONAL;
+}
+
+/* The first of the rows of words of an item, and where they end. */
+static const uint16_t *
+rows_of(const struct compiler *c, const uint16_t *item, const uint16_t **end)
+{
+	const uint16_t	*row = (const uint16_t *)(const void *)
+			    c->lex.rows.data;
+
+	*end = row;
+	if (op_of(item) != OP_ALT)
+		return row;
+	row += item[3] | (uint32_t)item[4] << 16;
+	*end = row + 1 + *row;
+	return row + 2;
+}
+
+/* Words of a neighbour of the item, and whether there must be one of them. */
+static int
+add_neighbour(struct finder *f, unsigned key, unsigned side,
+    const uint16_t *item)
+{
+	const uint16_t	*row, *end;
+
+	switch (op_of(item)) {
+	case OP_GAP:
+		if (item[3] > 0)
+			add_any(f, key, side);
+		return item[2] > 0;
+	case OP_SET:
+	case OP_ALT:
+		add_set(f, key, side, item[2]);
+		for (row = rows_of(f->c, item, &end); row < end;
+		    row += 1 + *row)
+			add_set(f, key, side, row[side == FIT_BEFORE ? *row : 1]);
+		return (item[0] & OP_OPTIONAL) == 0;
+	case OP_SENTENCE:
+		add_word(f, key, side, WORD_NONE);
+		return side == FIT_BEFORE;
+	case OP_SENTENCE_END:
+	case OP_QUESTION:
+	case OP_EXCLAIM:
+		add_word(f, key, side, WORD_NONE);
+		return side == FIT_AFTER;
+	}
+	return 0;	/* it stands between words */
+}
+
+/* What may stand right before or behind an item. */
+static void
+look_around(struct finder *f, size_t at, unsigned key, unsigned side)
+{
+	size_t	i;
+
+	for (i = 1; side == FIT_BEFORE ? i <= at : at + i < f->nitems; i++)
+		if (add_neighbour(f, key, side, side == FIT_BEFORE ?
+		    f->item[at - i] : f->item[at + i]))
+			return;
+	add_any(f, key, side);
+	add_word(f, key, side, WORD_NONE);
+}
+
+/* The word of a row that is rarest where it stands, counted from 1; 0 if no
+ * word will do. */
+static size_t
+rarest(const struct finder *f, const uint16_t *row)
+{
+	const struct side	*around = f->key[ALONE].side;
+	uint64_t		 now, least = UINT64_MAX;
+	size_t			 i, best = 0;
+
+	for (i = 1; i <= *row; i++) {
+		if (!is_words(f->c, row[i]))
+			continue;
+		now = set_freq(f->c, row[i]) *
+		    (i > 1 ? set_freq(f->c, row[i - 1]) :
+		    around[FIT_BEFORE].freq) *
+		    (i < *row ? set_freq(f->c, row[i + 1]) :
+		    around[FIT_AFTER].freq);
+		if (now < least) {
 			least = now;
+			best = i;
 		}
 	}
 	return best;
 }
 
-/* The other sets a pattern needs, rarest first. */
 static int
-order_needs(struct compiler *c, struct cpattern *p)
+add_row(struct finder *f, size_t item, const uint16_t *row)
 {
-	size_t		i, k;
+	size_t		at = rarest(f, row);
+	unsigned	key = at == 1 ? FIRST : at == *row ? LAST : AMIDST;
+
+	if (at == 0)
+		return 0;
+	if (f->key[key].side[FIT_AT].n == 0 && key == FIRST)
+		look_around(f, item, key, FIT_BEFORE);
+	if (f->key[key].side[FIT_AT].n == 0 && key == LAST)
+		look_around(f, item, key, FIT_AFTER);
+	add_set(f, key, FIT_AT, row[at]);
+	if (key != FIRST)
+		add_set(f, key, FIT_BEFORE, row[at - 1]);
+	if (key != LAST)
+		add_set(f, key, FIT_AFTER, row[at + 1]);
+	return 1;
+}
+
+/* What an item can be found by.  Returns 0 if that is not enough: it is an
+ * option, or an alternative has no word. */
+static int
+find_keys(struct finder *f, size_t at)
+{
+	const uint16_t	*item = f->item[at], *row, *end;
+
+	clear_keys(f);
+	if (item[0] != OP_SET && item[0] != OP_ALT)
+		return 0;
+	if (item[2] != SET_NONE && !is_words(f->c, item[2]))
+		return 0;
+	look_around(f, at, ALONE, FIT_BEFORE);
+	look_around(f, at, ALONE, FIT_AFTER);
+	add_set(f, ALONE, FIT_AT, item[2]);
+	for (row = rows_of(f->c, item, &end); row < end; row += 1 + *row)
+		if (!add_row(f, at, row))
+			return 0;
+	return 1;
+}
+
+static void
+take_items(struct finder *f, const struct cpattern *p)
+{
+	const uint16_t	*code = (const uint16_t *)(const void *)
+			    f->c->code.data + p->kn.code;
+
+	for (f->nitems = 0; *code != OP_END; code += 2 + code[1])
+		f->item[f->nitems++] = code;
+}
+
+/* ---- anchors ----------------------------------------------------------- */
+
+/* Choose the item that fewest places of a text look like. */
+static void
+choose_item(struct finder *f, struct cpattern *p)
+{
+	uint64_t	now;
+	size_t		at, i;
+
+	p->cost = UINT64_MAX;
+	take_items(f, p);
+	for (at = 0; at < f->nitems; at++) {
+		if (!find_keys(f, at))
+			continue;
+		for (i = 0, now = 0; i < KEYS; i++)
+			now += key_cost(&f->key[i]);
+		if (now < p->cost) {
+			p->cost = now;
+			p->item = at;
+		}
+	}
+}
+
+/* The bits of a side of all keys; see struct finder. */
+static unsigned
+side_bits(unsigned side)
+{
+	unsigned	i, bits = 0;
+
+	for (i = 0; i < KEYS; i++)
+		bits |= 1u << (i * FIT_SIDES + side);
+	return bits;
+}
+
+/* How many words all keys have on a side; none if it may be any word. */
+static size_t
+count_side(const struct finder *f, unsigned side)
+{
+	const struct side	*s;
+	unsigned		 bits = side_bits(side);
+	size_t			 i, k, n = 0;
+
+	for (i = 0; i < KEYS; i++) {
+		s = &f->key[i].side[side];
+		if (s->any)
+			return 0;
+		/* What several keys have is counted with the last. */
+		for (k = 0; k < s->n; k++)
+			n += (f->in[s->id[k]] & bits) >>
+			    (i * FIT_SIDES + side) == 1;
+	}
+	return n;
+}
+
+/* Do all words that may stand there belong to what is needed? */
+static int
+is_implied(const struct finder *f, const struct needed *need, unsigned side)
+{
+	unsigned	bits = side_bits(side);
+	size_t		all = count_side(f, side), i, n = 0;
+
+	for (i = 0; i < need->n; i++)
+		n += (f->in[need->id[i]] & bits) != 0;
+	return all > 0 && n == all;
+}
+
+/* The sets a pattern needs besides what it is found by, rarest first. */
+static int
+order_needs(struct finder *f, struct cpattern *p)
+{
 	uint64_t	cost[PATTERN_ITEMS], now;
+	size_t		i, k;
 	uint16_t	set;
 	int		r;
 
-	p->needs = arena_alloc(&c->arena, p->nneeded, sizeof(*p->needs));
+	p->needs = arena_alloc(&f->c->arena, p->nneeded, sizeof(*p->needs));
 	if (p->needs == NULL)
 		return SAGE_ENOMEM;
 	for (i = 0; i < p->nneeded; i++) {
-		if ((r = lexicon_set(&c->lex, p->needed[i].id,
+		/* This leaves each word in it once. */
+		if ((r = lexicon_set(&f->c->lex, p->needed[i].id,
 		    p->needed[i].n, &set)) != 0)
 			return r;
-		if (set == p->anchor)
+		p->needed[i].n = set_at(f->c, set)->n;
+		if (is_implied(f, &p->needed[i], FIT_BEFORE) ||
+		    is_implied(f, &p->needed[i], FIT_AT) ||
+		    is_implied(f, &p->needed[i], FIT_AFTER))
 			continue;
-		now = cost_of(c, p->needed[i].id, p->needed[i].n);
+		now = set_freq(f->c, set);
 		for (k = p->nneeds; k > 0 && cost[k - 1] > now; k--) {
 			cost[k] = cost[k - 1];
 			p->needs[k] = p->needs[k - 1];
@@ -64,505 +418,465 @@ order_needs(struct compiler *c, struct cpattern *p)
 	return 0;
 }
 
-int
-index_anchors(struct compiler *c)
+static int
+choose_anchors(struct finder *f)
 {
-	struct cpattern		*p = (struct cpattern *)(void *)
-				    c->patterns.data;
-	size_t			 n = c->patterns.len / sizeof(*p), i;
-	const struct needed	*need;
-	int			 r;
+	struct cpattern	*p = (struct cpattern *)(void *)f->c->patterns.data;
+	size_t		 n = f->c->patterns.len / sizeof(*p), i;
+	int		 r;
 
 	for (i = 0; i < n; i++) {
-		if ((need = cheapest(c, &p[i])) == NULL)
-			continue;
-		if ((r = lexicon_set(&c->lex, need->id, need->n,
-		    &p[i].anchor)) != 0 ||
-		    (r = order_needs(c, &p[i])) != 0)
+		if (p[i].nneeded == 0)
+			continue;	/* a guard's */
+		choose_item(f, &p[i]);
+		(void)find_keys(f, p[i].item);
+		if ((r = order_needs(f, &p[i])) != 0)
 			return r;
 	}
 	return 0;
 }
 
-/* ---- the gate ---------------------------------------------------------- */
+/* ---- groups ------------------------------------------------------------ */
 
-/*
- * The fast pass lets a sentence through when it holds, for some pattern, a
- * word of the rarest set that the pattern needs, and one of each other set
- * that it needs, as far as they are in the family: up to FAMILY sets, a
- * mark each.
- */
-#define SENTENCE_WORDS	20	/* in a sentence, for reckoning only */
-
-/* A list of numbers. */
-struct asks {
-	uint16_t	*set;
-	size_t		 n, room;
-};
-
-struct gating {
-	struct compiler	*c;
-	struct asks	*asks;			/* by word: sets of marks, none
-						 * of them part of another */
-	struct asks	*holders;		/* by set */
-	unsigned char	*needed;		/* by set */
-	struct marks	*has;			/* by word */
-	uint16_t	*set;			/* PATTERN_ITEMS a pattern */
-	const struct needed **first;		/* by pattern */
-	double		*chance;		/* that it would pass now, */
-	double		*best;			/* ... by what it needs */
-	uint32_t	*slot;			/* hash table of sets of marks:
-						 * number + 1 */
+struct grouping {
+	struct finder	 f;
+	uint64_t	 freq[FIT_SIDES][GROUPS];	/* of the groups' words */
+	struct fit	*fit;		/* by word; WORD_NONE: the edge */
+	struct fit	 any;		/* of every word */
+	uint32_t	*slot;		/* hash table of fits: number + 1 */
 	size_t		 nslots;
-	struct lexset	 family[FAMILY];	/* words of each mark */
-	uint64_t	 sign[FAMILY];		/* ... and their sign */
-	uint16_t	 number[FAMILY];	/* ... and its set, if new */
-	size_t		 nfamily;
 };
 
-/* How likely is a word of these in a sentence? */
-static double
-chance_of(const struct compiler *c, const uint16_t *id, size_t n)
-{
-	double	p = (double)cost_of(c, id, n) * SENTENCE_WORDS / 1e6;
-
-	return p > 1 ? 1 : p;
-}
-
-/* The number of each set that a pattern needs. */
-static int
-number_sets(struct gating *g)
-{
-	struct cpattern	*p = (struct cpattern *)(void *)g->c->patterns.data;
-	size_t		 n = g->c->patterns.len / sizeof(*p), i, k;
-	int		 r;
-
-	for (i = 0; i < n; i++)
-		for (k = 0; k < p[i].nneeded; k++)
-			if ((r = lexicon_set(&g->c->lex, p[i].needed[k].id,
-			    p[i].needed[k].n,
-			    &g->set[i * PATTERN_ITEMS + k])) != 0)
-				return r;
-	return 0;
-}
-
-/* What each pattern is found by first, and what it needs besides. */
-static int
-note_needs(struct gating *g)
-{
-	struct cpattern	*p = (struct cpattern *)(void *)g->c->patterns.data;
-	size_t		 n = g->c->patterns.len / sizeof(*p), i, k;
-
-	g->needed = arena_alloc(&g->c->arena, lexicon_sets(&g->c->lex) + 1,
-	    1);
-	if (g->needed == NULL)
-		return SAGE_ENOMEM;
-	for (i = 0; i < n; i++) {
-		g->first[i] = cheapest(g->c, &p[i]);
-		if (g->first[i] != NULL)
-			g->chance[i] = chance_of(g->c, g->first[i]->id,
-			    g->first[i]->n);
-		for (k = 0; k < p[i].nneeded; k++) {
-			g->best[i * PATTERN_ITEMS + k] = 1;
-			if (&p[i].needed[k] != g->first[i])
-				g->needed[g->set[i * PATTERN_ITEMS + k] -
-				    SET_LISTED] = 1;
-		}
-	}
-	return 0;
-}
-
-/* Are all words of one set in the other?  Both are in ascending order. */
-static int
-is_part(const struct lexset *some, const struct lexset *all)
-{
-	size_t	i, k;
-
-	if (some->n > all->n)
-		return 0;
-	for (i = k = 0; i < some->n; i++) {
-		while (k < all->n && all->id[k] < some->id[i])
-			k++;
-		if (k == all->n || all->id[k] != some->id[i])
-			return 0;
-	}
-	return 1;
-}
-
-/* A bit for each word by its number; what is in a set is in its sign. */
-static uint64_t
-sign_of(const struct lexset *set)
-{
-	uint64_t	sign = 0;
-	size_t		i;
-
-	for (i = 0; i < set->n; i++)
-		sign |= UINT64_C(1) << (set->id[i] % 64);
-	return sign;
-}
-
-/* One more number in a list of them. */
-static int
-add_number(struct gating *g, struct asks *a, uint16_t number)
-{
-	uint16_t	*more;
-
-	if (a->n == a->room) {
-		a->room = a->room == 0 ? 4 : a->room * 2;
-		more = arena_alloc(&g->c->arena, a->room, sizeof(*more));
-		if (more == NULL)
-			return SAGE_ENOMEM;
-		if (a->n > 0)
-			memcpy(more, a->set, a->n * sizeof(*more));
-		a->set = more;
-	}
-	a->set[a->n++] = number;
-	return 0;
-}
-
-/*
- * A set that is in the family speaks for the sets it holds as well.  For each
- * set that some pattern needs besides its rarest, those that hold it and are
- * themselves needed.
- */
-static int
-find_holders(struct gating *g)
-{
-	const struct lexset	*set = (struct lexset *)(void *)
-				    g->c->lex.sets.data;
-	size_t			 n = lexicon_sets(&g->c->lex), i, k;
-	uint64_t		*sign;
-	struct asks		*a;
-
-	g->holders = arena_alloc(&g->c->arena, n, sizeof(*g->holders));
-	sign = arena_alloc(&g->c->arena, n, sizeof(*sign));
-	if (g->holders == NULL || sign == NULL)
-		return SAGE_ENOMEM;
-	for (i = 0; i < n; i++)
-		sign[i] = sign_of(&set[i]);
-	for (i = 0; i < n; i++) {
-		a = &g->holders[i];
-		for (k = 0; g->needed[i] && k < n; k++)
-			if (g->needed[k] && (sign[i] & ~sign[k]) == 0 &&
-			    is_part(&set[i], &set[k]) &&
-			    add_number(g, a, (uint16_t)k) != 0)
-				return SAGE_ENOMEM;
-	}
-	return 0;
-}
-
-/*
- * Go through what patterns need besides their rarest sets, with the sets
- * that would speak for it: either add up what each would save, or let one
- * into the family.
- */
+/* How common the words of a side are that each group has already. */
 static void
-weigh_sets(const struct gating *g, const double *chance, double *saves)
+count_shared(const struct grouping *g, const struct side *s, unsigned side,
+    uint64_t shared[GROUPS])
 {
-	const struct cpattern	*p = (struct cpattern *)(void *)
-				    g->c->patterns.data;
-	size_t			 n = g->c->patterns.len / sizeof(*p), i, k, h;
-	const struct asks	*a;
-	double			 best;
-
-	for (i = 0; i < n; i++)
-		for (k = 0; k < p[i].nneeded; k++) {
-			if (&p[i].needed[k] == g->first[i])
-				continue;
-			a = &g->holders[g->set[i * PATTERN_ITEMS + k] -
-			    SET_LISTED];
-			best = g->best[i * PATTERN_ITEMS + k];
-			for (h = 0; h < a->n; h++)
-				if (chance[a->set[h]] < best)
-					saves[a->set[h]] += g->chance[i] *
-					    (1 - chance[a->set[h]] / best);
-		}
-}
-
-static void
-lower_chances(struct gating *g, size_t set, double chance)
-{
-	const struct cpattern	*p = (struct cpattern *)(void *)
-				    g->c->patterns.data;
-	const struct lexset	*sets = (struct lexset *)(void *)
-				    g->c->lex.sets.data;
-	size_t			 n = g->c->patterns.len / sizeof(*p), i, k;
-	double			*best;
-
-	for (i = 0; i < n; i++)
-		for (k = 0; k < p[i].nneeded; k++) {
-			best = &g->best[i * PATTERN_ITEMS + k];
-			if (&p[i].needed[k] == g->first[i] ||
-			    *best <= chance ||
-			    !is_part(&sets[g->set[i * PATTERN_ITEMS + k] -
-			    SET_LISTED], &sets[set]))
-				continue;
-			g->chance[i] *= chance / *best;
-			*best = chance;
-		}
-}
-
-static void
-join_family(struct gating *g, size_t best)
-{
-	const struct lexset	*set = (struct lexset *)(void *)
-				    g->c->lex.sets.data + best;
-	size_t			 k;
-
-	for (k = 0; k < set->n; k++)
-		marks_set(&g->has[set->id[k]], g->nfamily);
-	g->family[g->nfamily] = *set;
-	g->sign[g->nfamily] = sign_of(set);
-	g->number[g->nfamily++] = (uint16_t)(SET_LISTED + best);
-}
-
-/* Take into the family, one by one, the sets that save most. */
-static int
-choose_family(struct gating *g)
-{
-	const struct lexset	*set = (struct lexset *)(void *)
-				    g->c->lex.sets.data;
-	size_t			 n = lexicon_sets(&g->c->lex), i, best;
-	double			*saves, *chance;
-
-	saves = arena_alloc(&g->c->arena, n, sizeof(*saves));
-	chance = arena_alloc(&g->c->arena, n, sizeof(*chance));
-	if (saves == NULL || chance == NULL || find_holders(g) != 0)
-		return SAGE_ENOMEM;
-	for (i = 0; i < n; i++)
-		chance[i] = chance_of(g->c, set[i].id, set[i].n);
-	while (g->nfamily < FAMILY) {
-		memset(saves, 0, n * sizeof(*saves));
-		weigh_sets(g, chance, saves);
-		for (i = best = 0; i < n; i++)
-			if (saves[i] > saves[best])
-				best = i;
-		if (saves[best] <= 0)
-			break;
-		join_family(g, best);
-		lower_chances(g, best, chance[best]);
-	}
-	return 0;
-}
-
-/* The marks that a sentence has if it has what a pattern needs besides its
- * rarest set. */
-static struct marks
-marks_of(const struct gating *g, size_t pattern)
-{
-	const struct cpattern	*p = (struct cpattern *)(void *)
-				    g->c->patterns.data;
-	const struct lexset	*set = (struct lexset *)(void *)
-				    g->c->lex.sets.data;
-	const struct lexset	*need;
-	struct marks		 marks = { { 0 } };
-	uint64_t		 sign;
+	const struct groups	*in;
+	uint64_t		 bits, freq;
 	size_t			 i, k;
 
-	p += pattern;
-	for (i = 0; i < p->nneeded; i++) {
-		if (&p->needed[i] == g->first[pattern])
-			continue;
-		need = &set[g->set[pattern * PATTERN_ITEMS + i] - SET_LISTED];
-		sign = sign_of(need);
-		for (k = 0; k < g->nfamily; k++)
-			if ((sign & ~g->sign[k]) == 0 &&
-			    is_part(need, &g->family[k]))
-				marks_set(&marks, k);
+	memset(shared, 0, GROUPS * sizeof(*shared));
+	for (i = 0; i < s->n; i++) {
+		in = &g->fit[s->id[i]].side[side];
+		freq = word_freq(g->f.c, s->id[i]);
+		for (k = 0; k < GROUPS / 64; k++)
+			for (bits = in->w[k]; bits != 0; bits &= bits - 1)
+				shared[64 * k + (unsigned)
+				    __builtin_ctzll(bits)] += freq;
 	}
-	return marks;
 }
 
-static const struct marks *
-marks_at(const struct gating *g, uint16_t number)
+/* How common words are that a group has not yet. */
+static uint64_t
+count_new(const struct side *s, uint64_t shared)
 {
-	return (const struct marks *)(void *)g->c->marks.data + number;
+	if (s->any)
+		return MILLION;
+	return s->freq < shared ? 0 : s->freq - shared;
 }
 
-/* The number of a set of marks. */
+/* The group of which a key makes least more places look like it. */
+static size_t
+choose_group(const struct grouping *g, const struct key *key)
+{
+	uint64_t	shared[FIT_ANYWHERE][GROUPS], now, was, least = 0;
+	size_t		i, best = 0;
+	unsigned	side;
+
+	for (side = 0; side < FIT_ANYWHERE; side++)
+		count_shared(g, &key->side[side], side, shared[side]);
+	for (i = 0; i < GROUPS; i++) {
+		now = was = 1;
+		for (side = 0; side < FIT_ANYWHERE; side++) {
+			was *= at_most_all(g->freq[side][i]);
+			now *= at_most_all(g->freq[side][i] +
+			    count_new(&key->side[side], shared[side][i]));
+		}
+		if (i == 0 || now - was < least) {
+			least = now - was;
+			best = i;
+		}
+	}
+	return best;
+}
+
+/* The same for a word that is needed anywhere; by the square, so that no
+ * group gets much commoner than the others. */
+static size_t
+choose_anywhere(const struct grouping *g, const struct side *s)
+{
+	uint64_t	shared[GROUPS], now, was, least = 0;
+	size_t		i, best = 0;
+
+	count_shared(g, s, FIT_ANYWHERE, shared);
+	for (i = 0; i < GROUPS; i++) {
+		was = at_most_all(g->freq[FIT_ANYWHERE][i]);
+		now = at_most_all(was + count_new(s, shared[i]));
+		if (i == 0 || now * now - was * was < least) {
+			least = now * now - was * was;
+			best = i;
+		}
+	}
+	return best;
+}
+
+static void
+join_group(struct grouping *g, const struct side *s, unsigned side,
+    size_t group)
+{
+	struct groups	*in;
+	size_t		 i;
+
+	if (s->any) {
+		groups_set(&g->any.side[side], group);
+		g->freq[side][group] += MILLION;
+	}
+	for (i = 0; i < s->n; i++) {
+		in = &g->fit[s->id[i]].side[side];
+		if (!groups_has(in, group))
+			g->freq[side][group] += word_freq(g->f.c, s->id[i]);
+		groups_set(in, group);
+	}
+}
+
 static int
-number_marks(struct gating *g, const struct marks *m, uint16_t *number)
+by_cost(const void *a, const void *b)
 {
-	size_t	n = g->c->marks.len / sizeof(*m), at;
+	const struct cpattern	*x = *(const struct cpattern *const *)a;
+	const struct cpattern	*y = *(const struct cpattern *const *)b;
 
-	for (at = word_hash((const char *)m, sizeof(*m)) & (g->nslots - 1);
-	    g->slot[at] != 0; at = (at + 1) & (g->nslots - 1)) {
+	if (x->cost != y->cost)
+		return x->cost > y->cost ? -1 : 1;
+	return x < y ? -1 : x > y;
+}
+
+static int
+has_word(const struct finder *f, unsigned key, unsigned side, uint16_t id)
+{
+	return f->in[id] >> (key * FIT_SIDES + side) & 1;
+}
+
+/* Words that may stand beside the anchor, as a set: SET_ANY where the matcher
+ * need not look. */
+static int
+side_set(struct finder *f, unsigned key, unsigned side, uint16_t *set)
+{
+	const struct side	*s = &f->key[key].side[side];
+	struct buf		 ids = { 0 };
+	size_t			 i;
+	int			 r = 0;
+
+	*set = SET_ANY;
+	if (s->any || s->freq > COMMON)
+		return 0;
+	for (i = 0; i < s->n && r == 0; i++) {
+		/* Kinds of tokens are told late. */
+		if (s->id[i] != WORD_NONE && s->id[i] < WORD_FIRST)
+			goto out;
+		if (s->id[i] != WORD_NONE)
+			r = buf_append(&ids, &s->id[i], sizeof(s->id[i]));
+	}
+	*set = SET_NONE;
+	if (r == 0 && ids.len > 0)
+		r = lexicon_set(&f->c->lex, (uint16_t *)(void *)ids.data,
+		    ids.len / sizeof(uint16_t), set);
+out:
+	buf_free(&ids);
+	return r;
+}
+
+/* Note what the matcher is to know of a key, and by which words. */
+static int
+note_key(struct finder *f, unsigned key, struct kn_key kn, size_t group)
+{
+	const struct side	*s = &f->key[key].side[FIT_AT];
+	size_t			 n = f->c->keys.len / sizeof(kn), i;
+	struct member		 m = { .group = (uint16_t)group };
+	int			 r;
+
+	if (n > UINT16_MAX)
+		return SAGE_ETOOBIG;
+	kn.begins = has_word(f, key, FIT_BEFORE, WORD_NONE);
+	kn.ends = has_word(f, key, FIT_AFTER, WORD_NONE);
+	if ((r = side_set(f, key, FIT_BEFORE, &kn.before)) != 0 ||
+	    (r = side_set(f, key, FIT_AFTER, &kn.after)) != 0)
+		return r;
+	m.key = (uint16_t)n;
+	for (i = 0; i < s->n; i++) {
+		m.word = s->id[i];
+		m.before = kn.before;
+		if (buf_append(&f->c->members, &m, sizeof(m)) != 0)
+			return SAGE_ENOMEM;
+	}
+	return buf_append(&f->c->keys, &kn, sizeof(kn));
+}
+
+/* Put a key into a group, and what else it needs into one. */
+static int
+group_key(struct grouping *g, unsigned key, const struct cpattern *p,
+    size_t pattern)
+{
+	struct side	*s = g->f.key[key].side;
+	struct kn_key	 kn = { .pattern = (uint16_t)pattern,
+			    .anywhere = GROUPS };
+	size_t		 group = choose_group(g, &g->f.key[key]);
+	unsigned	 i;
+
+	for (i = 0; i < FIT_ANYWHERE; i++)
+		join_group(g, &s[i], i, group);
+	if (p->nneeds > 0) {
+		add_set(&g->f, key, FIT_ANYWHERE, p->needs[0]);
+		kn.anywhere = (uint8_t)choose_anywhere(g, &s[FIT_ANYWHERE]);
+		join_group(g, &s[FIT_ANYWHERE], FIT_ANYWHERE, kn.anywhere);
+	}
+	return note_key(&g->f, key, kn, group);
+}
+
+static int
+group_pattern(struct grouping *g, const struct cpattern *p, size_t pattern)
+{
+	unsigned	i;
+	int		r;
+
+	take_items(&g->f, p);
+	(void)find_keys(&g->f, p->item);
+	for (i = 0; i < KEYS; i++)
+		if (g->f.key[i].side[FIT_AT].n > 0 &&
+		    (r = group_key(g, i, p, pattern)) != 0)
+			return r;
+	return 0;
+}
+
+/* The commonest first, as they matter most. */
+static int
+group_patterns(struct grouping *g)
+{
+	struct compiler	*c = g->f.c;
+	struct cpattern	*p = (struct cpattern *)(void *)c->patterns.data;
+	struct cpattern	**order;
+	size_t		 n = c->patterns.len / sizeof(*p), i, k;
+	int		 r;
+
+	if ((order = arena_alloc(&c->arena, n, sizeof(*order))) == NULL)
+		return SAGE_ENOMEM;
+	for (i = k = 0; i < n; i++)
+		if (p[i].nneeded > 0)
+			order[k++] = &p[i];
+	qsort(order, k, sizeof(*order), by_cost);
+	for (i = 0, n = k; i < n; i++)
+		if ((r = group_pattern(g, order[i],
+		    (size_t)(order[i] - p))) != 0)
+			return r;
+	return 0;
+}
+
+static void
+join_fit(struct fit *fit, const struct fit *more)
+{
+	unsigned	side;
+
+	for (side = 0; side < FIT_SIDES; side++)
+		groups_join(&fit->side[side], &more->side[side]);
+}
+
+static void
+count_fit(struct grouping *g, const struct fit *fit, uint64_t freq)
+{
+	unsigned	side;
+	size_t		i;
+
+	for (side = 0; side < FIT_SIDES; side++)
+		for (i = 0; i < GROUPS; i++)
+			if (groups_has(&fit->side[side], i))
+				g->freq[side][i] += freq;
+}
+
+/* The groups of the base go on with the patterns that are new. */
+static void
+take_base(struct grouping *g)
+{
+	const struct knowledge	*base = g->f.c->base;
+	struct filter		 f;
+	uint32_t		 i;
+
+	knowledge_filter(base, &f);
+	g->any = f.fit[ANY_FIT];
+	g->fit[WORD_NONE] = f.fit[EDGE_FIT];
+	count_fit(g, &g->any, MILLION);
+	count_fit(g, &g->fit[WORD_NONE], EDGE_FREQ);
+	for (i = 1; i < g->f.c->lex.first; i++) {
+		if (f.fit_of[i] & SEVERAL_FITS)
+			continue;	/* it means what it stands for */
+		g->fit[i] = f.fit[f.fit_of[i]];
+		count_fit(g, &g->fit[i], word_freq(g->f.c, (uint16_t)i));
+	}
+}
+
+/* ---- fits ------------------------------------------------------------- */
+
+static const struct fit *
+fit_at(const struct grouping *g, uint16_t number)
+{
+	return (const struct fit *)(const void *)g->f.c->fits.data + number;
+}
+
+/* The number of a fit, which may be new. */
+static int
+number_fit(struct grouping *g, const struct fit *fit, uint16_t *number)
+{
+	size_t	n = g->f.c->fits.len / sizeof(*fit), at;
+
+	for (at = word_hash((const char *)fit, sizeof(*fit)) &
+	    (g->nslots - 1); g->slot[at] != 0;
+	    at = (at + 1) & (g->nslots - 1)) {
 		*number = (uint16_t)(g->slot[at] - 1);
-		if (memcmp(marks_at(g, *number), m, sizeof(*m)) == 0)
+		if (memcmp(fit_at(g, *number), fit, sizeof(*fit)) == 0)
 			return 0;
 	}
-	if (n == UINT16_MAX)
+	if (n >= SEVERAL_FITS)
 		return SAGE_ETOOBIG;
 	*number = (uint16_t)n;
 	g->slot[at] = (uint32_t)n + 1;
-	return buf_append(&g->c->marks, m, sizeof(*m));
+	return buf_append(&g->f.c->fits, fit, sizeof(*fit));
 }
 
-/* One more set of marks that a word asks for. */
-static int
-add_ask(struct gating *g, struct asks *a, uint16_t number)
+/* The text of a word, and the words it stands for. */
+static struct sage_text
+word_text(const struct compiler *c, uint32_t id, const uint16_t **list,
+    size_t *n)
 {
-	const struct marks	*m = marks_at(g, number);
-	size_t			 i, k;
+	const struct lexword	*w;
+	const struct kn_word	*kn;
 
-	for (i = 0; i < a->n; i++)
-		if (a->set[i] == number ||
-		    marks_within(marks_at(g, a->set[i]), m))
-			return 0;
-	for (i = k = 0; i < a->n; i++)
-		if (!marks_within(m, marks_at(g, a->set[i])))
-			a->set[k++] = a->set[i];
-	a->n = k;
-	return add_number(g, a, number);
+	if (id < c->lex.first) {
+		kn = knowledge_entry(c->base, id);
+		*list = knowledge_list(c->base, kn->expand, n);
+		return (struct sage_text){ knowledge_string(c->base, kn->str),
+		    kn->len };
+	}
+	w = lexicon_at(&c->lex, id);
+	*list = w->expand;
+	*n = w->expands;
+	return (struct sage_text){ w->s, w->len };
 }
 
-static int
-ask_all(struct gating *g)
+/*
+ * Any word may turn out to be code, and one that begins with a digit, or what
+ * such a one stands for, to be a number.
+ */
+static void
+add_kinds(struct grouping *g)
 {
-	struct cpattern	*p = (struct cpattern *)(void *)g->c->patterns.data;
-	size_t		 n = g->c->patterns.len / sizeof(*p), i, k;
-	struct marks	 m;
+	const struct fit	*digits = &g->fit[WORD_NUMBER];
+	const uint16_t		*list;
+	struct sage_text	 t;
+	size_t			 i, k, n;
+
+	for (i = WORD_CODE; i < g->f.nwords; i++) {
+		join_fit(&g->fit[i], &g->any);
+		join_fit(&g->fit[i], &g->fit[WORD_CODE]);
+		t = word_text(g->f.c, (uint32_t)i, &list, &n);
+		if (t.len == 0 || *t.data < '0' || *t.data > '9')
+			continue;
+		join_fit(&g->fit[i], digits);
+		for (k = 0; k < n; k++)
+			join_fit(&g->fit[list[k]], digits);
+	}
+}
+
+/* What the fast pass is to know of a word: its fit, or those of the words
+ * that it stands for. */
+static int
+put_word(struct grouping *g, uint32_t id)
+{
+	struct compiler	*c = g->f.c;
+	const uint16_t	*list;
+	uint16_t	 number[1 + EXPAND_MAX];
+	size_t		 n, i, first = c->several.len / sizeof(*number);
 	int		 r;
 
-	for (i = 0; i < n; i++) {
-		if (g->first[i] == NULL)
-			continue;
-		m = marks_of(g, i);
-		if ((r = number_marks(g, &m, &p[i].kn.asks)) != 0)
+	(void)word_text(c, id, &list, &n);
+	if (n == 0) {
+		if ((r = number_fit(g, &g->fit[id], &number[0])) != 0)
 			return r;
-		for (k = 0; k < g->first[i]->n; k++)
-			if ((r = add_ask(g, &g->asks[g->first[i]->id[k]],
-			    p[i].kn.asks)) != 0)
-				return r;
+		return buf_append(&c->fit_of, number, sizeof(*number));
 	}
-	return 0;
-}
-
-/* The words of a set of the base, as the compiler has them. */
-static int
-base_set(struct gating *g, uint16_t number, struct lexset *out)
-{
-	const struct kn_set	*set = knowledge_section(g->c->base, SEC_SET,
-				    NULL);
-	const uint16_t		*list;
-
-	list = knowledge_list(g->c->base, set[number - SET_LISTED].list,
-	    &out->n);
-	out->id = arena_alloc(&g->c->arena, out->n, sizeof(*out->id));
-	if (out->id == NULL)
-		return SAGE_ENOMEM;
-	memcpy(out->id, list, out->n * sizeof(*list));
-	return 0;
-}
-
-static int
-take_base(struct gating *g)
-{
-	const struct gate	*gate;
-	const struct kn_word	*w;
-	const struct marks	*set;
-	const uint16_t		*family, *ask;
-	uint16_t		 number;
-	size_t			 n;
-	uint32_t		 i, k;
-	int			 r;
-
-	family = knowledge_section(g->c->base, SEC_FAMILY, &g->nfamily);
-	ask = knowledge_section(g->c->base, SEC_ASK, NULL);
-	set = knowledge_section(g->c->base, SEC_MARKS, &n);
-	/* All are different, so each gets its number again. */
+	number[0] = (uint16_t)n;
 	for (i = 0; i < n; i++)
-		if ((r = number_marks(g, &set[i], &number)) != 0)
+		if ((r = number_fit(g, &g->fit[list[i]],
+		    &number[1 + i])) != 0)
 			return r;
-	for (i = 0; i < g->nfamily; i++)
-		if ((r = base_set(g, family[i], &g->family[i])) == 0)
-			g->sign[i] = sign_of(&g->family[i]);
-		else
-			return r;
-	for (i = 0; i < g->c->lex.first; i++) {
-		w = knowledge_entry(g->c->base, i);
-		(void)knowledge_list(g->c->base, w->expand, &n);
-		if (n > 0)
-			continue;	/* it means what it stands for */
-		gate = knowledge_gate(g->c->base, knowledge_string(g->c->base,
-		    w->str), w->len);
-		g->has[i] = gate->has;
-		for (k = 0; k < gate->n; k++)
-			if ((r = add_ask(g, &g->asks[i],
-			    ask[gate->asks + k])) != 0)
-				return r;
-	}
-	return 0;
+	if (first >= SEVERAL_FITS)
+		return SAGE_ETOOBIG;
+	if (buf_append(&c->several, number, (1 + n) * sizeof(*number)) != 0)
+		return SAGE_ENOMEM;
+	number[0] = (uint16_t)(SEVERAL_FITS | first);
+	return buf_append(&c->fit_of, number, sizeof(*number));
+}
+
+/* A word that is not known may be a piece of code, a number or a name. */
+static struct fit
+unknown_fit(const struct grouping *g)
+{
+	struct fit	fit = g->any;
+
+	join_fit(&fit, &g->fit[WORD_CODE]);
+	join_fit(&fit, &g->fit[WORD_NUMBER]);
+	join_fit(&fit, &g->fit[WORD_NAME]);
+	return fit;
+}
+
+/* These have fixed numbers, so each is put there, if it is new or not. */
+static int
+put_fixed(struct grouping *g)
+{
+	struct fit	fixed[FIXED_FITS];
+
+	fixed[UNKNOWN_FIT] = unknown_fit(g);
+	fixed[EDGE_FIT] = g->fit[WORD_NONE];
+	fixed[ANY_FIT] = g->any;
+	return buf_append(&g->f.c->fits, fixed, sizeof(fixed));
 }
 
 static int
-start_gating(struct gating *g)
+put_fits(struct grouping *g)
 {
-	size_t	n = g->c->patterns.len / sizeof(struct cpattern);
-	size_t	words = g->c->lex.first + lexicon_words(&g->c->lex);
-	size_t	most = n + 1;
-	int	r;
+	uint16_t	unknown = UNKNOWN_FIT;
+	uint32_t	i;
+	int		r;
 
-	if (g->c->base != NULL)
-		most += g->c->base->h->sec[SEC_MARKS].n;
-	for (g->nslots = 64; g->nslots < most * 2; g->nslots *= 2)
-		;
-	g->slot = arena_alloc(&g->c->arena, g->nslots, sizeof(*g->slot));
-	g->asks = arena_alloc(&g->c->arena, words, sizeof(*g->asks));
-	g->has = arena_alloc(&g->c->arena, words, sizeof(*g->has));
-	g->set = arena_alloc(&g->c->arena, n * PATTERN_ITEMS,
-	    sizeof(*g->set));
-	g->first = arena_alloc(&g->c->arena, n, sizeof(*g->first));
-	g->chance = arena_alloc(&g->c->arena, n, sizeof(*g->chance));
-	g->best = arena_alloc(&g->c->arena, n * PATTERN_ITEMS,
-	    sizeof(*g->best));
-	if (g->slot == NULL || g->asks == NULL || g->has == NULL ||
-	    g->set == NULL || g->first == NULL || g->chance == NULL ||
-	    g->best == NULL)
-		return SAGE_ENOMEM;
-	if ((r = number_sets(g)) != 0)
+	add_kinds(g);
+	if ((r = put_fixed(g)) != 0 || (r = buf_append(&g->f.c->fit_of,
+	    &unknown, sizeof(unknown))) != 0)
 		return r;
-	return note_needs(g);
-}
-
-/* The gates of all words, their sets of marks in a row. */
-static int
-finish_gating(const struct gating *g, struct gate **out)
-{
-	size_t		words = g->c->lex.first + lexicon_words(&g->c->lex), i;
-	struct gate	*gate;
-
-	gate = arena_alloc(&g->c->arena, words, sizeof(*gate));
-	if (gate == NULL)
-		return SAGE_ENOMEM;
-	for (i = 0; i < words; i++) {
-		gate[i].has = g->has[i];
-		gate[i].asks = (uint32_t)(g->c->asks.len / sizeof(uint16_t));
-		gate[i].n = (uint16_t)g->asks[i].n;
-		if (g->asks[i].n > 0 && buf_append(&g->c->asks,
-		    g->asks[i].set, g->asks[i].n * sizeof(uint16_t)) != 0)
-			return SAGE_ENOMEM;
-	}
-	*out = gate;
-	return buf_append(&g->c->family, g->number,
-	    g->nfamily * sizeof(g->number[0]));
+	for (i = 1; i < g->f.nwords; i++)
+		if ((r = put_word(g, i)) != 0)
+			return r;
+	return 0;
 }
 
 int
-index_gates(struct compiler *c, struct gate **out)
+index_patterns(struct compiler *c)
 {
-	const struct marks	none = { { 0 } };
-	struct gating		g = { .c = c };
-	uint16_t		called, number;
-	int			r;
+	struct grouping	*g;
+	int		 r;
 
-	if ((r = lexicon_word(&c->lex, CALLED, strlen(CALLED),
-	    &called)) != 0 || (r = start_gating(&g)) != 0)
+	if ((g = arena_alloc(&c->arena, 1, sizeof(*g))) == NULL)
+		return SAGE_ENOMEM;
+	if ((r = start_finder(&g->f, c)) != 0)
 		return r;
-	r = c->base != NULL ? take_base(&g) : choose_family(&g);
-	if (r != 0 || (r = ask_all(&g)) != 0 ||
-	    (r = number_marks(&g, &none, &number)) != 0 ||
-	    (r = add_ask(&g, &g.asks[called], number)) != 0)
+	for (g->nslots = 64; g->nslots < g->f.nwords * 2; g->nslots *= 2)
+		;
+	g->slot = arena_alloc(&c->arena, g->nslots, sizeof(*g->slot));
+	g->fit = arena_alloc(&c->arena, g->f.nwords, sizeof(*g->fit));
+	if (g->slot == NULL || g->fit == NULL)
+		return SAGE_ENOMEM;
+	if ((r = choose_anchors(&g->f)) != 0)
 		return r;
-	return finish_gating(&g, out);
+	if (c->base != NULL)
+		take_base(g);
+	if ((r = group_patterns(g)) != 0)
+		return r;
+	return put_fits(g);
 }

@@ -114,36 +114,14 @@ knowledge_hashed(const struct knowledge *kn, uint32_t hash, const char *s,
 	return WORD_NONE;
 }
 
-const struct gate *
-knowledge_gate(const struct knowledge *kn, const char *s, size_t len)
-{
-	const struct gate	*gate = knowledge_section(kn, SEC_GATE, NULL);
-	const uint16_t		*index = knowledge_section(kn, SEC_GATEOF,
-				    NULL);
-	const uint64_t		*print;
-	char			 copy[SCAN_SLACK * 2] = { 0 };
-	uint64_t		 h;
-	size_t			 n, i;
-
-	print = knowledge_section(kn, SEC_PRINT, &n);
-	if (len == 0 || len > SCAN_SLACK)
-		return gate;
-	memcpy(copy, s, len);
-	h = scan_hash(copy, len);
-	for (i = scan_slot(h, n); print[i] != scan_print(h);
-	    i = (i + 1) & (n - 1))
-		if (print[i] == 0)
-			return gate;
-	return gate + index[i];
-}
-
 void
 knowledge_filter(const struct knowledge *kn, struct filter *f)
 {
-	f->bits = knowledge_section(kn, SEC_BITS, NULL);
-	f->prints = knowledge_section(kn, SEC_PRINT, &f->n);
-	f->index = knowledge_section(kn, SEC_GATEOF, NULL);
-	f->gate = knowledge_section(kn, SEC_GATE, NULL);
-	f->ask = knowledge_section(kn, SEC_ASK, NULL);
-	f->set = knowledge_section(kn, SEC_MARKS, NULL);
+	size_t	n;
+
+	f->slot = knowledge_section(kn, SEC_HASHED, &n);
+	f->npairs = n / 2;
+	f->fit_of = knowledge_section(kn, SEC_FITOF, NULL);
+	f->several = knowledge_section(kn, SEC_SEVERAL, NULL);
+	f->fit = knowledge_section(kn, SEC_FIT, NULL);
 }

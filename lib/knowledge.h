@@ -44,22 +44,20 @@ enum section {
 	SEC_SET,	/* struct kn_set, by number less SET_LISTED */
 	SEC_TABLE,	/* uint64_t, of sets of many words */
 	SEC_ROW,	/* uint16_t, rows of words: see pattern.h */
-	SEC_MEMBER,	/* uint32_t by word number: list of the anchor sets
-			 * that it is in */
+	SEC_MEMBER,	/* uint32_t by word number: list of the keys that it
+			 * is found by, for each group of patterns: the group,
+			 * how many, and those */
+	SEC_KEY,	/* struct kn_key */
 	SEC_ENDING,	/* struct kn_ending */
-	SEC_ANCHOR,	/* uint32_t by set: list of patterns to try */
 	SEC_CODE,	/* uint16_t, programs of patterns */
 	SEC_PATTERN,	/* struct kn_pattern */
 	SEC_GUARD,	/* struct kn_guard */
 	SEC_RULE,	/* struct kn_rule */
 	SEC_CATEGORY,	/* struct kn_rule */
-	SEC_BITS,	/* uint64_t, FILTER_WORDS of them: see scan.h */
-	SEC_PRINT,	/* uint64_t, fingerprints of the words that count */
-	SEC_GATEOF,	/* uint16_t, numbers of their gates */
-	SEC_GATE,	/* struct gate; the first is empty */
-	SEC_ASK,	/* uint16_t, numbers of the sets that words ask for */
-	SEC_MARKS,	/* struct marks, those sets */
-	SEC_FAMILY,	/* uint16_t, the sets that have a mark, in order */
+	SEC_HASHED,	/* uint64_t, pairs of slots of words: see scan.h */
+	SEC_FITOF,	/* uint16_t, by word number, from 0 on */
+	SEC_SEVERAL,	/* uint16_t, counted lists of fits */
+	SEC_FIT,	/* struct fit */
 	SEC_NAMED,	/* struct kn_named: classes and guards, as text */
 	SEC_ALLOW,	/* uint32_t, strings: what a project allows */
 	SEC_INFLECT,	/* as inflect.h packs it */
@@ -109,8 +107,20 @@ struct kn_pattern {
 	uint16_t	rule;		/* or NO_RULE, a guard's */
 	uint16_t	captures;	/* how many */
 	uint32_t	needs;		/* list of sets, rarest first */
-	uint16_t	asks;		/* set of marks it cannot do without */
-	uint16_t	unused;
+};
+
+/*
+ * What some alternatives of a pattern are found by: a word that has the key
+ * among its members, between one of two sets each, SET_ANY for any word; or
+ * at an edge of the sentence.
+ */
+struct kn_key {
+	uint16_t	pattern;
+	uint16_t	before, after;		/* sets */
+	uint8_t		anywhere;		/* the group in which the
+						 * pattern needs a word, or
+						 * GROUPS */
+	uint8_t		begins : 1, ends : 1;	/* or it does, there */
 };
 
 enum guard_where { GUARD_BEFORE, GUARD_AFTER, GUARD_WITHIN, GUARD_SENTENCE };
@@ -167,10 +177,6 @@ uint32_t knowledge_word(const struct knowledge *, const char *, size_t);
 uint32_t knowledge_hashed(const struct knowledge *, uint32_t hash,
 	    const char *, size_t);
 const struct kn_word *knowledge_entry(const struct knowledge *, uint32_t);
-
-/* What a word means to the fast pass, with what it stands for. */
-const struct gate *knowledge_gate(const struct knowledge *, const char *,
-	    size_t);
 
 /* What the fast pass looks for. */
 void	 knowledge_filter(const struct knowledge *, struct filter *);

@@ -7,6 +7,7 @@
 #define WINDOW	63		/* words; one bit more are places */
 #define BEFORE	16		/* of them seen by guards before what is new */
 #define FOLD_MAX	64	/* bytes of a word that can be known */
+#define UNKNOWN		UINT64_MAX	/* places that none has asked for */
 
 /* Where a pattern may be: places before its first word, and inside it. */
 struct state {
@@ -23,13 +24,15 @@ static int
 make_room(struct bench *b)
 {
 	b->scattered = ROWS_KEPT * sizeof(*b->rows) + ENDS_KEPT *
-	    sizeof(*b->ends) + b->nsets * sizeof(*b->spot_of);
+	    sizeof(*b->ends) + b->npatterns * sizeof(*b->asked) + b->nsets *
+	    sizeof(*b->spot_of);
 	b->spot = calloc(1, b->nsets * sizeof(*b->spot) + b->scattered + 1);
 	if (b->spot == NULL)
 		return SAGE_ENOMEM;
 	b->rows = (struct rows *)(void *)(b->spot + b->nsets);
 	b->ends = (struct ends *)(void *)(b->rows + ROWS_KEPT);
-	b->spot_of = (uint16_t *)(void *)(b->ends + ENDS_KEPT);
+	b->asked = (uint32_t *)(void *)(b->ends + ENDS_KEPT);
+	b->spot_of = (uint16_t *)(void *)(b->asked + b->npatterns);
 	b->now = 0;
 	return 0;
 }
@@ -42,30 +45,27 @@ matcher_init(struct matcher *m, const struct knowledge *kn, size_t n,
 	size_t		 i, rules = 0, more;
 
 	m->enabled = enabled;
+	m->which = MATCH_TOLD | MATCH_LEARNED;
 	m->nbenches = 0;
 	if ((m->read = malloc(sizeof(*m->read))) == NULL)
 		return SAGE_ENOMEM;
-	/* What stands for a kind of token has marks as words have. */
-	m->kinds = knowledge_gate(&kn[n - 1], NAME_CODE,
-	    strlen(NAME_CODE))->has;
-	marks_join(&m->kinds, &knowledge_gate(&kn[n - 1], NAME_NUMBER,
-	    strlen(NAME_NUMBER))->has);
-	marks_join(&m->kinds, &knowledge_gate(&kn[n - 1], NAME_NAME,
-	    strlen(NAME_NAME))->has);
+	/* A user's knowledge holds the built-in words' fits as well. */
+	knowledge_filter(&kn[n - 1], &m->filter);
 	for (i = 0; i < n; i++) {
 		b = &m->bench[i];
 		b->kn = &kn[i];
 		b->member = knowledge_section(&kn[i], SEC_MEMBER,
 		    &b->nmembers);
-		b->anchor = knowledge_section(&kn[i], SEC_ANCHOR, &b->nsets);
+		b->key = knowledge_section(&kn[i], SEC_KEY, NULL);
 		b->list = knowledge_section(&kn[i], SEC_LIST, NULL);
 		b->code = knowledge_section(&kn[i], SEC_CODE, NULL);
-		b->set = knowledge_section(&kn[i], SEC_SET, NULL);
+		b->set = knowledge_section(&kn[i], SEC_SET, &b->nsets);
+		b->nsets += SET_LISTED;
 		b->row = knowledge_section(&kn[i], SEC_ROW, NULL);
 		b->table = knowledge_section(&kn[i], SEC_TABLE, NULL);
-		b->pattern = knowledge_section(&kn[i], SEC_PATTERN, NULL);
+		b->pattern = knowledge_section(&kn[i], SEC_PATTERN,
+		    &b->npatterns);
 		b->word = knowledge_section(&kn[i], SEC_WORD, NULL);
-		b->marks = knowledge_section(&kn[i], SEC_MARKS, NULL);
 		b->base = kn[i].h->base;
 		b->guard = knowledge_section(&kn[i], SEC_GUARD, NULL);
 		b->rule = knowledge_section(&kn[i], SEC_RULE, &more);
@@ -78,6 +78,12 @@ matcher_init(struct matcher *m, const struct knowledge *kn, size_t n,
 		}
 	}
 	return 0;
+}
+
+void
+matcher_choose(struct matcher *m, int which)
+{
+	m->which = which;
 }
 
 void
@@ -175,7 +181,6 @@ read_numbers(struct matcher *m, const struct words *words)
 {
 	size_t	i;
 
-	m->has = words->has;
 	m->marks = BRK_NONE;
 	m->nwords = 0;
 	for (i = 0; i < words->n; i++)
@@ -199,7 +204,6 @@ read_words(struct matcher *m, const struct sentence *st,
 	uint32_t		 id;
 	size_t			 i;
 
-	m->has = words->has;
 	m->marks = BRK_NONE;
 	m->nwords = 0;
 	for (i = 0; i < words->n; i++) {
@@ -220,53 +224,80 @@ read_words(struct matcher *m, const struct sentence *st,
 		add_known(m, id, i);
 	}
 	finish_words(m);
-	marks_join(&m->has, &m->kinds);
 }
 
 /* ---- the window -------------------------------------------------------- */
 
 /* The spot of a set, which may be new; there are as many as sets. */
 static inline struct spot *
-spot_of(struct bench *b, uint16_t set, int *new)
+spot_of(struct bench *b, uint16_t set)
 {
 	size_t	at = b->spot_of[set];
 
-	*new = at >= b->nspots || b->spot[at].set != set;
-	if (*new) {
+	if (at >= b->nspots || b->spot[at].set != set) {
 		at = b->nspots++;
 		b->spot_of[set] = (uint16_t)at;
 		b->spot[at].set = set;
-		b->spot[at].places = 0;
+		b->spot[at].places = UNKNOWN;
 	}
 	return &b->spot[at];
 }
 
-/* A new window: which anchors are in it? */
-static void
-fill_bench(const struct matcher *m, struct bench *b)
+/* The fit of a word by its place in the sentence, counted from 1; before and
+ * behind all is the edge. */
+static inline const struct fit *
+fit_of(const struct matcher *m, size_t place)
 {
-	const uint16_t	*list;
-	size_t		 i, n;
-	int		 new;
+	const struct filter	*f = &m->filter;
 
+	return f->fit + (place == 0 || place > m->nwords ? EDGE_FIT :
+	    f->fit_of[m->read->id[place - 1]]);
+}
+
+/* In which groups is a word of the window what patterns are found by? */
+static inline struct groups
+groups_at(const struct matcher *m, size_t word)
+{
+	struct groups	here = { { 0 } };
+
+	groups_join_row(&here, fit_of(m, m->from + word),
+	    fit_of(m, m->from + word + 1), fit_of(m, m->from + word + 2));
+	return here;
+}
+
+/* Which words of the window are that in some group?  And in which groups is
+ * there what is needed? */
+static void
+fill_likely(struct matcher *m)
+{
+	struct groups	here;
+	size_t		i;
+
+	m->likely = 0;
+	memset(&m->anywhere, 0, sizeof(m->anywhere));
+	for (i = 0; i < m->n; i++) {
+		here = groups_at(m, i);
+		m->likely |= (uint64_t)groups_any(&here) << i;
+		groups_join(&m->anywhere,
+		    &fit_of(m, m->from + i + 1)->side[FIT_ANYWHERE]);
+	}
+}
+
+/* A new window: nothing is known of it. */
+static void
+clear_bench(struct bench *b)
+{
 	/* All but the spots is read and written here and there: for each of
 	 * its pages that costs two faults. */
 	if (b->now == 0)
 		pages_ready(b->rows, b->scattered);
 	if (++b->now == 0) {
+		memset(b->asked, 0, b->npatterns * sizeof(*b->asked));
 		memset(b->ends, 0, ENDS_KEPT * sizeof(*b->ends));
 		memset(b->rows, 0, ROWS_KEPT * sizeof(*b->rows));
 		b->now = 1;
 	}
 	b->nspots = 0;
-	for (i = 0; i < m->n; i++) {
-		if (m->read->id[m->from + i] >= b->nmembers)
-			continue;
-		list = b->list + b->member[m->read->id[m->from + i]];
-		for (n = *list++; n > 0; n--, list++)
-			spot_of(b, *list, &new)->places |= UINT64_C(1) << i;
-	}
-	b->nfound = b->nspots;
 }
 
 /* Where in the window the words of each bit of a sketch are. */
@@ -448,12 +479,11 @@ static uint64_t
 places_of(const struct matcher *m, struct bench *b, uint16_t set)
 {
 	struct spot	*spot;
-	int		 new;
 
 	if (set == SET_ANY)
 		return (UINT64_C(1) << m->n) - 1;
-	spot = spot_of(b, set, &new);
-	if (new)
+	spot = spot_of(b, set);
+	if (spot->places == UNKNOWN)
 		spot->places = set < SET_LISTED ?
 		    ending_places(m, b, set) : find_places(m, b, set);
 	return spot->places;
@@ -862,54 +892,127 @@ has_needs(const struct matcher *m, struct bench *b,
 	return 1;
 }
 
-/* Is the pattern worth running here? */
+/* Is the word at a place of the sentence one of a set?  A place is counted
+ * from 1; before and behind all is the edge, which is there if it may be. */
 static int
-is_likely(const struct matcher *m, struct bench *b,
-    const struct kn_pattern *p)
+has_word(const struct matcher *m, const struct bench *b, uint16_t set,
+    size_t place, int edge)
 {
-	return marks_within(&b->marks[p->asks], &m->has) &&
-	    m->enabled[b->first_rule + p->rule] && has_needs(m, b, p);
+	const struct kn_set	*s = &b->set[set - SET_LISTED];
+	const uint16_t		*list = b->list + s->list;
+	const uint64_t		*table = b->table + s->table;
+	uint16_t		 id;
+
+	if (place == 0 || place > m->nwords)
+		return edge;
+	if (set < SET_LISTED)
+		return set == SET_ANY;
+	id = m->read->id[place - 1];
+	if (*list <= SET_FEW)
+		return in_list(list + 1, *list, id);
+	if (*list <= SET_SOME)
+		return (table[(id & 255) / 64] >> (id % 64) & 1) &&
+		    in_list(list + 1, *list, id);
+	return id < b->nmembers && (table[id / 64] >> (id % 64) & 1);
 }
 
+/* Is the pattern worth running here?  It is tried once in a window. */
 static int
-run_bench(const struct run *r, struct bench *b)
+is_likely(const struct matcher *m, struct bench *b, uint32_t number)
 {
-	const uint16_t	*list;
-	uint64_t	 all = (UINT64_C(2) << r->m->n) - 1;
-	size_t		 i, k, n;
+	const struct kn_pattern	*p = &b->pattern[number];
+	int			 kind;
+
+	if (b->asked[number] == b->now)
+		return 0;
+	b->asked[number] = b->now;
+	kind = b->rule[p->rule].learned > 0 ? MATCH_LEARNED : MATCH_TOLD;
+	return m->enabled[b->first_rule + p->rule] &&
+	    (m->which & kind) != 0 && has_needs(m, b, p);
+}
+
+typedef int try_fn(const struct run *, struct bench *, uint32_t pattern);
+
+/*
+ * Try the patterns of one group that a word of the sentence may be found by.
+ * Most ask for the same word before as the last, so that is looked for once.
+ */
+static int
+try_keys(const struct run *r, struct bench *b, const uint16_t *key, size_t n,
+    size_t word, try_fn *try)
+{
+	const struct kn_key	*k, *last = NULL;
+	int			 e, fits = 0;
+
+	for (; n > 0; n--) {
+		k = &b->key[*key++];
+		if (k->anywhere < GROUPS &&
+		    !groups_has(&r->m->anywhere, k->anywhere))
+			continue;
+		if (last == NULL || k->before != last->before ||
+		    k->begins != last->begins)
+			fits = has_word(r->m, b, k->before, word, k->begins);
+		last = k;
+		if (!fits || !has_word(r->m, b, k->after, word + 2, k->ends) ||
+		    !is_likely(r->m, b, k->pattern))
+			continue;
+		if ((e = try(r, b, k->pattern)) != 0)
+			return e;
+	}
+	return 0;
+}
+
+/* Try all that a word of the window may be found by. */
+static int
+try_word(const struct run *r, struct bench *b, size_t word, try_fn *try)
+{
+	struct groups	 here = groups_at(r->m, word);
+	const uint16_t	*list = b->list +
+			    b->member[r->m->read->id[r->m->from + word]];
+	const uint16_t	*end = list + 1 + *list;
 	int		 e;
 
-	fill_bench(r->m, b);
-	for (i = 0; i < b->nfound; i++) {
-		list = b->list + b->anchor[b->spot[i].set];
-		n = *list++;
-		for (k = 0; k < n; k++) {
-			if (!is_likely(r->m, b, &b->pattern[list[k]]) ||
-			    run_from(r->m, b, list[k], all) == 0)
-				continue;
-			if ((e = find_matches(r, b, list[k])) != 0)
-				return e;
-		}
+	for (list++; list < end; list += 2 + list[1])
+		if (groups_has(&here, *list) && (e = try_keys(r, b, list + 2,
+		    list[1], r->m->from + word, try)) != 0)
+			return e;
+	return 0;
+}
+
+static int
+try_bench(const struct run *r, struct bench *b, try_fn *try)
+{
+	uint64_t	left;
+	size_t		i;
+	int		e;
+
+	clear_bench(b);
+	for (left = r->m->likely; left != 0; left &= left - 1) {
+		i = (unsigned)__builtin_ctzll(left);
+		if (r->m->read->id[r->m->from + i] < b->nmembers &&
+		    (e = try_word(r, b, i, try)) != 0)
+			return e;
 	}
 	return 0;
 }
 
-/* Is some pattern worth running in the window? */
+/* Is some pattern worth running in the window?  This one is. */
 static int
-likely_bench(const struct matcher *m, struct bench *b)
+is_one(const struct run *r, struct bench *b, uint32_t pattern)
 {
-	const uint16_t	*list;
-	size_t		 i, k, n;
+	(void)r;
+	(void)b;
+	(void)pattern;
+	return 1;
+}
 
-	fill_bench(m, b);
-	for (i = 0; i < b->nfound; i++) {
-		list = b->list + b->anchor[b->spot[i].set];
-		n = *list++;
-		for (k = 0; k < n; k++)
-			if (is_likely(m, b, &b->pattern[list[k]]))
-				return 1;
-	}
-	return 0;
+static int
+run_pattern(const struct run *r, struct bench *b, uint32_t pattern)
+{
+	uint64_t	all = (UINT64_C(2) << r->m->n) - 1;
+
+	return run_from(r->m, b, pattern, all) == 0 ? 0 :
+	    find_matches(r, b, pattern);
 }
 
 static int
@@ -920,7 +1023,7 @@ run_window(const struct run *r)
 
 	fill_marks(r->m);
 	for (i = 0; i < r->m->nbenches && e == 0; i++)
-		e = run_bench(r, &r->m->bench[i]);
+		e = try_bench(r, &r->m->bench[i], run_pattern);
 	return e;
 }
 
@@ -943,20 +1046,23 @@ next_window(struct matcher *m, size_t next)
 		m->n = WINDOW;
 		m->high = WINDOW - PATTERN_WORDS;
 	}
-	fill_sketch(m);
+	fill_likely(m);
+	if (m->likely != 0)
+		fill_sketch(m);
 	return m->from + m->high;
 }
 
 int
 matcher_likely(struct matcher *m, const struct words *words)
 {
-	size_t	next = 0, i;
+	struct run	r = { m, NULL, NULL };
+	size_t		next = 0, i;
 
 	read_numbers(m, words);
 	m->numbers = 0;
 	while ((next = next_window(m, next)) > 0)
 		for (i = 0; i < m->nbenches; i++)
-			if (likely_bench(m, &m->bench[i]))
+			if (try_bench(&r, &m->bench[i], is_one))
 				return 1;
 	return 0;
 }

@@ -3,9 +3,9 @@
  *
  * A sentence is read in windows of up to 63 words, so that a set of places
  * between words is 64 bits, and an item of a pattern is a few operations,
- * whatever the text is.  Patterns are tried only where their rarest needed
- * word stands; the places of a set's words are found when first asked for,
- * and once in a window.
+ * whatever the text is.  Patterns are tried only where a word that they are
+ * found by stands between words that fit; the places of a set's words are
+ * found when first asked for, and once in a window.
  */
 #ifndef MATCH_H
 #define MATCH_H
@@ -56,23 +56,24 @@ struct ends {
 struct bench {
 	const struct knowledge	*kn;
 	const uint32_t		*member;
-	const uint32_t		*anchor;
+	const struct kn_key	*key;
 	const uint16_t		*list, *code;
 	const struct kn_set	*set;		/* from SET_LISTED on */
 	const uint16_t		*row;		/* of words */
 	const uint64_t		*table;		/* of sets */
 	const struct kn_word	*word;		/* less the first number */
-	const struct marks	*marks;		/* sets of them, by number */
 	const struct kn_pattern	*pattern;
 	const struct kn_guard	*guard;
 	const struct kn_rule	*rule;
 	struct spot		*spot;		/* of sets that were asked
-						 * for; first the anchors */
+						 * for */
 	uint16_t		*spot_of;	/* by set, if that one has it */
 	struct rows		*rows;		/* kept by group */
 	uint32_t		 now;		/* counts windows */
 	struct ends		*ends;		/* of guards, kept by pattern */
-	size_t			 nfound, nspots, nsets, nmembers;
+	uint32_t		*asked;		/* by pattern: the window that
+						 * it was last tried in */
+	size_t			 nspots, nsets, nmembers, npatterns;
 	size_t			 scattered;	/* bytes from rows on */
 	uint32_t		 first_rule, base;
 };
@@ -88,8 +89,10 @@ struct reading {
 struct matcher {
 	struct bench		 bench[2];
 	size_t			 nbenches;
-	const unsigned char	*enabled;	/* by rule, a bit each... */
+	const unsigned char	*enabled;	/* by rule, a byte each */
+	struct filter		 filter;
 	struct reading		*read;		/* the sentence's words */
+	int			 which;		/* kinds of rules tried */
 	uint8_t			 marks;		/* all breaks there are */
 	size_t			 nwords;
 	const char		*text;
@@ -100,8 +103,9 @@ struct matcher {
 	size_t			 low, high;	/* what is new in it */
 	uint64_t		 comma, clause;	/* places that marks stand at */
 	uint64_t		 numbers;	/* words that are numbers */
-	struct marks		 has;		/* of the sentence's words */
-	struct marks		 kinds;		/* of numbers and code */
+	uint64_t		 likely;	/* words that patterns may be
+						 * found by */
+	struct groups		 anywhere;	/* that have some word here */
 	int			 begins, ends;	/* the sentence does, here */
 	uint64_t		 sketch[SKETCH];	/* of its words, and */
 	uint64_t		 bucket[64 * SKETCH];	/* ... where each is */
@@ -114,6 +118,13 @@ struct matcher {
 int	matcher_init(struct matcher *, const struct knowledge *, size_t n,
 	    const unsigned char *enabled);
 void	matcher_free(struct matcher *);
+
+/* Kinds of rules: those that tell what they find, and those that only say
+ * where the model is to be asked. */
+enum { MATCH_TOLD = 1, MATCH_LEARNED = 2 };
+
+/* Which kinds are to be tried from now on; both at first. */
+void	matcher_choose(struct matcher *, int which);
 
 /*
  * May there be a match in a sentence of these words?  Does not look at the

@@ -207,48 +207,52 @@ read_block(struct pass *p, size_t at)
 	}
 }
 
-/* The number of a word's gate, 0 if it has none. */
-static inline size_t
-find_word(const struct filter *f, const char *s, size_t len)
-{
-	uint64_t	h = hash_word(s, len);
-	size_t		i;
-
-	if ((f->bits[scan_bit(h) >> 6] >> (scan_bit(h) & 63) & 1) == 0)
-		return 0;
-	for (i = scan_slot(h, f->n); f->prints[i] != scan_print(h);
-	    i = (i + 1) & (f->n - 1))
-		if (f->prints[i] == 0)
-			return 0;
-	return f->index[i];
-}
-
 /*
- * Add what the table knows of a word, and give its number.  There is no
- * branch here, as none could be foreseen.
+ * The number of a word, 0 if it is not known.  Both slots are looked at
+ * without a branch, as none could be foreseen.
  */
 static inline uint32_t
-add_gate(struct pass *p, size_t number)
+find_hash(const struct filter *f, uint64_t h)
 {
-	const struct gate	*g = &p->f->gate[number];
+	const uint64_t	*slot;
+	uint64_t	 wanted = scan_slot(h, 0), a, b;
+	size_t		 i;
 
-	marks_join(&p->words->has, &g->has);
-	p->words->asking[p->words->nasking] = g;
-	p->words->nasking += g->n > 0;
-	return g->id;
+	for (i = scan_pair(h, f->npairs);; i = (i + 1) & (f->npairs - 1)) {
+		slot = f->slot + 2 * i;
+		a = slot[0] ^ wanted;
+		b = slot[1] ^ wanted;
+		a = a < b ? a : b;
+		if (a > UINT16_MAX && slot[1] != 0)
+			continue;	/* the pair was full */
+		return a > UINT16_MAX ? 0 : (uint32_t)a;
+	}
+}
+
+static inline uint32_t
+find_word(const struct filter *f, const char *s, size_t len)
+{
+	return find_hash(f, hash_word(s, len));
+}
+
+static inline void
+add_seen(struct pass *p, size_t start, size_t end, uint32_t id)
+{
+	struct seen	*w = &p->words->seen[p->words->n++];
+
+	w->start = (uint32_t)start;
+	w->end = (uint32_t)end;
+	w->id = id;
 }
 
 static void
 add_part(struct pass *p, size_t start, size_t end, const char *folded,
     size_t len)
 {
-	char		copy[SCAN_SLACK * 2] = { 0 };
-	struct seen	*w = &p->words->seen[p->words->n++];
+	char	copy[SCAN_SLACK * 2] = { 0 };
 
 	memcpy(copy, folded, len);
-	w->start = (uint32_t)start;
-	w->end = (uint32_t)end;
-	w->id = add_gate(p, find_word(p->f, copy, len));
+	add_seen(p, start, end, find_word(p->f, copy, len));
 }
 
 /* A word with an apostrophe, straight: as a whole, or else in two. */
@@ -293,36 +297,60 @@ static inline void
 add_word(struct pass *p, size_t start, size_t end, int plain)
 {
 	const char	*s = p->text + start;
-	size_t		 gate = find_word(p->f, s, end - start);
-	struct seen	*w;
+	uint32_t	 id = find_word(p->f, s, end - start);
 
-	if (gate == 0 && !plain && has_apostrophe(s, end - start)) {
+	if (id == 0 && !plain && has_apostrophe(s, end - start))
 		add_quoted(p, start, end);
-		return;
-	}
-	w = &p->words->seen[p->words->n++];
-	w->start = (uint32_t)start;
-	w->end = (uint32_t)end;
-	w->id = add_gate(p, gate);
+	else
+		add_seen(p, start, end, id);
 }
 
 /* ---- sentences --------------------------------------------------------- */
+
+/* The last two fits of a row, and the groups found so far. */
+struct row {
+	const struct fit	*before, *at;
+	struct groups		 found;
+};
+
+static inline void
+next_fit(struct row *r, const struct fit *fit)
+{
+	groups_join_row(&r->found, r->before, r->at, fit);
+	r->before = r->at;
+	r->at = fit;
+}
+
+/* A word that stands for several. */
+static void
+next_fits(struct row *r, const struct filter *f, uint16_t list)
+{
+	const uint16_t	*fit = f->several + (list & ~SEVERAL_FITS);
+	size_t		 n;
+
+	for (n = *fit++; n > 0; n--)
+		next_fit(r, &f->fit[*fit++]);
+}
 
 /* Is the sentence let through? */
 static int
 passes(const struct pass *p)
 {
-	const uint16_t	*ask;
-	size_t		 i, k;
+	const struct filter	*f = p->f;
+	const struct fit	*edge = &f->fit[EDGE_FIT];
+	struct row		 r = { .before = edge, .at = edge };
+	uint16_t		 fit;
+	size_t			 i;
 
-	for (i = 0; i < p->words->nasking; i++) {
-		ask = p->f->ask + p->words->asking[i]->asks;
-		for (k = 0; k < p->words->asking[i]->n; k++)
-			if (marks_within(&p->f->set[ask[k]],
-			    &p->words->has))
-				return 1;
+	for (i = 0; i < p->words->n; i++) {
+		fit = f->fit_of[p->words->seen[i].id];
+		if (fit & SEVERAL_FITS)
+			next_fits(&r, f, fit);
+		else
+			next_fit(&r, &f->fit[fit]);
 	}
-	return 0;
+	next_fit(&r, edge);
+	return groups_any(&r.found);
 }
 
 static void
@@ -341,9 +369,7 @@ begin_sentence(struct pass *p, size_t at)
 {
 	p->start = at;
 	p->first = 1;
-	p->words->nasking = 0;
 	p->words->n = 0;
-	memset(&p->words->has, 0, sizeof(p->words->has));
 }
 
 /* The sentence ends at an offset. */

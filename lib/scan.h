@@ -2,36 +2,44 @@
  * The fast pass: which sentences of a text can matter at all?  Most cannot,
  * and nothing more is done for them.
  *
- * A word may have marks, and ask for sets of marks.  A sentence is let
- * through when its words together have all marks of a set that one of them
- * asks for.  index.c sees to it that nothing is missed.
+ * Patterns are thrown together in groups.  A word may be what the patterns of
+ * a group are found by, or stand right before or right behind that.  A
+ * sentence is let through when for some group there are three such words, or
+ * edges of the sentence, in a row.  index.c sees to it that nothing is missed.
  */
 #ifndef SCAN_H
 #define SCAN_H
 
 #include <stddef.h>
 #include <stdint.h>
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
 #include "sentence.h"
 
 #define SCAN_SLACK	64	/* bytes after the text that may be read */
-#define FILTER_WORDS	1024	/* uint64_t in the bits: 65,536 of them */
-#define FAMILY		256	/* marks there are */
+#define GROUPS		128	/* groups there are */
 
-/* A set of marks. */
-struct marks {
-	uint64_t	w[FAMILY / 64];
+/* Groups, a bit each. */
+struct groups {
+	uint64_t	w[GROUPS / 64];
 };
 
-struct gate {
-	struct marks	has;
-	uint32_t	asks;		/* numbers of sets: the first */
-	uint16_t	n;		/* ... and how many */
-	uint16_t	id;		/* number of the word */
+/*
+ * In which groups a word may stand right before what patterns are found by, be
+ * that, or stand right behind it.  Another division of the patterns tells in
+ * which it may be what some of them need anywhere.
+ */
+enum { FIT_BEFORE, FIT_AT, FIT_AFTER, FIT_ANYWHERE, FIT_SIDES };
+
+struct fit {
+	struct groups	side[FIT_SIDES];
 };
+
+/* Numbers of the first fits: that of words that are not known, that of a
+ * sentence's edge, and what every word may be. */
+enum { UNKNOWN_FIT, EDGE_FIT, ANY_FIT, FIXED_FITS };
+
+/* Added to where a list begins: a word stands for several. */
+#define SEVERAL_FITS	0x8000
 
 /*
  * A word of a sentence: letters, digits, underscores, apostrophes after a
@@ -48,24 +56,22 @@ struct seen {
 #define SEEN_MAX	4352
 
 struct words {
-	struct seen		 seen[SEEN_MAX];
-	size_t			 n;
-	struct marks		 has;	/* all marks of the words */
-	const struct gate	*asking[SEEN_MAX];	/* of those that ask */
-	size_t			 nasking;
+	struct seen	seen[SEEN_MAX];
+	size_t		n;
 };
 
-/* Words to look for, by hash: a bit each, then a table of fingerprints with
- * 0 for none, its size a power of two, and the gate of each; the first gate
- * is empty.  Sets that are asked for have numbers. */
+/*
+ * Words to look for: a hash table of pairs of slots, a power of two of them,
+ * each slot scan_slot() or 0, the first of a pair used first; and the fits
+ * that words have, by number.
+ */
 struct filter {
-	const uint64_t		*bits;
-	const uint64_t		*prints;
-	const uint16_t		*index;		/* of the gate, by place */
-	const struct gate	*gate;
-	const uint16_t		*ask;
-	const struct marks	*set;
-	size_t			 n;
+	const uint64_t		*slot;
+	size_t			 npairs;
+	const uint16_t		*fit_of;	/* or a list, if SEVERAL_FITS
+						 * is set */
+	const uint16_t		*several;	/* counted lists of fits */
+	const struct fit	*fit;
 };
 
 /*
@@ -81,62 +87,48 @@ int	scan_next(const struct filter *, const char *text, size_t len,
 	    struct words *);
 
 static inline void
-marks_set(struct marks *m, size_t i)
+groups_set(struct groups *g, size_t i)
 {
-	m->w[i / 64] |= UINT64_C(1) << (i % 64);
-}
-
-#ifdef __SSE2__
-static inline __m128i
-marks_part(const struct marks *m, size_t i)
-{
-	return _mm_loadu_si128((const __m128i *)(const void *)m + i);
-}
-
-static inline void
-marks_join(struct marks *m, const struct marks *more)
-{
-	size_t	i;
-
-	for (i = 0; i < FAMILY / 128; i++)
-		_mm_storeu_si128((__m128i *)(void *)m + i,
-		    _mm_or_si128(marks_part(m, i), marks_part(more, i)));
-}
-
-/* Are all marks of one set in the other? */
-static inline int
-marks_within(const struct marks *some, const struct marks *all)
-{
-	__m128i	missing = _mm_setzero_si128();
-	size_t	i;
-
-	for (i = 0; i < FAMILY / 128; i++)
-		missing = _mm_or_si128(missing, _mm_andnot_si128(
-		    marks_part(all, i), marks_part(some, i)));
-	return _mm_movemask_epi8(_mm_cmpeq_epi8(missing,
-	    _mm_setzero_si128())) == 0xffff;
-}
-#else
-static inline void
-marks_join(struct marks *m, const struct marks *more)
-{
-	size_t	i;
-
-	for (i = 0; i < FAMILY / 64; i++)
-		m->w[i] |= more->w[i];
+	g->w[i / 64] |= UINT64_C(1) << (i % 64);
 }
 
 static inline int
-marks_within(const struct marks *some, const struct marks *all)
+groups_has(const struct groups *g, size_t i)
 {
-	uint64_t	missing = 0;
+	return g->w[i / 64] >> (i % 64) & 1;
+}
+
+static inline void
+groups_join(struct groups *g, const struct groups *more)
+{
+	size_t	i;
+
+	for (i = 0; i < GROUPS / 64; i++)
+		g->w[i] |= more->w[i];
+}
+
+static inline int
+groups_any(const struct groups *g)
+{
+	uint64_t	any = 0;
 	size_t		i;
 
-	for (i = 0; i < FAMILY / 64; i++)
-		missing |= some->w[i] & ~all->w[i];
-	return missing == 0;
+	for (i = 0; i < GROUPS / 64; i++)
+		any |= g->w[i];
+	return any != 0;
 }
-#endif
+
+/* Add to the groups those in which three words in a row play their fits. */
+static inline void
+groups_join_row(struct groups *g, const struct fit *before,
+    const struct fit *at, const struct fit *after)
+{
+	size_t	i;
+
+	for (i = 0; i < GROUPS / 64; i++)
+		g->w[i] |= before->side[FIT_BEFORE].w[i] &
+		    at->side[FIT_AT].w[i] & after->side[FIT_AFTER].w[i];
+}
 
 /*
  * The hash of a word; case of ASCII letters does not count.  SCAN_SLACK
@@ -144,24 +136,22 @@ marks_within(const struct marks *some, const struct marks *all)
  */
 uint64_t scan_hash(const char *, size_t);
 
+/* The pair of slots at which to look first; the table goes on behind it. */
 static inline size_t
-scan_bit(uint64_t hash)
+scan_pair(uint64_t hash, size_t npairs)
 {
-	return (size_t)(hash >> 48);
+	return (size_t)(hash >> 32) & (npairs - 1);
 }
 
-/* Two words with the same are one: 63 bits make that a thing of centuries. */
+/*
+ * A slot of the table: 48 bits of the hash, and the number of the word.  With
+ * those that choose the pair two words with the same are a thing of
+ * centuries, and counted as one.
+ */
 static inline uint64_t
-scan_print(uint64_t hash)
+scan_slot(uint64_t hash, uint16_t id)
 {
-	return hash | 1;
-}
-
-/* Where a table of n begins to look for it. */
-static inline size_t
-scan_slot(uint64_t hash, size_t n)
-{
-	return (size_t)(hash >> 20) & (n - 1);
+	return hash << 16 | id;
 }
 
 #endif
