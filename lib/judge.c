@@ -52,8 +52,8 @@ struct sage_judge {
 							 * without a model */
 	uint32_t			*learned;	/* by class, a rule's
 							 * number + 1 */
-	uint64_t			 asked;		/* classes that the
-							 * sentence asks for */
+	uint64_t			 asked;		/* classes that its rule
+							 * lets be heard here */
 };
 
 double
@@ -270,23 +270,50 @@ take_match(const struct match *m, void *arg)
 	return 0;
 }
 
-/* Where no pattern holds the model may hear something. */
+static int
+run_rules(struct sage_judge *j, const char *text, int which)
+{
+	matcher_choose(&j->matcher, which);
+	return matcher_run(&j->matcher, text, j->sentence, j->words,
+	    take_match, j);
+}
+
+/* Is there anything in the sentence for which the model is to be asked? */
+static int
+may_hear(struct sage_judge *j)
+{
+	if (j->learned == NULL || j->found.len > 0)
+		return 0;
+	matcher_choose(&j->matcher, MATCH_LEARNED);
+	return matcher_likely(&j->matcher, j->words);
+}
+
+/*
+ * Where no pattern holds the model may hear something.  It is asked first, as
+ * the many guards of its rules take longer than it does, and it is seldom
+ * sure enough for them to matter.
+ */
 static int
 listen(struct sage_judge *j, const char *text)
 {
 	const struct words	*w = j->words;
 	struct found		 f = { .source = SOURCE_MODEL };
-	int			 class;
+	int			 class, e;
 
-	if (j->found.len > 0)
+	if (!may_hear(j))
 		return 0;
 	f.confidence = hearing_listen(&j->hearing, text, w->seen, w->n,
 	    &class);
-	if ((j->asked >> class & 1) == 0)
+	if (j->learned[class] == 0)
 		return 0;
 	f.match.rule = j->learned[class] - 1;
 	f.rule = rules_at(j->rules, f.match.rule, &f.kn);
 	if (f.confidence * 100 < f.rule->learned)
+		return 0;
+	j->asked = 0;
+	if ((e = run_rules(j, text, MATCH_LEARNED)) != 0)
+		return e;
+	if ((j->asked >> class & 1) == 0)
 		return 0;
 	hearing_place(&j->hearing, text, w->seen, w->n, &f.match.start,
 	    &f.match.end);
@@ -305,6 +332,9 @@ static int
 next_sentence(struct sage_judge *j, const char *text, size_t len,
     struct sentence *s)
 {
+	int	which = MATCH_TOLD | (j->learned != NULL ? MATCH_LEARNED : 0);
+
+	matcher_choose(&j->matcher, which);
 	while (scan_next(&j->filter, text, len, matcher_abbreviation,
 	    &j->matcher, s, j->words))
 		if (matcher_likely(&j->matcher, j->words))
@@ -320,13 +350,8 @@ read_sentences(struct sage_judge *j, const char *text, size_t len,
 
 	j->sentence = s;
 	do {
-		j->asked = 0;
-		if ((e = matcher_run(&j->matcher, text, s, j->words,
-		    take_match, j)) != 0)
-			return e;
-		if (j->asked != 0 && (e = listen(j, text)) != 0)
-			return e;
-		if ((e = tell_all(j)) != 0)
+		if ((e = run_rules(j, text, MATCH_TOLD)) != 0 ||
+		    (e = listen(j, text)) != 0 || (e = tell_all(j)) != 0)
 			return e;
 	} while (next_sentence(j, text, len, s));
 	return 0;
