@@ -105,7 +105,9 @@ put_set_table(struct compiler *c, struct sections *s,
 	int		 r = 0;
 
 	n = set->n > SET_SOME ? words / 64 + 1 : SKETCH;
-	kn->table = s->n[SEC_TABLE];
+	if (s->n[SEC_TABLE] >= 1u << 29)
+		return SAGE_ETOOBIG;
+	kn->table = s->n[SEC_TABLE] & ((1u << 29) - 1);
 	if ((table = calloc(n, sizeof(*table))) == NULL)
 		return SAGE_ENOMEM;
 	for (i = 0; i < set->n; i++) {
@@ -116,6 +118,17 @@ put_set_table(struct compiler *c, struct sections *s,
 		r = put(s, SEC_TABLE, &table[i], sizeof(*table));
 	free(table);
 	return r;
+}
+
+static unsigned
+has_numbers(const struct lexset *set)
+{
+	size_t	i;
+
+	for (i = 0; i < set->n && set->id[i] <= WORD_NUMBER; i++)
+		if (set->id[i] == WORD_NUMBER)
+			return 1;
+	return 0;
 }
 
 static int
@@ -129,6 +142,9 @@ put_sets(struct compiler *c, struct sections *s)
 
 	for (i = 0; i < n; i++) {
 		memset(&kn, 0, sizeof(kn));
+		kn.size = set[i].n <= SET_FEW ? SIZE_FEW :
+		    set[i].n <= SET_SOME ? SIZE_SOME : SIZE_MANY;
+		kn.numbers = has_numbers(&set[i]);
 		if (set[i].n > SET_FEW && (r = put_set_table(c, s,
 		    &set[i], &kn)) != 0)
 			return r;
@@ -337,7 +353,8 @@ hash_all(const struct compiler *c, uint64_t *slot, size_t npairs)
 	}
 }
 
-/* As many pairs as words at least, so that few are full. */
+/* Half as many slots again as words at least.  Twice as many pairs take 128 KiB
+ * more, and are no faster: they do not stay in the cache. */
 static int
 put_hashed(const struct compiler *c, struct sections *s)
 {
@@ -345,7 +362,7 @@ put_hashed(const struct compiler *c, struct sections *s)
 	uint64_t	*slot;
 	int		 r;
 
-	for (n = 16; n < words; n *= 2)
+	for (n = 16; n * 4 < words * 3; n *= 2)
 		;
 	if ((slot = calloc(2 * n, sizeof(*slot))) == NULL)
 		return SAGE_ENOMEM;

@@ -88,9 +88,13 @@ struct kn_word {
  * SET_SOME words it is a sketch, with bit (number mod 256) for each word;
  * for more, it has a bit for each number there is.
  */
+enum set_size { SIZE_FEW, SIZE_SOME, SIZE_MANY };
+
 struct kn_set {
 	uint32_t	list;		/* ascending */
-	uint32_t	table;		/* its first uint64_t */
+	uint32_t	table : 29;	/* its first uint64_t */
+	uint32_t	size : 2;	/* enum set_size */
+	uint32_t	numbers : 1;	/* WORD_NUMBER is one */
 };
 
 #define SET_FEW		12	/* words in a set that has no table */

@@ -88,6 +88,28 @@ paths16(const char *s)
 	    equals(next, '.')));
 	return (unsigned)_mm_movemask_epi8(any);
 }
+
+typedef unsigned sixteen_fn(const char *);
+
+/*
+ * The first offset from one on at which one of 16 bytes is found, or SIZE_MAX
+ * if a text is shorter; the last 16 are looked at again for what is left.
+ */
+static inline size_t
+next_of(const char *s, size_t len, size_t at, sixteen_fn *found)
+{
+	unsigned	bits;
+
+	if (len < 16)
+		return SIZE_MAX;
+	for (; len - at >= 16; at += 16)
+		if ((bits = found(s + at)) != 0)
+			return at + (unsigned)__builtin_ctz(bits);
+	if (at == len)
+		return len;
+	bits = found(s + len - 16) >> (16 - (len - at));
+	return bits == 0 ? len : at + (unsigned)__builtin_ctz(bits);
+}
 #endif
 
 /* The first offset from one on at which something may begin, or len. */
@@ -95,11 +117,10 @@ static size_t
 next_begin(const char *s, size_t len, size_t at)
 {
 #ifdef __SSE2__
-	unsigned	found;
+	size_t	found = next_of(s, len, at, begins16);
 
-	for (; len - at >= 16; at += 16)
-		if ((found = begins16(s + at)) != 0)
-			return at + (unsigned)__builtin_ctz(found);
+	if (found != SIZE_MAX)
+		return found;
 #endif
 	while (at < len && !begins[(unsigned char)s[at]])
 		at++;
@@ -111,11 +132,14 @@ static size_t
 next_path(const char *s, size_t len, size_t at)
 {
 #ifdef __SSE2__
-	unsigned	found;
+	size_t	found = SIZE_MAX;
 
-	for (; len - at >= 17; at += 16)
-		if ((found = paths16(s + at)) != 0)
-			return at + (unsigned)__builtin_ctz(found);
+	/* Of the last byte the next is not known. */
+	if (len > at + 16 && (found = next_of(s, len - 1, at, paths16)) <
+	    len - 1)
+		return found;
+	if (found != SIZE_MAX)
+		at = len - 1;
 #endif
 	while (at < len && !tells_path(s, len, at))
 		at++;

@@ -255,7 +255,7 @@ fit_of(const struct matcher *m, size_t place)
 }
 
 /* In which groups is a word of the window what patterns are found by? */
-static inline struct groups
+static struct groups
 groups_at(const struct matcher *m, size_t word)
 {
 	struct groups	here = { { 0 } };
@@ -270,17 +270,23 @@ groups_at(const struct matcher *m, size_t word)
 static void
 fill_likely(struct matcher *m)
 {
-	struct groups	here;
-	size_t		i;
+	const struct fit	*before = fit_of(m, m->from);
+	const struct fit	*at = fit_of(m, m->from + 1), *after;
+	struct groups		 here, anywhere = { { 0 } };
+	uint64_t		 likely = 0;
+	size_t			 i;
 
-	m->likely = 0;
-	memset(&m->anywhere, 0, sizeof(m->anywhere));
 	for (i = 0; i < m->n; i++) {
-		here = groups_at(m, i);
-		m->likely |= (uint64_t)groups_any(&here) << i;
-		groups_join(&m->anywhere,
-		    &fit_of(m, m->from + i + 1)->side[FIT_ANYWHERE]);
+		after = fit_of(m, m->from + i + 2);
+		memset(&here, 0, sizeof(here));
+		groups_join_row(&here, before, at, after);
+		likely |= (uint64_t)groups_any(&here) << i;
+		groups_join(&anywhere, &at->side[FIT_ANYWHERE]);
+		before = at;
+		at = after;
 	}
+	m->likely = likely;
+	m->anywhere = anywhere;
 }
 
 /* A new window: nothing is known of it. */
@@ -466,11 +472,11 @@ find_places(const struct matcher *m, const struct bench *b, uint16_t set)
 	uint64_t		 bits = 0;
 
 	/* A number that some rule has as a word is one nonetheless. */
-	if (list[1] <= WORD_NUMBER && in_list(list + 1, *list, WORD_NUMBER))
+	if (s->numbers)
 		bits = m->numbers;
-	if (*list <= SET_FEW)
+	if (s->size == SIZE_FEW)
 		return bits | few_places(m, list);
-	if (*list <= SET_SOME)
+	if (s->size == SIZE_SOME)
 		return bits | some_places(m, b->table + s->table, list);
 	return bits | many_places(m, b, b->table + s->table);
 }
@@ -908,9 +914,9 @@ has_word(const struct matcher *m, const struct bench *b, uint16_t set,
 	if (set < SET_LISTED)
 		return set == SET_ANY;
 	id = m->read->id[place - 1];
-	if (*list <= SET_FEW)
+	if (s->size == SIZE_FEW)
 		return in_list(list + 1, *list, id);
-	if (*list <= SET_SOME)
+	if (s->size == SIZE_SOME)
 		return (table[(id & 255) / 64] >> (id % 64) & 1) &&
 		    in_list(list + 1, *list, id);
 	return id < b->nmembers && (table[id / 64] >> (id % 64) & 1);

@@ -215,7 +215,7 @@ static inline uint32_t
 find_hash(const struct filter *f, uint64_t h)
 {
 	const uint64_t	*slot;
-	uint64_t	 wanted = scan_slot(h, 0), a, b;
+	uint64_t	 wanted = scan_slot(h, 0), a, b, full;
 	size_t		 i;
 
 	for (i = scan_pair(h, f->npairs);; i = (i + 1) & (f->npairs - 1)) {
@@ -223,9 +223,9 @@ find_hash(const struct filter *f, uint64_t h)
 		a = slot[0] ^ wanted;
 		b = slot[1] ^ wanted;
 		a = a < b ? a : b;
-		if (a > UINT16_MAX && slot[1] != 0)
-			continue;	/* the pair was full */
-		return a > UINT16_MAX ? 0 : (uint32_t)a;
+		full = UINT64_C(0) - (slot[1] != 0);
+		if ((a >> 16 & full) == 0)
+			return a > UINT16_MAX ? 0 : (uint32_t)a;
 	}
 }
 
@@ -293,16 +293,47 @@ has_apostrophe(const char *s, size_t len)
 	return memchr(s, '\'', len) != NULL || memchr(s, '\xe2', len) != NULL;
 }
 
-static inline void
-add_word(struct pass *p, size_t start, size_t end, int plain)
+/* A word that goes over the edge of a block. */
+static void
+add_word(struct pass *p, size_t start, size_t end)
 {
 	const char	*s = p->text + start;
 	uint32_t	 id = find_word(p->f, s, end - start);
 
-	if (id == 0 && !plain && has_apostrophe(s, end - start))
+	if (id == 0 && has_apostrophe(s, end - start))
 		add_quoted(p, start, end);
 	else
 		add_seen(p, start, end, id);
+}
+
+/*
+ * The words of a block that end at some of its bytes; they begin at the first
+ * of the starts, and those that are left are returned.
+ */
+static inline uint64_t
+add_words(struct pass *p, size_t at, uint64_t starts, uint64_t ends)
+{
+	const uint64_t	 odd = p->quote | p->high;
+	const char	*text = p->text;
+	uint64_t	 inside;
+	size_t		 from, to;
+	uint32_t	 id;
+
+	for (; ends != 0; starts &= starts - 1, ends &= ends - 1) {
+		from = at + (size_t)__builtin_ctzll(starts);
+		to = at + (size_t)__builtin_ctzll(ends);
+		/* What closes a sentence may look like a word: _ does. */
+		if (from < p->start)
+			continue;
+		id = find_word(p->f, text + from, to - from);
+		inside = (ends & -ends) - (starts & -starts);
+		if ((inside & odd) != 0 && id == 0 &&
+		    has_apostrophe(text + from, to - from))
+			add_quoted(p, from, to);
+		else
+			add_seen(p, from, to, id);
+	}
+	return starts;
 }
 
 /* ---- sentences --------------------------------------------------------- */
@@ -446,33 +477,23 @@ take_block(struct pass *p, size_t at, uint64_t carry, size_t *word,
 {
 	uint64_t	before = p->word << 1 | carry;
 	uint64_t	starts = p->word & ~before, ends = before & ~p->word;
-	uint64_t	stops = p->stop;
-	int		plain = (p->quote | p->high) == 0 && !carry;
-	size_t		start;
+	uint64_t	stops, upto;
 
-	while (ends != 0) {
-		if (stops != 0 && (stops & -stops) < (ends & -ends)) {
-			if (take_stop(p, at + (size_t)__builtin_ctzll(stops),
-			    out))
-				return 1;
-			stops &= stops - 1;
-			continue;
-		}
-		start = *word;
-		if (start == SIZE_MAX) {
-			start = at + (size_t)__builtin_ctzll(starts);
-			starts &= starts - 1;
-		}
+	if (*word != SIZE_MAX && ends != 0) {
+		if (*word >= p->start)
+			add_word(p, *word, at + (size_t)__builtin_ctzll(ends));
 		*word = SIZE_MAX;
-		/* What closes a sentence may look like a word: _ does. */
-		if (start >= p->start)
-			add_word(p, start, at + (size_t)__builtin_ctzll(ends),
-			    plain);
 		ends &= ends - 1;
 	}
-	for (; stops != 0; stops &= stops - 1)
+	for (stops = p->stop; stops != 0; stops &= stops - 1) {
+		/* The lowest bit and all below it. */
+		upto = stops ^ (stops - 1);
+		starts = add_words(p, at, starts, ends & upto);
+		ends &= ~upto;
 		if (take_stop(p, at + (size_t)__builtin_ctzll(stops), out))
 			return 1;
+	}
+	starts = add_words(p, at, starts, ends);
 	if (starts != 0)
 		*word = at + (size_t)__builtin_ctzll(starts);
 	return 0;
@@ -495,7 +516,7 @@ run(struct pass *p, struct sentence *out)
 		carry = p->word >> 63;
 	}
 	if (word != SIZE_MAX)
-		add_word(p, word, p->len, 0);
+		add_word(p, word, p->len);
 	return p->start < p->len && close_sentence(p, p->len, out);
 }
 
