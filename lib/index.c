@@ -214,7 +214,8 @@ add_neighbour(struct finder *f, unsigned key, unsigned side,
 		add_set(f, key, side, item[2]);
 		for (row = rows_of(f->c, item, &end); row < end;
 		    row += 1 + *row)
-			add_set(f, key, side, row[side == FIT_BEFORE ? *row : 1]);
+			add_set(f, key, side, row[side == FIT_BEFORE ?
+			    *row : 1]);
 		return (item[0] & OP_OPTIONAL) == 0;
 	case OP_SENTENCE:
 		add_word(f, key, side, WORD_NONE);
@@ -440,7 +441,7 @@ choose_anchors(struct finder *f)
 
 struct grouping {
 	struct finder	 f;
-	uint64_t	 freq[FIT_SIDES][GROUPS];	/* of the groups' words */
+	uint64_t	 freq[FIT_SIDES][GROUPS];	/* of all words in it */
 	struct fit	*fit;		/* by word; WORD_NONE: the edge */
 	struct fit	 any;		/* of every word */
 	uint32_t	*slot;		/* hash table of fits: number + 1 */

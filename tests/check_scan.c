@@ -546,7 +546,8 @@ START_TEST(test_long)
 		size_t		 most;
 	} fillers[] = {
 		{ "some words ", 800 }, { "a ", 4500 }, { "x, ", 3000 },
-		{ "zork ", 1700 }, { "don't ", 1400 }, { "caf" LETTER "-", 1500 },
+		{ "zork ", 1700 }, { "don't ", 1400 },
+		{ "caf" LETTER "-", 1500 },
 		{ "sixtyfourlettersandmorewithoutanyblankbetweensothatnoroom"
 		    "isleftfor ", 140 },
 	};
