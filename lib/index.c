@@ -448,24 +448,29 @@ struct grouping {
 	size_t		 nslots;
 };
 
+/* Add to what each of the groups has. */
+static void
+add_to_each(uint64_t sum[GROUPS], const struct groups *in, uint64_t freq)
+{
+	uint64_t	bits;
+	size_t		k;
+
+	for (k = 0; k < GROUPS / 64; k++)
+		for (bits = in->w[k]; bits != 0; bits &= bits - 1)
+			sum[64 * k + (unsigned)__builtin_ctzll(bits)] += freq;
+}
+
 /* How common the words of a side are that each group has already. */
 static void
 count_shared(const struct grouping *g, const struct side *s, unsigned side,
     uint64_t shared[GROUPS])
 {
-	const struct groups	*in;
-	uint64_t		 bits, freq;
-	size_t			 i, k;
+	size_t	i;
 
 	memset(shared, 0, GROUPS * sizeof(*shared));
-	for (i = 0; i < s->n; i++) {
-		in = &g->fit[s->id[i]].side[side];
-		freq = word_freq(g->f.c, s->id[i]);
-		for (k = 0; k < GROUPS / 64; k++)
-			for (bits = in->w[k]; bits != 0; bits &= bits - 1)
-				shared[64 * k + (unsigned)
-				    __builtin_ctzll(bits)] += freq;
-	}
+	for (i = 0; i < s->n; i++)
+		add_to_each(shared, &g->fit[s->id[i]].side[side],
+		    word_freq(g->f.c, s->id[i]));
 }
 
 /* How common words are that a group has not yet. */
@@ -685,12 +690,9 @@ static void
 count_fit(struct grouping *g, const struct fit *fit, uint64_t freq)
 {
 	unsigned	side;
-	size_t		i;
 
 	for (side = 0; side < FIT_SIDES; side++)
-		for (i = 0; i < GROUPS; i++)
-			if (groups_has(&fit->side[side], i))
-				g->freq[side][i] += freq;
+		add_to_each(g->freq[side], &fit->side[side], freq);
 }
 
 /* The groups of the base go on with the patterns that are new. */
