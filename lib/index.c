@@ -182,19 +182,42 @@ op_of(const uint16_t *item)
 	return item[0] & ~(unsigned)OP_OPTIONAL;
 }
 
-/* The first of the rows of words of an item, and where they end. */
-static const uint16_t *
-rows_of(const struct compiler *c, const uint16_t *item, const uint16_t **end)
-{
-	const uint16_t	*row = (const uint16_t *)(const void *)
-			    c->lex.rows.data;
+/* The rows of an item, one after the other; see pattern.h. */
+struct walk {
+	const uint16_t	*next, *group, *end;	/* group is where one ends */
+	uint16_t	 row[1 + LEX_CELLS];	/* its length and its sets */
+};
 
-	*end = row;
-	if (op_of(item) != OP_ALT)
-		return row;
-	row += item[3] | (uint32_t)item[4] << 16;
-	*end = row + 1 + *row;
-	return row + 2;
+static void
+begin_rows(const struct compiler *c, const uint16_t *item, struct walk *w)
+{
+	w->next = w->end = (const uint16_t *)(const void *)c->lex.rows.data;
+	if (op_of(item) == OP_ALT) {
+		w->next += item[3] | (uint32_t)item[4] << 16;
+		w->end = w->next + 1 + *w->next;
+		w->next += 2;
+	}
+	w->group = w->next;
+}
+
+/* Go to the next, 0 if there is none. */
+static int
+next_row(struct walk *w)
+{
+	size_t	n;
+
+	if (w->next == w->end)
+		return 0;
+	if (w->next == w->group) {
+		w->row[1] = *w->next++;
+		w->group = w->next + 1 + *w->next;
+		w->next++;
+	}
+	n = *w->next++;
+	w->row[0] = (uint16_t)(1 + n);
+	memcpy(w->row + 2, w->next, n * sizeof(*w->row));
+	w->next += n;
+	return 1;
 }
 
 /* Words of a neighbour of the item, and whether there must be one of them. */
@@ -202,7 +225,7 @@ static int
 add_neighbour(struct finder *f, unsigned key, unsigned side,
     const uint16_t *item)
 {
-	const uint16_t	*row, *end;
+	struct walk	w;
 
 	switch (op_of(item)) {
 	case OP_GAP:
@@ -212,10 +235,10 @@ add_neighbour(struct finder *f, unsigned key, unsigned side,
 	case OP_SET:
 	case OP_ALT:
 		add_set(f, key, side, item[2]);
-		for (row = rows_of(f->c, item, &end); row < end;
-		    row += 1 + *row)
-			add_set(f, key, side, row[side == FIT_BEFORE ?
-			    *row : 1]);
+		begin_rows(f->c, item, &w);
+		while (next_row(&w))
+			add_set(f, key, side, w.row[side == FIT_BEFORE ?
+			    *w.row : 1]);
 		return (item[0] & OP_OPTIONAL) == 0;
 	case OP_SENTENCE:
 		add_word(f, key, side, WORD_NONE);
@@ -293,7 +316,8 @@ add_row(struct finder *f, size_t item, const uint16_t *row)
 static int
 find_keys(struct finder *f, size_t at)
 {
-	const uint16_t	*item = f->item[at], *row, *end;
+	const uint16_t	*item = f->item[at];
+	struct walk	 w;
 
 	clear_keys(f);
 	if (item[0] != OP_SET && item[0] != OP_ALT)
@@ -303,8 +327,9 @@ find_keys(struct finder *f, size_t at)
 	look_around(f, at, ALONE, FIT_BEFORE);
 	look_around(f, at, ALONE, FIT_AFTER);
 	add_set(f, ALONE, FIT_AT, item[2]);
-	for (row = rows_of(f->c, item, &end); row < end; row += 1 + *row)
-		if (!add_row(f, at, row))
+	begin_rows(f->c, item, &w);
+	while (next_row(&w))
+		if (!add_row(f, at, w.row))
 			return 0;
 	return 1;
 }
