@@ -3,7 +3,7 @@
 # What only the model hears: who is asked, how it is told, how it is left out.
 . "${0%/*}/tap.sh"
 
-mess="You're addicted to being admired, it is a proper complex."
+mess="You're addicted to admiration, it is a disorder."
 
 judge() {	# judge TEXT [OPTION ...]
 	printf '%s\n' "$1" >text
