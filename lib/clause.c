@@ -523,6 +523,15 @@ is_name(const struct clause_text *c, size_t at)
 	    s[0] >= 'A' && s[0] <= 'Z' && s[1] >= 'a' && s[1] <= 'z';
 }
 
+/* Does "that" stand here and tell more of the thing before it? */
+static int
+tells_of(const struct clause_text *c, const struct clause *cl, size_t at)
+{
+	return is_that(c, at) && at > cl->verb + 2u &&
+	    !has(c, cl->verb, ROLE_LEAD) && !has(c, cl->verb, ROLE_OPENER) &&
+	    !is_felt(c, at - 1);
+}
+
 /* Find where the clause ends, and where it may be cut before; 0 if it is none
  * to be said. */
 static int
@@ -538,7 +547,10 @@ find_end_of(const struct clause_text *c, struct clause *cl, size_t least)
 		if (has(c, i, ROLE_SKIP) || has(c, i, ROLE_UNREAL) ||
 		    is_insult(c, i))
 			return 0;
-		/* "I found out that" is less than half of it. */
+		/* "I found out that" is less than half of it, "I had an
+		 * operation that" is the whole. */
+		if (tells_of(c, cl, i))
+			break;
 		if (i > cl->from && has(c, i, ROLE_OPENS))
 			return 0;
 		if (cl->cut == 0 && can_cut(c, cl, i) &&

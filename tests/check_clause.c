@@ -97,6 +97,8 @@ static const struct {
 	{ "He promised to call and he didn't.", NULL, NULL, TENSE_OTHER },
 	{ "I called him, but he wasn't there.", "you called him",
 	    "calling him", TENSE_PAST },
+	{ "I had an operation that went well", "you had an operation",
+	    "having an operation", TENSE_PAST },
 	/* Nothing happened, or it is half of what did. */
 	{ "I think it is over now.", NULL, NULL, TENSE_OTHER },
 	{ "I am so tired", NULL, NULL, TENSE_OTHER },
