@@ -517,9 +517,10 @@ is_insult(const struct clause_text *c, size_t at)
 static int
 is_name(const struct clause_text *c, size_t at)
 {
-	const char	*s = c->text + c->w[at].start;
+	const struct vword	*w = &c->w[at];
+	const char		*s = c->text + w->start;
 
-	return at > 0 && c->w[at - 1].brk == 0 && c->w[at].len > 2 &&
+	return at > 0 && w[-1].brk == 0 && w->len > 2 &&
 	    s[0] >= 'A' && s[0] <= 'Z' && s[1] >= 'a' && s[1] <= 'z';
 }
 
