@@ -224,6 +224,8 @@ may_name(const struct clause_text *c, size_t at)
 static size_t
 skip_of(const struct clause_text *c, size_t at)
 {
+	if (at >= c->n || c->w[at].brk != 0)
+		return at;
 	if (has(c, at, ROLE_OF) && has(c, at + 1, ROLE_MINE))
 		return at + 2;
 	if (has(c, at, ROLE_OF) && has(c, at + 1, ROLE_OWNER))
@@ -755,7 +757,7 @@ ing_of(const struct clause_text *c, const struct clause *cl,
 	if (!find_lemma(c, cl->verb, cl->group == GROUP_PERFECT ?
 	    INFLECT_PART : cl->tense == TENSE_PAST ? INFLECT_PAST :
 	    INFLECT_THIRD, lemma)) {
-		if (!is_base(c, cl->verb))
+		if (!is_base(c, cl->verb) && !is_put(c, cl->verb))
 			return 0;
 		voice_folded(c->text, &c->w[cl->verb], lemma);
 	}
@@ -1042,14 +1044,14 @@ say_about(const struct clause_text *c, size_t at, int joy, struct buf *out)
 	size_t		end;
 	int		to = 0;
 
-	while (has(c, at, ROLE_ADVERB))
+	while (has(c, at, ROLE_ADVERB) && c->w[at].brk == 0)
 		at++;
 	if (!joy || has(c, at, ROLE_TO)) {
 		if (!has(c, at, ROLE_TOWARDS) || c->w[at].brk != 0)
 			return 0;
 		to = has(c, at, ROLE_TO);
 		at++;
-		while (to && has(c, at, ROLE_ADVERB))
+		while (to && has(c, at, ROLE_ADVERB) && c->w[at].brk == 0)
 			at++;
 	}
 	if ((end = thing_end(c, at)) != 0)

@@ -66,6 +66,28 @@ own_word(struct compiler *c, const struct field *f, struct sage_text t,
 	return r;
 }
 
+/* Note that a word stands for another.  That one must stand for itself, as a
+ * word of a text is replaced once. */
+static int
+note_meant(struct compiler *c, const struct field *f, uint16_t id,
+    uint16_t meant)
+{
+	struct lexword	*w;
+	size_t		 n = 0;
+
+	if (meant >= c->lex.first) {
+		w = lexicon_at(&c->lex, meant);
+		w->meant = 1;
+		n = w->expands;
+	} else if (c->base != NULL)
+		knowledge_list(c->base, knowledge_entry(c->base,
+		    meant)->expand, &n);
+	if (n == 0 && !lexicon_at(&c->lex, id)->meant)
+		return 0;
+	return fault_at(c->fault, f, 0,
+	    "a word for one that stands for another itself");
+}
+
 static int
 add_spelling(struct compiler *c, const struct field *f)
 {
@@ -82,6 +104,8 @@ add_spelling(struct compiler *c, const struct field *f)
 			return r;
 		if (id == canon)
 			continue;
+		if ((r = note_meant(c, f, id, canon)) != 0)
+			return r;
 		lexicon_at(&c->lex, id)->expand[0] = canon;
 		lexicon_at(&c->lex, id)->expands = 1;
 	}
@@ -107,6 +131,8 @@ add_contraction(struct compiler *c, const struct field *f)
 		if (w->expands == EXPAND_MAX)
 			return fault_at(c->fault, f, 0,
 			    "more than %d words", EXPAND_MAX);
+		if ((r = note_meant(c, f, id, word)) != 0)
+			return r;
 		w->expand[w->expands++] = word;
 	}
 	return 0;

@@ -5,9 +5,8 @@
 /*
  * Sure enough to answer nothing else, as a whole and for one sentence out of
  * several; in a few words, and in what sounds good, more is needed.  What is
- * WATCH less is enough
- * for a word to who answers.  tests/eval has what that finds, and how often it
- * is wrong.
+ * WATCH less is enough for a word to who answers.  tests/eval has what that
+ * finds, and how often it is wrong.
  */
 #define SURE_WHOLE	.75
 #define SURE_SENTENCE	.98

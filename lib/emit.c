@@ -218,11 +218,14 @@ put_members(struct compiler *c, struct sections *s)
 
 	if (left > 0)
 		qsort(m, left, sizeof(*m), by_word);
-	for (i = 0; i < words; i++, m += n, left -= n) {
+	for (i = 0; i < words; i++) {
 		n = left > 0 && m->word == i ? count_same(m, left, 0) : 0;
 		if ((r = put_member_list(s, m, n, &off)) != 0 ||
 		    (r = put(s, SEC_MEMBER, &off, sizeof(off))) != 0)
 			return r;
+		if (n > 0)
+			m += n;
+		left -= n;
 	}
 	return 0;
 }

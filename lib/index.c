@@ -6,9 +6,9 @@
  * looked at where one of them stands between words that may stand there.
  *
  * To find such places fast, patterns are thrown together in groups, as many
- * as there are bits in struct groups.  A word has three sets of groups: in
+ * as there are bits in struct groups.  A word has four sets of groups: in
  * which it may be what a pattern is found by, stand right before that, or
- * right behind it (scan.h).
+ * right behind it, and in which it may be needed anywhere (scan.h).
  */
 #include <stdlib.h>
 #include <string.h>

@@ -324,10 +324,7 @@ listen(struct sage_judge *j, const char *text)
 	return add_found(j, &f);
 }
 
-/*
- * The next sentence from an offset on that may hold a match.  ending_places()
- * looks at the text, so it must be the matcher's already.
- */
+/* The next sentence from an offset on that may hold a match. */
 static int
 next_sentence(struct sage_judge *j, const char *text, size_t len,
     struct sentence *s)

@@ -25,6 +25,7 @@ struct lexword {
 	uint32_t	 freq;		/* per million, at least 1 */
 	uint16_t	 expand[EXPAND_MAX], expands;
 	uint16_t	 also[LEX_ALSO], alsos;
+	uint16_t	 meant;		/* another word stands for it */
 };
 
 /* How often a word stands in a million. */

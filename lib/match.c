@@ -904,15 +904,18 @@ static int
 has_word(const struct matcher *m, const struct bench *b, uint16_t set,
     size_t place, int edge)
 {
-	const struct kn_set	*s = &b->set[set - SET_LISTED];
-	const uint16_t		*list = b->list + s->list;
-	const uint64_t		*table = b->table + s->table;
+	const struct kn_set	*s;
+	const uint16_t		*list;
+	const uint64_t		*table;
 	uint16_t		 id;
 
 	if (place == 0 || place > m->nwords)
 		return edge;
 	if (set < SET_LISTED)
 		return set == SET_ANY;
+	s = &b->set[set - SET_LISTED];
+	list = b->list + s->list;
+	table = b->table + s->table;
 	id = m->read->id[place - 1];
 	if (s->size == SIZE_FEW)
 		return in_list(list + 1, *list, id);

@@ -214,7 +214,11 @@ longest(const struct choice *ch)
 static int
 is_word(const struct cell *c)
 {
-	return c->n > 0 && c->id[0] >= WORD_FIRST;
+	size_t	i;
+
+	for (i = 0; i < c->n && c->id[i] >= WORD_FIRST; i++)
+		;
+	return c->n > 0 && i == c->n;
 }
 
 /* How often a cell's words stand in the text; what is no word may be

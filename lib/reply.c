@@ -33,7 +33,7 @@ static const char *const any = "any", *const people = "people",
 #define AGAINST		.2	/* the other way by so much is not said */
 #define UNFIT		-1.0
 #define OF_INNER	.3	/* less for one that only leads to it */
-#define SHORT_STORY	15	/* words of a message: any clause will do */
+#define SHORT_STORY	15	/* words of a message: any that tells some */
 #define WORDS_WEIGH	60.0	/* so many more ask for 1 */
 #define LONG_LEAST	.85	/* but for no more than this */
 #define GUESSED		.50	/* a feeling's score: not said below */
@@ -334,7 +334,7 @@ fill_clause(struct sage_speaker *s)
 	    s->slot[SLOT_SAY] != NULL)
 		return;
 	text.run = CLAUSE_RUN_MOST;
-	say_heaviest(s, &text, c, weight, n);
+	(void)say_heaviest(s, &text, c, weight, n);
 }
 
 /* What they say they feel something about; 0 if they do not. */

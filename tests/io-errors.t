@@ -405,6 +405,8 @@ how many words away, 0 to 63?|rule mine.x\n\tmatch zork\n\tunless before 64 a
 how many words away, 0 to 63?|rule mine.x\n\tmatch zork\n\tunless before a
 this line is: word = words|spelling zork
 "you" is built in and cannot be changed|spelling zork = you
+a word for one that stands for another itself|spelling zork = zorq\ncontraction blarg = zorq you
+a word for one that stands for another itself|contraction zorq = blarg you\nspelling zork = blarg
 a word that is too long|spelling zork = $long
 more than 4 words|contraction zorkz = a b c d e
 more than 3 words|also zorkz = a b c d
