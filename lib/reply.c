@@ -318,35 +318,31 @@ say_heaviest(struct sage_speaker *s, const struct clause_text *text,
 /* What happened, in their words.  Where there are no others for it, it may be
  * a little more like what they wrote. */
 static void
-fill_clause(struct sage_speaker *s)
+fill_clause(struct sage_speaker *s, struct clause_text *text)
 {
-	struct clause_text	text;
-	struct clause		c[CLAUSES];
-	double			weight[CLAUSES];
-	size_t			n, i;
+	struct clause	c[CLAUSES];
+	double		weight[CLAUSES];
+	size_t		n, i;
 
-	clause_open(&text, &s->voice, s->reader->prose, s->reader->len);
-	n = clause_find(&text, c, CLAUSES);
+	n = clause_find(text, c, CLAUSES);
 	for (i = 0; i < n; i++)
-		weight[i] = clause_weight(s, clause_bytes(&text, &c[i])) -
+		weight[i] = clause_weight(s, clause_bytes(text, &c[i])) -
 		    (c[i].inner ? OF_INNER : 0);
-	if (say_heaviest(s, &text, c, weight, n) ||
+	if (say_heaviest(s, text, c, weight, n) ||
 	    s->slot[SLOT_SAY] != NULL)
 		return;
-	text.run = CLAUSE_RUN_MOST;
-	(void)say_heaviest(s, &text, c, weight, n);
+	text->run = CLAUSE_RUN_MOST;
+	(void)say_heaviest(s, text, c, weight, n);
 }
 
 /* What they say they feel something about; 0 if they do not. */
 static int
-fill_about(struct sage_speaker *s)
+fill_about(struct sage_speaker *s, const struct clause_text *text)
 {
-	struct clause_text	text;
-	struct buf		b = { 0 };
-	int			what;
+	struct buf	b = { 0 };
+	int		what;
 
-	clause_open(&text, &s->voice, s->reader->prose, s->reader->len);
-	what = clause_about(&text, &b);
+	what = clause_about(text, &b);
 	if (what == ABOUT_DOING)
 		s->slot[SLOT_DOING] = sound(s, &b);
 	else if (what == ABOUT_THING)
@@ -370,12 +366,12 @@ fill_words(struct sage_speaker *s)
 	const struct sage_reader	*r = s->reader;
 	struct buf			 b = { 0 };
 	struct sage_text		 about = { r->text, r->len };
+	struct clause_text		 text;
 	const char			*who;
-	int				 about_what;
 
-	about_what = fill_about(s);
-	if (about_what != ABOUT_DOING)
-		fill_clause(s);
+	clause_open(&text, &s->voice, s->reader->prose, s->reader->len);
+	if (fill_about(s, &text) != ABOUT_DOING)
+		fill_clause(s, &text);
 	/* Of a story that has a point no other thing is spoken of, and where
 	 * the point is not known none but what is theirs. */
 	if (r->out.nevents > 0)

@@ -107,6 +107,8 @@ static const struct {
 	{ "I ordered it", NULL, NULL, TENSE_OTHER },
 	{ "I blurted it all out", NULL, NULL, TENSE_OTHER },
 	{ "They told me", NULL, NULL, TENSE_OTHER },
+	{ "I keep thinking about the long argument with my brother", NULL,
+	    NULL, TENSE_OTHER },
 	{ "I was driving home when it", NULL, NULL, TENSE_OTHER },
 	{ "A little bit the dog", NULL, NULL, TENSE_OTHER },
 	{ "I saw a kid at the park fall off his new bike again", NULL, NULL,
