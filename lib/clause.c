@@ -10,6 +10,8 @@
 #define ABOUT_LEAST	2	/* of what is done that a feeling is about */
 #define FELT_FROM	5	/* words from "I" to what is felt */
 #define THING_MOST	4	/* words of a thing that is felt about */
+#define THING_LEAST	4	/* bytes of one that we do not know */
+#define LETTERS		"abcdefghijklmnopqrstuvwxyz"
 #define SUBJECT_MOST	3	/* words of a subject besides the first */
 
 void
@@ -125,18 +127,25 @@ find_lemma(const struct clause_text *c, size_t at, int forms,
 	return 1;
 }
 
-/* "I put it there" may be now or then. */
+/* Is the form of a verb the verb as it stands in the dictionary? */
 static int
-is_put(const struct clause_text *c, size_t at)
+is_unchanged(const struct clause_text *c, size_t at, int form)
 {
-	char	word[VOICE_LONGEST], past[INFLECT_MAX];
+	char	word[VOICE_LONGEST], as[INFLECT_MAX];
 	size_t	len, n;
 
 	if (at >= c->n)
 		return 0;
 	len = strlen(voice_folded(c->text, &c->w[at], word));
-	n = inflect_form(&c->v->inflect, word, len, INFLECT_PAST, past);
-	return n > 0 && n == len && memcmp(past, word, n) == 0;
+	n = inflect_form(&c->v->inflect, word, len, form, as);
+	return n > 0 && n == len && memcmp(as, word, n) == 0;
+}
+
+/* "I put it there" may be now or then. */
+static int
+is_put(const struct clause_text *c, size_t at)
+{
+	return is_unchanged(c, at, INFLECT_PAST);
 }
 
 /* "Blurted" is the past of a verb that is not known, "need" is one. */
@@ -187,6 +196,29 @@ is_felt(const struct clause_text *c, size_t at)
 	    (tag->kinds & c->v->topic->felt) != 0;
 }
 
+/* A word that is a verb before all, as it stands in the dictionary. */
+static int
+is_plain_verb(const struct clause_text *c, size_t at)
+{
+	const struct tag	*tag;
+
+	if (at >= c->n || !(is_base(c, at) || is_put(c, at)))
+		return 0;
+	if (has(c, at, ROLE_HAVE) || has(c, at, ROLE_BE))
+		return 1;
+	tag = tag_at(c, at);
+	return tag != NULL && (tag->kinds & c->v->topic->verbs) != 0;
+}
+
+/* Is the word one for a person or an animal? */
+static int
+is_person(const struct clause_text *c, size_t at)
+{
+	const struct tag	*tag = tag_at(c, at);
+
+	return tag != NULL && (tag->kinds & c->v->topic->persons) != 0;
+}
+
 /* Does "that" stand here, which is an article too? */
 static int
 is_that(const struct clause_text *c, size_t at)
@@ -201,7 +233,7 @@ is_verb_start(const struct clause_text *c, size_t at)
 	    has(c, at, ROLE_DO) || has(c, at, ROLE_CAN) ||
 	    has(c, at, ROLE_WILL) || has(c, at, ROLE_ADVERB) ||
 	    is_form(c, at, INFLECT_PAST, 0) ||
-	    is_form(c, at, INFLECT_THIRD, 1);
+	    is_form(c, at, INFLECT_THIRD, 1) || has(c, at, ROLE_LETS);
 }
 
 /* May the word stand between "my" and the verb?  "First" and "life" may,
@@ -217,6 +249,19 @@ may_name(const struct clause_text *c, size_t at)
 	tag = tag_at(c, at);
 	return voice_has(t, ROLE_NO_TOPIC) && !voice_has(t, ROLE_DANGLING) &&
 	    tag != NULL && (tag->kinds & c->v->topic->verbs) == 0;
+}
+
+/* Does a verb of the speaker's tell nothing by itself?  "I think", "I love it"
+ * do not, "I love my new job", "I tried to sell it" do. */
+static int
+tells_nothing(const struct clause_text *c, size_t at)
+{
+	if (!has(c, at, ROLE_OPENER))
+		return 0;
+	return !has(c, at, ROLE_HOLDS) || at + 1 >= c->n ||
+	    c->w[at].brk != 0 || is_that(c, at + 1) ||
+	    !(has(c, at + 1, ROLE_OWNER) || has(c, at + 1, ROLE_ARTICLE) ||
+	    (has(c, at + 1, ROLE_TO) && is_plain_verb(c, at + 2)));
 }
 
 /* The word after "of mine", "of my friends", "and I" behind a name, or at if
@@ -314,6 +359,7 @@ is_inner(const struct clause_text *c, const struct clause *cl)
 	size_t	at = cl->from;
 
 	return (cl->group == GROUP_ING && cl->tense == TENSE_PAST) ||
+	    (cl->group == GROUP_BE && cl->self) ||
 	    (at > 0 && c->w[at - 1].brk == 0 && has(c, at - 1, ROLE_STOP) &&
 	    !has(c, at - 1, ROLE_JOINS));
 }
@@ -343,9 +389,10 @@ read_be(const struct clause_text *c, size_t at, struct clause *out)
 		out->group = GROUP_PART;
 	else
 		out->group = GROUP_BE;
-	/* "I am tired" is told by the feeling. */
-	return !out->self || (out->group != GROUP_BE &&
-	    (out->group != GROUP_ING || !has(c, at, ROLE_OPENER)));
+	/* "I am tired" is told by the feeling, "I was at home" is not. */
+	return !out->self || (out->group == GROUP_BE ?
+	    has(c, at, ROLE_PLACE) && c->w[at].brk == 0 :
+	    (out->group != GROUP_ING || !tells_nothing(c, at)));
 }
 
 static int
@@ -357,8 +404,9 @@ read_have(const struct clause_text *c, size_t at, struct clause *out)
 	if (has(c, next, ROLE_BEEN))
 		return read_be(c, next + 1, out);
 	out->group = GROUP_PERFECT;
-	if (is_form(c, next, INFLECT_PART, 0))
-		return !out->never && !has(c, next, ROLE_OPENER);
+	if (is_form(c, next, INFLECT_PART, 0) ||
+	    is_unchanged(c, next, INFLECT_PART))
+		return !tells_nothing(c, next);
 	out->group = GROUP_SIMPLE;
 	out->verb = (uint16_t)(at - 1);
 	/* "I've a dog", "hadn't a clue": too odd to be said back. */
@@ -389,7 +437,7 @@ read_helped(const struct clause_text *c, size_t at, struct clause *out)
 	/* What others will do is feared, or hoped for. */
 	if (out->group == GROUP_MODAL && !out->self)
 		return 0;
-	return !(out->self && has(c, next, ROLE_OPENER)) &&
+	return !(out->self && tells_nothing(c, next)) &&
 	    (is_base(c, next) || has(c, next, ROLE_HAVE));
 }
 
@@ -440,20 +488,62 @@ read_group(const struct clause_text *c, size_t at, struct clause *out)
 	    has(c, first, ROLE_WILL))
 		return read_helped(c, first, out);
 	/* "I think it is over": what comes then tells more. */
-	return !(out->self && has(c, first, ROLE_OPENER)) &&
+	return !(out->self && tells_nothing(c, first)) &&
 	    read_simple(c, at, out);
+}
+
+/* Is what begins here what or whom it was done for: "going back to school [to
+ * become a chef]", "took my kids [to school]"? */
+static int
+is_purpose(const struct clause_text *c, const struct clause *cl, size_t at)
+{
+	if (!has(c, at, ROLE_TO) || at <= cl->verb + 2u ||
+	    !may_name(c, at - 1) || has(c, at - 2, ROLE_CUT) ||
+	    cl->group == GROUP_BE || has(c, cl->verb, ROLE_OPENER))
+		return 0;
+	/* "I asked my sister to wait." */
+	return !is_plain_verb(c, at + 1) || !is_person(c, at - 1);
+}
+
+/* How many words there must be between the verb and what is left: "was
+ * rejected" needs none, "trying to get | over it" one. */
+static unsigned
+least_kept(const struct clause_text *c, const struct clause *cl)
+{
+	if (has(c, cl->verb, ROLE_HABIT))
+		return 3;
+	return cl->group == GROUP_PART && !cl->self ? 0 : 1;
+}
+
+/* Is it written as a name is, behind other words? */
+static int
+is_name(const struct clause_text *c, size_t at)
+{
+	const struct vword	*w = &c->w[at];
+	const char		*s = c->text + w->start;
+
+	return at > 0 && w[-1].brk == 0 && w->len > 2 &&
+	    s[0] >= 'A' && s[0] <= 'Z' && s[1] >= 'a' && s[1] <= 'z';
+}
+
+/* Does what stands before the word want it?  "Trying to get | over it", "put
+ * off turning | in", "Bread | in Winter". */
+static int
+wants_more(const struct clause_text *c, size_t at)
+{
+	return has(c, at - 1, ROLE_DANGLING) || has(c, at - 1, ROLE_CUT) ||
+	    (has(c, at - 2, ROLE_TO) && is_plain_verb(c, at - 1)) ||
+	    is_form(c, at - 1, INFLECT_ING, 1) ||
+	    (is_name(c, at - 1) && at + 1 < c->n && is_name(c, at + 1));
 }
 
 /* Can what comes from this word on be left, and the clause still stands? */
 static int
 can_cut(const struct clause_text *c, const struct clause *cl, size_t at)
 {
-	/* "trying to get | over it", "I saw a kid | at the park fall" */
-	return at >= (size_t)cl->from + CUT_FROM && at > cl->verb + 1u +
-	    2 * (unsigned)has(c, cl->verb, ROLE_HABIT) &&
-	    has(c, at, ROLE_CUT) && !has(c, cl->verb, ROLE_LEAD) &&
-	    !has(c, at - 1, ROLE_DANGLING) &&
-	    !has(c, at - 1, ROLE_CUT) && !has(c, at - 2, ROLE_DANGLING);
+	return at >= (size_t)cl->from + CUT_FROM &&
+	    at > cl->verb + least_kept(c, cl) && !wants_more(c, at) &&
+	    (has(c, at, ROLE_CUT) || is_purpose(c, cl, at));
 }
 
 static int
@@ -477,6 +567,14 @@ is_telling(const struct clause_text *c, const struct clause *cl, size_t to)
 	return has(c, cl->verb, ROLE_OPENER) && to <= cl->verb + 2u;
 }
 
+/* "Knocked it over.", "stepped in when": it belongs to the verb. */
+static int
+is_particle(const struct clause_text *c, size_t at)
+{
+	return has(c, at, ROLE_PARTICLE) && (at + 1 == c->n ||
+	    c->w[at].brk != 0 || has(c, at + 1, ROLE_STOP));
+}
+
 /* May the clause end before the word?  "I went to and ..." leaves one that
  * wants another. */
 static int
@@ -490,7 +588,8 @@ is_whole(const struct clause_text *c, const struct clause *cl, size_t to,
 		return 0;
 	return to - cl->from >= least &&
 	    to - cl->from <= MOST && !has(c, to - 1, ROLE_ARTICLE) &&
-	    !has(c, to - 1, ROLE_DANGLING) && !has(c, to - 1, ROLE_CUT) &&
+	    ((!has(c, to - 1, ROLE_DANGLING) && !has(c, to - 1, ROLE_CUT)) ||
+	    is_particle(c, to - 1)) &&
 	    (!has(c, to - 1, ROLE_OWNER) || ends_with_her(c, to)) &&
 	    !has(c, to - 1, ROLE_THING) && !is_telling(c, cl, to);
 }
@@ -499,6 +598,9 @@ is_whole(const struct clause_text *c, const struct clause *cl, size_t to,
 static int
 runs_on(const struct clause_text *c, const struct clause *cl, size_t at)
 {
+	if (cl->bare && at > cl->verb + 1u && !has(c, at, ROLE_ADVERB) &&
+	    is_verb_start(c, at))
+		return 1;	/* "Holding her | was amazing." */
 	return at > cl->verb && at + 1 < c->n && (has(c, at, ROLE_SELF) ||
 	    (has(c, at, ROLE_SUBJECT) && !has(c, at, ROLE_OWNER) &&
 	    !has(c, at, ROLE_ARTICLE)));
@@ -515,17 +617,6 @@ is_insult(const struct clause_text *c, size_t at)
 	    INFLECT_PAST | INFLECT_PART | INFLECT_ING, 0);
 }
 
-/* Is it written as a name is, behind other words? */
-static int
-is_name(const struct clause_text *c, size_t at)
-{
-	const struct vword	*w = &c->w[at];
-	const char		*s = c->text + w->start;
-
-	return at > 0 && w[-1].brk == 0 && w->len > 2 &&
-	    s[0] >= 'A' && s[0] <= 'Z' && s[1] >= 'a' && s[1] <= 'z';
-}
-
 /* Does "that" stand here and tell more of the thing before it? */
 static int
 tells_of(const struct clause_text *c, const struct clause *cl, size_t at)
@@ -535,13 +626,70 @@ tells_of(const struct clause_text *c, const struct clause *cl, size_t at)
 	    !is_felt(c, at - 1);
 }
 
+/* May it end before the word: is nothing left over that belongs to it? */
+static int
+is_end(const struct clause_text *c, size_t at)
+{
+	return at == c->n || (c->w[at - 1].brk != 0 &&
+	    c->w[at - 1].brk != VOICE_ODD) || has(c, at, ROLE_STOP) ||
+	    has(c, at, ROLE_LEAD) || has(c, at, ROLE_CUT) ||
+	    has(c, at, ROLE_SELF);
+}
+
+/* Is it a word that can be repeated: one that we know, a name, or after "a",
+ * "my" and the like any that the thing may be called? */
+static int
+is_word(const struct clause_text *c, size_t at)
+{
+	char	word[VOICE_LONGEST];
+
+	voice_folded(c->text, &c->w[at], word);
+	if (voice_is_known(c->v, word) || is_name(c, at))
+		return 1;
+	return at > 0 && (has(c, at - 1, ROLE_ARTICLE) ||
+	    has(c, at - 1, ROLE_OWNER)) && strlen(word) >= THING_LEAST &&
+	    word[strspn(word, LETTERS)] == '\0' && is_end(c, at + 1);
+}
+
+/* Note that the clause may end before the word, if it may. */
+static void
+note_cut(const struct clause_text *c, struct clause *cl, size_t at,
+    size_t least)
+{
+	if (cl->ncuts < CLAUSE_CUTS && can_cut(c, cl, at) &&
+	    is_whole(c, cl, at, least))
+		cl->cut[cl->ncuts++] = (uint16_t)at;
+}
+
+/* The last word before which it may be cut, or 0. */
+static size_t
+last_cut(const struct clause *cl)
+{
+	return cl->ncuts > 0 ? cl->cut[cl->ncuts - 1] : 0;
+}
+
+/* "I saw a kid at the park fall" is not "I saw a kid": forget the places to
+ * cut from which on there is another verb. */
+static void
+keep_seen(const struct clause_text *c, struct clause *cl, size_t end)
+{
+	size_t	i;
+
+	if (!has(c, cl->verb, ROLE_LEAD) || cl->ncuts == 0)
+		return;
+	for (i = cl->cut[0]; i < end; i++)
+		if ((may_name(c, i - 1) && (is_base(c, i) || is_put(c, i))) ||
+		    is_form(c, i, INFLECT_PAST | INFLECT_PART | INFLECT_ING |
+		    INFLECT_THIRD, 1))
+			cl->ncuts = 0;
+}
+
 /* Find where the clause ends, and where it may be cut before; 0 if it is none
  * to be said. */
 static int
 find_end_of(const struct clause_text *c, struct clause *cl, size_t least)
 {
-	char	word[VOICE_LONGEST];
-	size_t	i;
+	size_t	i, most = SIZE_MAX;
 
 	for (i = cl->from; i < c->n; i++) {
 		if ((i > cl->verb && has(c, i, ROLE_STOP)) ||
@@ -556,14 +704,10 @@ find_end_of(const struct clause_text *c, struct clause *cl, size_t least)
 			break;
 		if (i > cl->from && has(c, i, ROLE_OPENS))
 			return 0;
-		if (cl->cut == 0 && can_cut(c, cl, i) &&
-		    is_whole(c, cl, i, least))
-			cl->cut = (uint16_t)i;
+		note_cut(c, cl, i, least);
 		if (i == (size_t)cl->from + MOST ||
-		    c->w[i].brk == VOICE_ODD || (!voice_is_known(c->v,
-		    voice_folded(c->text, &c->w[i], word)) &&
-		    !is_name(c, i))) {
-			i = cl->cut;
+		    c->w[i].brk == VOICE_ODD || !is_word(c, i)) {
+			most = i;
 			break;
 		}
 		if (c->w[i].brk != 0) {
@@ -573,15 +717,23 @@ find_end_of(const struct clause_text *c, struct clause *cl, size_t least)
 			break;
 		}
 	}
-	cl->to = (uint16_t)(is_whole(c, cl, i, least) ? i : cl->cut);
+	keep_seen(c, cl, i);
+	/* What went on for too long, or into what is not known, is cut. */
+	cl->to = (uint16_t)(i != most && is_whole(c, cl, i, least) ? i :
+	    last_cut(cl));
 	/* "I was irked" is a feeling, "I was told to leave" is none. */
 	return cl->to > cl->verb + (cl->self && cl->group == GROUP_PART);
 }
 
-/* "I was driving home when ...": what happened comes then. */
+/* "I was driving home when ...", "when I was at school ...": what happened
+ * comes then. */
 static int
 is_background(const struct clause_text *c, const struct clause *cl)
 {
+	size_t	at = cl->from;
+
+	if (cl->group == GROUP_BE && cl->self)
+		return at > 0 && c->w[at - 1].brk == 0;
 	return cl->group == GROUP_ING && cl->tense == TENSE_PAST &&
 	    cl->to < c->n && c->w[cl->to - 1].brk < VOICE_STOP &&
 	    has(c, cl->to, ROLE_STOP);
@@ -598,19 +750,49 @@ is_taken_back(const struct clause_text *c, const struct clause *cl)
 	    c->w[at + 2].brk != 0;
 }
 
+/* "Went to the zoo today.", "Holding her for the first time was amazing.": it
+ * is the speaker who did it. */
+static int
+read_bare(const struct clause_text *c, size_t at, struct clause *out)
+{
+	if ((at > 0 && c->w[at - 1].brk < VOICE_STOP) || c->w[at].brk != 0 ||
+	    has(c, at + 1, ROLE_BY) || tells_nothing(c, at))
+		return 0;
+	out->bare = out->self = 1;
+	out->verb = (uint16_t)at;
+	if (is_form(c, at, INFLECT_ING, 1)) {
+		out->group = GROUP_ING;
+		out->tense = TENSE_OTHER;
+		return 1;
+	}
+	out->group = GROUP_SIMPLE;
+	out->tense = TENSE_PAST;
+	return is_form(c, at, INFLECT_PAST, 1) && !is_put(c, at) &&
+	    !has(c, at, ROLE_BE) && !is_felt(c, at);
+}
+
+static int
+read_clause(const struct clause_text *c, size_t at, struct clause *out)
+{
+	size_t	next;
+
+	memset(out, 0, sizeof(*out));
+	out->from = (uint16_t)at;
+	if (!has(c, at, ROLE_SELF) && !has(c, at, ROLE_SUBJECT))
+		return read_bare(c, at, out);
+	out->self = (uint8_t)has(c, at, ROLE_SELF);
+	return begins(c, at) && (next = subject_end(c, at)) != 0 &&
+	    read_group(c, next, out);
+}
+
 size_t
 clause_find(const struct clause_text *c, struct clause *out, size_t room)
 {
 	struct clause	cl;
-	size_t		i, next, n = 0;
+	size_t		i, n = 0;
 
 	for (i = 0; i < c->n && n < room; i++) {
-		if (!begins(c, i) || (next = subject_end(c, i)) == 0)
-			continue;
-		memset(&cl, 0, sizeof(cl));
-		cl.from = (uint16_t)i;
-		cl.self = (uint8_t)has(c, i, ROLE_SELF);
-		if (!read_group(c, next, &cl))
+		if (!read_clause(c, i, &cl))
 			continue;
 		cl.inner = (uint8_t)is_inner(c, &cl);
 		if (find_end_of(c, &cl, LEAST) && !is_taken_back(c, &cl) &&
@@ -666,6 +848,14 @@ say_word(struct saying *s, const char *word, size_t len, int stays)
 	return e == 0 ? buf_append(s->out, word, len) : e;
 }
 
+static int
+say_string(struct saying *s, uint32_t at)
+{
+	const char	*words = book_string(s->c->v->book, at);
+
+	return say_word(s, words, strlen(words), 0);
+}
+
 /* Are two words the same but for apostrophes, "cant" and "can't"? */
 static int
 is_same(const char *a, const char *b)
@@ -712,17 +902,18 @@ static int
 say_best(const struct clause_text *c, const struct clause *cl, say_fn *say,
     struct buf *out)
 {
-	const size_t	to[] = { cl->to, cl->cut };
 	struct saying	s;
-	size_t		i;
+	size_t		i = cl->ncuts, to = cl->to;
 
-	for (i = 0; i < 2 && to[i] > 0; i++) {
+	for (;;) {
 		s = (struct saying){ c, out, out->len, 0, 0 };
-		if (say(&s, cl, to[i]) == 0 && s.most <= c->run)
+		if (say(&s, cl, to) == 0 && s.most <= c->run)
 			return 1;
 		out->len = s.begun;
+		if (i == 0)
+			return 0;
+		to = cl->cut[--i];
 	}
-	return 0;
 }
 
 /* "You just lost it" is "you lost it", said on another day. */
@@ -732,6 +923,10 @@ say_clause(struct saying *s, const struct clause *cl, size_t to)
 	size_t	i, from = cl->from;
 	int	e = 0;
 
+	if (cl->bare && cl->group == GROUP_ING)
+		return SAGE_EINVAL;
+	if (cl->bare)
+		e = say_string(s, s->c->v->topic->doing[DOING_WHO]);
 	for (i = from; i < cl->verb && e == 0; i++)
 		if (has(s->c, i, ROLE_FILLER)) {
 			e = say_words(s, from, i, cl->from);
@@ -812,7 +1007,6 @@ static int
 say_verb(struct saying *s, const struct clause *cl, size_t to)
 {
 	enum doing	 doing = doing_of(cl);
-	const char	*words;
 	char		 form[INFLECT_MAX];
 	size_t		 n, rest = cl->verb;
 	int		 e = 0;
@@ -820,11 +1014,8 @@ say_verb(struct saying *s, const struct clause *cl, size_t to)
 
 	if (!not)
 		e = say_adverbs(s, cl);
-	if (doing != DOINGS && e == 0) {
-		words = book_string(s->c->v->book,
-		    s->c->v->topic->doing[doing]);
-		e = say_word(s, words, strlen(words), 0);
-	}
+	if (doing != DOINGS && e == 0)
+		e = say_string(s, s->c->v->topic->doing[doing]);
 	if (not && e == 0)
 		e = say_adverbs(s, cl);
 	if (!verb_stays(cl)) {
@@ -835,7 +1026,8 @@ say_verb(struct saying *s, const struct clause *cl, size_t to)
 			return SAGE_EINVAL;
 		e = e == 0 ? say_word(s, form, n, 0) : e;
 	}
-	return e == 0 ? say_words(s, rest, to, SIZE_MAX) : e;
+	return e == 0 ? say_words(s, rest, to, cl->bare ? cl->from :
+	    SIZE_MAX) : e;
 }
 
 static int
@@ -911,16 +1103,6 @@ is_awaited(const struct clause_text *c, size_t at)
 	    has(c, at - 2, ROLE_CAN)));
 }
 
-/* May it end before the word: is nothing left over that belongs to it? */
-static int
-is_end(const struct clause_text *c, size_t at)
-{
-	return at == c->n || (c->w[at - 1].brk != 0 &&
-	    c->w[at - 1].brk != VOICE_ODD) || has(c, at, ROLE_STOP) ||
-	    has(c, at, ROLE_LEAD) || has(c, at, ROLE_CUT) ||
-	    has(c, at, ROLE_SELF);
-}
-
 /* A word that may be one of what a thing is called. */
 static int
 is_part(const struct clause_text *c, size_t at)
@@ -993,20 +1175,6 @@ say_thing(const struct clause_text *c, size_t from, size_t to,
 	return 0;
 }
 
-/* A word that is a verb before all, as it stands in the dictionary. */
-static int
-is_plain_verb(const struct clause_text *c, size_t at)
-{
-	const struct tag	*tag;
-
-	if (at >= c->n || !(is_base(c, at) || is_put(c, at)))
-		return 0;
-	if (has(c, at, ROLE_HAVE) || has(c, at, ROLE_BE))
-		return 1;
-	tag = tag_at(c, at);
-	return tag != NULL && (tag->kinds & c->v->topic->verbs) != 0;
-}
-
 /* A verb here, as "doing" or as it stands in the dictionary behind "to". */
 static int
 read_done(const struct clause_text *c, size_t at, int to, struct clause *cl)
@@ -1061,6 +1229,24 @@ say_about(const struct clause_text *c, size_t at, int joy, struct buf *out)
 	return 0;
 }
 
+/* "There was [a big storm] last night." */
+static int
+say_there(const struct clause_text *c, struct buf *out)
+{
+	size_t	i, at, end;
+
+	for (i = 0; i + 2 < c->n; i++) {
+		if (!has(c, i, ROLE_THERE) || !has(c, i + 1, ROLE_BE) ||
+		    has(c, i + 1, ROLE_NOT) || c->w[i].brk != 0)
+			continue;
+		for (at = i + 2; has(c, at, ROLE_ADVERB); at++)
+			;
+		if (has(c, at, ROLE_ARTICLE) && (end = thing_end(c, at)) != 0)
+			return say_thing(c, at, end, out);
+	}
+	return 0;
+}
+
 int
 clause_about(const struct clause_text *c, struct buf *out)
 {
@@ -1073,5 +1259,5 @@ clause_about(const struct clause_text *c, struct buf *out)
 		    (what = say_about(c, i + 1, joy, out)) != 0)
 			return what;
 	}
-	return 0;
+	return say_there(c, out);
 }

@@ -23,12 +23,16 @@ enum verb_group {
 	GROUP_MODAL	/* might move; never "doing it" */
 };
 
+#define CLAUSE_CUTS	3
+
 /* By words of a text: it begins with the subject and ends before to. */
 struct clause {
 	uint16_t	from, verb, to;
-	uint16_t	cut;		/* where it may end before, or 0 */
+	uint16_t	cut[CLAUSE_CUTS];	/* where it may end before */
+	uint8_t		ncuts;
 	uint8_t		tense, group;
 	uint8_t		self;		/* the subject is who speaks */
+	uint8_t		bare;		/* and is not there */
 	uint8_t		never;		/* "never" stands by the verb */
 	uint8_t		inner;		/* behind "when", or what went on
 					 * when something else happened */

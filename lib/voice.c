@@ -32,13 +32,16 @@ static const char *const roles[ROLES] = {
 	[ROLE_NOT_BEFORE] = "not-before", [ROLE_UNREAL] = "unreal",
 	[ROLE_MANY] = "many", [ROLE_OF] = "of", [ROLE_MINE] = "mine",
 	[ROLE_OBJECT] = "object", [ROLE_ENJOYS] = "enjoys",
+	[ROLE_HOLDS] = "holds", [ROLE_PLACE] = "place",
+	[ROLE_LETS] = "lets", [ROLE_THERE] = "there",
+	[ROLE_PARTICLE] = "particle", [ROLE_BY] = "by",
 	[ROLE_TOWARDS] = "towards", [ROLE_THING] = "thing",
 	[ROLE_TO] = "to", [ROLE_AHEAD] = "ahead", [ROLE_AWAITS] = "awaits"
 };
 static const char *const doings[DOINGS] = {
 	[DOING_PART] = "doing-part", [DOING_BE] = "doing-be",
 	[DOING_NOT] = "doing-not", [DOING_UNABLE] = "doing-unable",
-	[DOING_NEVER] = "doing-never"
+	[DOING_NEVER] = "doing-never", [DOING_WHO] = "doing-who"
 };
 
 /* ---- making ------------------------------------------------------------ */
@@ -292,14 +295,30 @@ voice_folded(const char *s, const struct vword *w, char out[VOICE_LONGEST])
 	return out;
 }
 
+/* A word, or what stands between the hyphens of one; "doctor's" is known where
+ * "doctor" is. */
+static int
+is_known_part(const struct voice *v, const char *s, size_t n)
+{
+	if (n > 2 && memcmp(s + n - 2, "'s", 2) == 0)
+		n -= 2;
+	return tags_find(&v->model->tags, s, n) != NULL ||
+	    knowledge_word(v->kn, s, n) != WORD_NONE ||
+	    (n > 0 && s[0] >= '0' && s[0] <= '9');
+}
+
 int
 voice_is_known(const struct voice *v, const char *word)
 {
-	size_t	n = strlen(word);
+	size_t	n;
 
-	return tags_find(&v->model->tags, word, n) != NULL ||
-	    knowledge_word(v->kn, word, n) != WORD_NONE ||
-	    (n > 0 && word[0] >= '0' && word[0] <= '9');
+	for (;; word += n + 1) {
+		n = strcspn(word, "-");
+		if (!is_known_part(v, word, n))
+			return 0;
+		if (word[n] == '\0')
+			return 1;
+	}
 }
 
 /* ---- topics ------------------------------------------------------------ */

@@ -21,12 +21,16 @@ enum role {
 	ROLE_SINGULAR, ROLE_COMMON, ROLE_NOT_BEFORE, ROLE_UNREAL, ROLE_MANY,
 	ROLE_OF, ROLE_MINE, ROLE_OBJECT, ROLE_ENJOYS, ROLE_TOWARDS,
 	ROLE_THING, ROLE_TO, ROLE_AHEAD, ROLE_AWAITS,
+	ROLE_HOLDS, ROLE_PLACE, ROLE_LETS, ROLE_THERE,
+	ROLE_PARTICLE, ROLE_BY,
 	ROLES
 };
 
-/* What comes before a verb that is said as a thing done: likewise. */
+/* What comes before a verb that is said as a thing done, and who did it where
+ * none is named: likewise. */
 enum doing {
-	DOING_PART, DOING_BE, DOING_NOT, DOING_UNABLE, DOING_NEVER, DOINGS
+	DOING_PART, DOING_BE, DOING_NOT, DOING_UNABLE, DOING_NEVER,
+	DOING_WHO, DOINGS
 };
 
 /* What a word becomes; strings by offset, and 0 is none. */
@@ -36,7 +40,6 @@ struct turn {
 	uint32_t	always, subject;	/* wherever, and after "I" */
 	uint32_t	before;			/* as article or owner */
 	uint32_t	not_before;		/* letters of the next word */
-	uint32_t	unused;
 };
 
 /* Kinds of words that things are made of, and what is done. */
@@ -45,7 +48,6 @@ struct topic_kinds {
 	uint64_t	persons, qualities, common, story, felt;
 	uint8_t		worth[KINDS_MAX];	/* 0 to 9, by kind */
 	uint32_t	doing[DOINGS];		/* strings */
-	uint32_t	unused;
 };
 
 struct voice {
