@@ -6,7 +6,8 @@
 
 #define INNOCENT	"none"
 #define PART_LEAST	2	/* words that can weigh */
-#define HEARD_MOST	60	/* words of a sentence that is listened to */
+#define HEARD_LEAST	4	/* words of a sentence that is listened to */
+#define HEARD_MOST	60
 #define WORD_MOST	40	/* bytes of a word; no longer one opens it */
 #define TRIM_MOST	12	/* that are left off: each costs a hearing */
 #define PART_KEEPS	.9	/* of how likely it is that less must leave */
@@ -113,7 +114,7 @@ hearing_listen(struct hearing *h, const char *text, const struct seen *w,
     size_t n, int *class)
 {
 	*class = 0;
-	return n < PART_LEAST || n > HEARD_MOST ? 0 :
+	return n < HEARD_LEAST || n > HEARD_MOST ? 0 :
 	    judges(h, text, w, n, class);
 }
 

@@ -25,7 +25,7 @@ void	hearing_close(struct hearing *);
 /*
  * Listen to a sentence of a text, given by its n words, one at least: how
  * likely is it that it judges, and if so, what class is it most likely?  A
- * sentence of one word, or of more than 60, does not.
+ * sentence of fewer than 4 words, or of more than 60, does not.
  */
 double	hearing_listen(struct hearing *, const char *text,
 	    const struct seen *, size_t n, int *class);
