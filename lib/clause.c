@@ -527,13 +527,15 @@ is_name(const struct clause_text *c, size_t at)
 }
 
 /* Does what stands before the word want it?  "Trying to get | over it", "put
- * off turning | in", "Bread | in Winter". */
+ * off turning | in", "got backed | into", "Bread | in Winter". */
 static int
 wants_more(const struct clause_text *c, size_t at)
 {
 	return has(c, at - 1, ROLE_DANGLING) || has(c, at - 1, ROLE_CUT) ||
 	    (has(c, at - 2, ROLE_TO) && is_plain_verb(c, at - 1)) ||
 	    is_form(c, at - 1, INFLECT_ING, 1) ||
+	    (is_form(c, at - 1, INFLECT_PART, 1) && is_form(c, at - 2,
+	    INFLECT_PAST, 1)) ||
 	    (is_name(c, at - 1) && at + 1 < c->n && is_name(c, at + 1));
 }
 
@@ -684,6 +686,16 @@ keep_seen(const struct clause_text *c, struct clause *cl, size_t end)
 			cl->ncuts = 0;
 }
 
+/* "I was irked", "I got upset" are feelings, "I was told to leave" is none. */
+static int
+is_feeling(const struct clause_text *c, const struct clause *cl)
+{
+	if (!cl->self)
+		return 0;
+	return (cl->group == GROUP_PART && cl->to == cl->verb + 1u) ||
+	    (cl->to == cl->verb + 2u && is_felt(c, cl->to - 1u));
+}
+
 /* Find where the clause ends, and where it may be cut before; 0 if it is none
  * to be said. */
 static int
@@ -721,8 +733,7 @@ find_end_of(const struct clause_text *c, struct clause *cl, size_t least)
 	/* What went on for too long, or into what is not known, is cut. */
 	cl->to = (uint16_t)(i != most && is_whole(c, cl, i, least) ? i :
 	    last_cut(cl));
-	/* "I was irked" is a feeling, "I was told to leave" is none. */
-	return cl->to > cl->verb + (cl->self && cl->group == GROUP_PART);
+	return cl->to > cl->verb && !is_feeling(c, cl);
 }
 
 /* "I was driving home when ...", "when I was at school ...": what happened
@@ -750,13 +761,24 @@ is_taken_back(const struct clause_text *c, const struct clause *cl)
 	    c->w[at + 2].brk != 0;
 }
 
+/* "Did not", "have been": a verb follows; "had a nap" is one itself. */
+static int
+is_helping(const struct clause_text *c, size_t at)
+{
+	return has(c, at, ROLE_DO) || has(c, at, ROLE_CAN) ||
+	    has(c, at, ROLE_WILL) || has(c, at, ROLE_BEEN) ||
+	    (has(c, at, ROLE_HAVE) && !has(c, at + 1, ROLE_OWNER) &&
+	    !has(c, at + 1, ROLE_ARTICLE));
+}
+
 /* "Went to the zoo today.", "Holding her for the first time was amazing.": it
  * is the speaker who did it. */
 static int
 read_bare(const struct clause_text *c, size_t at, struct clause *out)
 {
 	if ((at > 0 && c->w[at - 1].brk < VOICE_STOP) || c->w[at].brk != 0 ||
-	    has(c, at + 1, ROLE_BY) || tells_nothing(c, at))
+	    has(c, at + 1, ROLE_BY) || tells_nothing(c, at) ||
+	    is_helping(c, at))
 		return 0;
 	out->bare = out->self = 1;
 	out->verb = (uint16_t)at;
@@ -1010,13 +1032,14 @@ say_verb(struct saying *s, const struct clause *cl, size_t to)
 	char		 form[INFLECT_MAX];
 	size_t		 n, rest = cl->verb;
 	int		 e = 0;
-	int		 not = doing == DOING_NOT || doing == DOING_UNABLE;
+	/* "Being very random", "not being able to even". */
+	int		 behind = doing != DOINGS && doing != DOING_NEVER;
 
-	if (!not)
+	if (!behind)
 		e = say_adverbs(s, cl);
 	if (doing != DOINGS && e == 0)
 		e = say_string(s, s->c->v->topic->doing[doing]);
-	if (not && e == 0)
+	if (behind && e == 0)
 		e = say_adverbs(s, cl);
 	if (!verb_stays(cl)) {
 		/* "Keeping losing" is no English, nor "using to go". */

@@ -16,10 +16,8 @@ static const char *const cat_crisis = "crisis", *const cat_named = "named",
 #define LONG_WORDS	30	/* a story */
 #define NOTHING_FELT	.6	/* how likely that is */
 #define SOUNDS_GOOD	.7	/* what is likelier good than so is */
-#define DOUBT		.12	/* so far below .5 it is not clear if hard */
-#define DOUBT_MORE	.20	/* and above it if good: who is cheered at bad
-				 * news is hurt more than who is comforted at
-				 * good news */
+#define DOUBT		.15	/* so far from .5 it is not clear if good: of
+				 * situations read so one in seven is not */
 #define TELL_FROM	.10	/* what weighs less is not told */
 #define TELL_MOST	4	/* feelings that are only guessed */
 #define ACT_WEIGHS	.3	/* what they do, for what they feel */
@@ -838,7 +836,7 @@ find_situation(const struct sage_reader *r)
 	    r->out.nevents == 0 && !is_heavy(r)))
 		return "logistics";
 	if (r->out.nevents == 0 && r->out.good > .5 - DOUBT &&
-	    r->out.good < .5 + DOUBT_MORE)
+	    r->out.good < .5 + DOUBT)
 		return "unclear";
 	return r->out.good > .5 ? "good" : "trouble";
 }

@@ -30,6 +30,7 @@ static const char *const any = "any", *const people = "people",
 #define FIT_BESIDE	1.5	/* less for what passes the event over */
 #define CLAUSES		24	/* of a message that are weighed */
 #define OF_EVENT	.5	/* more for one that tells an event */
+#define OF_OTHER	.3	/* less for one whose words tell otherwise */
 #define AGAINST		.2	/* the other way by so much is not said */
 #define UNFIT		-1.0
 #define OF_INNER	.3	/* less for one that only leads to it */
@@ -224,6 +225,24 @@ sentence_around(struct sage_text text, struct sage_text words)
 	return (struct sage_text){ from, (size_t)(to - from) };
 }
 
+/* Do its words tell the other way, all that tell anything: "an adorable
+ * hamster" of a message that is hard? */
+static int
+is_beside(const struct features *f, double sign)
+{
+	size_t	i;
+	int	other = 0;
+
+	for (i = 0; i < f->ntokens; i++) {
+		if (f->token[i].tag == NULL || f->token[i].tag->valence == 0)
+			continue;
+		if (f->token[i].tag->valence * sign > 0)
+			return 0;
+		other = 1;
+	}
+	return other;
+}
+
 /* How much of what the message is about a clause of it tells; UNFIT if it
  * plainly sounds good where the message is hard, or hard where that is
  * good. */
@@ -250,6 +269,8 @@ clause_weight(struct sage_speaker *s, struct sage_text t)
 		return UNFIT;
 	if (s->nfirst >= 0)
 		weight += (double)p[s->nfirst] / MODEL_ONE;
+	if (is_beside(r->part, sign))
+		weight -= OF_OTHER;
 	for (i = 0; i < r->out.nevents; i++) {
 		at = &r->event[i].evidence;
 		if (at->text.data < t.data + t.len &&
