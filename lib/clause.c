@@ -10,6 +10,7 @@
 #define ABOUT_LEAST	2	/* of what is done that a feeling is about */
 #define FELT_FROM	5	/* words from "I" to what is felt */
 #define THING_MOST	4	/* words of a thing that is felt about */
+#define TIME_MOST	2	/* words that say when, "last week" */
 #define THING_LEAST	4	/* bytes of one that we do not know */
 #define LETTERS		"abcdefghijklmnopqrstuvwxyz"
 #define SUBJECT_MOST	3	/* words of a subject besides the first */
@@ -360,6 +361,7 @@ is_inner(const struct clause_text *c, const struct clause *cl)
 
 	return (cl->group == GROUP_ING && cl->tense == TENSE_PAST) ||
 	    (cl->group == GROUP_BE && cl->self) ||
+	    (cl->self && has(c, cl->verb, ROLE_SETS_OUT)) ||
 	    (at > 0 && c->w[at - 1].brk == 0 && has(c, at - 1, ROLE_STOP) &&
 	    !has(c, at - 1, ROLE_JOINS));
 }
@@ -650,7 +652,8 @@ is_word(const struct clause_text *c, size_t at)
 		return 1;
 	return at > 0 && (has(c, at - 1, ROLE_ARTICLE) ||
 	    has(c, at - 1, ROLE_OWNER)) && strlen(word) >= THING_LEAST &&
-	    word[strspn(word, LETTERS)] == '\0' && is_end(c, at + 1);
+	    word[strspn(word, LETTERS)] == '\0' && (is_end(c, at + 1) ||
+	    is_verb_start(c, at + 1));
 }
 
 /* Note that the clause may end before the word, if it may. */
@@ -684,6 +687,19 @@ keep_seen(const struct clause_text *c, struct clause *cl, size_t end)
 		    is_form(c, i, INFLECT_PAST | INFLECT_PART | INFLECT_ING |
 		    INFLECT_THIRD, 1))
 			cl->ncuts = 0;
+}
+
+/* "You lost your keys yesterday" is said on another day. */
+static void
+leave_time(const struct clause_text *c, struct clause *cl)
+{
+	size_t	at = last_cut(cl);
+
+	if (at == 0 || !has(c, at, ROLE_WHEN) || at >= cl->to ||
+	    cl->to - at > TIME_MOST)
+		return;
+	cl->to = (uint16_t)at;
+	cl->ncuts--;
 }
 
 /* "I was irked", "I got upset" are feelings, "I was told to leave" is none. */
@@ -733,6 +749,7 @@ find_end_of(const struct clause_text *c, struct clause *cl, size_t least)
 	/* What went on for too long, or into what is not known, is cut. */
 	cl->to = (uint16_t)(i != most && is_whole(c, cl, i, least) ? i :
 	    last_cut(cl));
+	leave_time(c, cl);
 	return cl->to > cl->verb && !is_feeling(c, cl);
 }
 
@@ -1079,12 +1096,20 @@ has_second(const struct clause_text *c, const struct clause *cl)
 	return 0;
 }
 
+/* What they are "going to do" is not done. */
+static int
+is_ahead(const struct clause_text *c, const struct clause *cl)
+{
+	return has(c, cl->verb, ROLE_SETS_OUT) &&
+	    has(c, cl->verb + 1u, ROLE_TO) && is_plain_verb(c, cl->verb + 2u);
+}
+
 int
 clause_doing(const struct clause_text *c, const struct clause *cl,
     struct buf *out)
 {
 	/* "He" would be "him", if it is known who that is. */
-	if (has_second(c, cl) || cl->group == GROUP_MODAL ||
+	if (is_ahead(c, cl) || has_second(c, cl) || cl->group == GROUP_MODAL ||
 	    (cl->never && cl->group != GROUP_SIMPLE) || (!cl->self &&
 	    subject_end(c, cl->from) == cl->from + 1u))
 		return 0;

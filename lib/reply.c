@@ -9,7 +9,7 @@
 /* Names that the frames and this file have in common. */
 static const char *const any = "any", *const people = "people",
     *const duration = "time", *const anger = "angry",
-    *const crisis = "crisis",
+    *const crisis = "crisis", *const unclear = "unclear",
     *const danger_again = "crisis.again";
 
 #define REPLY_WORDS	26	/* of a reply at most */
@@ -38,6 +38,7 @@ static const char *const any = "any", *const people = "people",
 #define WORDS_WEIGH	60.0	/* so many more ask for 1 */
 #define LONG_LEAST	.85	/* but for no more than this */
 #define GUESSED		.50	/* a feeling's score: not said below */
+#define GUESSED_DIM	.60	/* nor where it is not clear if good or hard */
 #define UNSURE		.55	/* hedge below */
 #define SURE		.70
 #define PLAINLY_GOOD	.75	/* how likely what they feel is good */
@@ -490,7 +491,7 @@ find_talk(const struct sage_speaker *s, const struct frames *fs,
     struct mood *m)
 {
 	static const char *const open[] = { "trouble", "good", "ambivalence",
-	    "unclear", "logistics", "memory", "opinion", "minimal" };
+	    unclear, "logistics", "memory", "opinion", "minimal" };
 	const char		*is = s->reading->situation;
 	int			 tone = s->talk.tone;
 	size_t			 i = 0;
@@ -565,6 +566,8 @@ note_feelings(struct sage_speaker *s)
 {
 	const struct feelings	*fs = &s->reader->feelings;
 
+	s->least_sure = strcmp(s->reading->situation, unclear) == 0 ?
+	    GUESSED_DIM : GUESSED;
 	s->first = s->weak ? NULL : feeling_at(s, 0);
 	s->second = s->weak ? NULL : feeling_at(s, 1);
 	s->nfirst = s->first == NULL ? -1 : feeling_number(fs,
@@ -589,7 +592,7 @@ fit_feeling(const struct sage_speaker *s, const struct frame *f)
 	if ((f->sure == SURE_LOW && a->score >= SURE) ||
 	    (f->sure == SURE_HIGH && a->score < SURE))
 		return -100;
-	if (a->score < GUESSED)
+	if (a->score < s->least_sure)
 		return f->any_feeling ? 3 : -100;
 	if (f->feelings >> s->nfirst & 1)
 		return FIT_FEELING + (f->sure == SURE_LOW ? FIT_UNSURE : 0) -

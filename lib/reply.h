@@ -30,6 +30,7 @@ struct sage_speaker {
 	int			 main;		/* what to come back to is
 						 * what it began with */
 	int			 felt;		/* before, by number, or -1 */
+	double			 least_sure;	/* of a feeling that is said */
 	int			 weak;		/* little of its own is in it */
 	int			 thin, next;	/* see talk.h; next is -1 if
 						 * this is no talk */

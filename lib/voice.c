@@ -35,6 +35,7 @@ static const char *const roles[ROLES] = {
 	[ROLE_HOLDS] = "holds", [ROLE_PLACE] = "place",
 	[ROLE_LETS] = "lets", [ROLE_THERE] = "there",
 	[ROLE_PARTICLE] = "particle", [ROLE_BY] = "by",
+	[ROLE_SETS_OUT] = "sets-out", [ROLE_WHEN] = "when",
 	[ROLE_TOWARDS] = "towards", [ROLE_THING] = "thing",
 	[ROLE_TO] = "to", [ROLE_AHEAD] = "ahead", [ROLE_AWAITS] = "awaits"
 };
