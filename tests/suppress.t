@@ -291,9 +291,10 @@ outputs() {
 # A phrase stands where it begins.
 wrapped() {
 	printf 'But you never (sage: allow global)\nlisten to me.\n' >in
-	status 0 sage-judgecheck --no-config -c global in >out && [ ! -s out ] &&
+	status 0 sage-judgecheck --no-config --rules-only -c global in >out &&
+	[ ! -s out ] &&
 	printf 'But you never\nlisten to me.\n' >in &&
-	status 1 sage-judgecheck --no-config -c global in >out
+	status 1 sage-judgecheck --no-config --rules-only -c global in >out
 }
 builtin() {
 	printf 'You never listen. sage: allow global\n' |
