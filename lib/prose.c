@@ -5,6 +5,7 @@
 #include "token.h"
 
 #define SCISSORS	"-- >8 --"	/* in git's line of them */
+#define NAME_LEAST	7	/* hex digits of the name of a commit */
 #define KEY_MAX	40	/* bytes in the name of a trailer or a header */
 
 void
@@ -114,11 +115,13 @@ key_length(const char *s, size_t len)
 	return 0;
 }
 
-/* Names of trailers that do not end in -by, in lower case. */
+/* Names of trailers that do not end in -by, and of what git log writes above
+ * a message, in lower case. */
 static const char *const keys[] = {
-	"acked", "bug", "bugzilla", "cc", "change-id", "close", "closes",
-	"fix", "fixes", "git-svn-id", "issue", "issues", "jira", "link",
-	"obsoletes", "ref", "refs", "related", "related-to", "relnotes",
+	"acked", "author", "authordate", "bug", "bugzilla", "cc", "change-id",
+	"close", "closes", "commit", "commitdate", "date", "fix", "fixes",
+	"git-svn-id", "issue", "issues", "jira", "link", "merge", "obsoletes",
+	"ref", "refs", "related", "related-to", "relnotes",
 	"resolves", "see-also", "svn-revision", "task", "ticket", "upstream",
 	"url",
 };
@@ -177,7 +180,23 @@ text_line(struct prose *p, const char *s, size_t len, size_t *skip)
 static const char *const made[] = {
 	"fixup! ", "squash! ", "amend! ", "Merge ", "Revert \"",
 	"Reapply \"", "This reverts commit ",
+	"Squashed commit of the following:",
 };
+
+/* "commit 78fcafad", as git log and git merge --squash name one. */
+static int
+names_commit(const char *s, size_t len)
+{
+	size_t	n;
+
+	if (!starts(s, len, "commit "))
+		return 0;
+	for (n = 7; n < len && memchr("0123456789abcdef", s[n], 16) != NULL;
+	    n++)
+		;
+	return n - 7 >= NAME_LEAST && (n == len || s[n] == ' ' ||
+	    s[n] == '\r');
+}
 
 static enum prose_kind
 commit_line(struct prose *p, const char *s, size_t len, size_t *skip)
@@ -197,6 +216,8 @@ commit_line(struct prose *p, const char *s, size_t len, size_t *skip)
 	for (i = 0; i < sizeof(made) / sizeof(made[0]); i++)
 		if (starts(s, len, made[i]))
 			return PROSE_SKIP;
+	if (names_commit(s, len))
+		return PROSE_SKIP;
 	if (first)
 		return PROSE_ALONE;
 	if (indent_of(s, len) < 4)

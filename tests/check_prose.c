@@ -135,6 +135,18 @@ static const struct {
 	    "S0 squash! x\n"
 	    "S0 This reverts commit 1234.\n"
 	    "T0 Merged it all.\n" },
+	{ "commit: others squashed into it", SAGE_COMMIT, NULL,
+	    "S0 Squashed commit of the following:\n"
+	    "B0 \n"
+	    "S0 commit 78fcafad0ecc72ce44c8e19e5e80637dfc0a72a7\n"
+	    "S0 Author: A <a@example.org>\n"
+	    "S0 Date:   Thu Nov 26 17:26:32 2026 +0000\n"
+	    "B0 \n"
+	    "S0     You never listen.\n"
+	    "B0 \n"
+	    "S0 commit 78fcafa (topic)\n"
+	    "T0 commit 78fca\n"
+	    "T0 commit facades\n" },
 	{ "commit: scissors", SAGE_COMMIT, NULL,
 	    "A0 subject\n"
 	    "B0 \n"
