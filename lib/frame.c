@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "arena.h"
@@ -81,9 +82,9 @@ read_feeling_names(struct framing *g, const struct field *f,
 
 	while (text_word(&rest, &t)) {
 		if (text_is(t, "any"))
-			out->any_feeling = 1;
+			out->feelings |= FEELS_ANY;
 		else if (text_is(t, "none"))
-			out->no_feeling = 1;
+			out->feelings |= FEELS_NOTHING;
 		else if ((number = number_of(g, t)) >= 0)
 			out->feelings |= UINT64_C(1) << number;
 		else
@@ -239,7 +240,7 @@ read_field(struct framing *g, const struct field *f, struct frame *out)
 static int
 read_frame(struct framing *g, const struct block *b)
 {
-	struct frame		 out = { .low = 1, .high = 3 };
+	struct frame		 out = { .low = 1, .high = 3, .alike = 1 };
 	const struct field	*f;
 	int			 e;
 
@@ -252,8 +253,8 @@ read_frame(struct framing *g, const struct block *b)
 	for (f = b->fields; f != NULL; f = f->next)
 		if ((e = read_field(g, f, &out)) != 0)
 			return e;
-	if (out.feelings == 0 && !out.any_feeling && !out.no_feeling)
-		out.any_feeling = out.no_feeling = 1;
+	if (out.feelings == 0)
+		out.feelings = FEELS_ANY | FEELS_NOTHING;
 	if (out.say == 0 || out.situations == 0)
 		return fault_at(g->fault, &b->head, 0,
 		    "a frame says something in some situation");
@@ -281,6 +282,42 @@ frames_make(struct book_maker *book, enum book_part part,
 	sage_judge_free(g.judge);
 	arena_free(&a);
 	return e;
+}
+
+static int
+compare(uint64_t a, uint64_t b)
+{
+	return a < b ? -1 : a > b;
+}
+
+/* What is the same for those that are alike, then in the order of names. */
+static int
+by_use(const void *a, const void *b)
+{
+	const struct frame	*x = a, *y = b;
+	int			 c;
+
+	if ((c = compare(x->situations, y->situations)) != 0 ||
+	    (c = compare(x->feelings, y->feelings)) != 0 ||
+	    (c = compare(x->needs, y->needs)) != 0)
+		return c;
+	return compare(x->name, y->name);
+}
+
+void
+frames_sort(struct book_maker *book, enum book_part part)
+{
+	struct frame	*f = (struct frame *)(void *)book->part[part].data;
+	size_t		 i, n = book->n[part];
+
+	if (n == 0)
+		return;
+	qsort(f, n, sizeof(*f), by_use);
+	for (i = n - 1; i-- > 0;)
+		if (f[i].situations == f[i + 1].situations &&
+		    f[i].feelings == f[i + 1].feelings &&
+		    f[i].needs == f[i + 1].needs)
+			f[i].alike = f[i + 1].alike + 1;
 }
 
 /* ---- reading ----------------------------------------------------------- */

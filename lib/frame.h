@@ -50,17 +50,21 @@ enum { SURE_ANY, SURE_LOW, SURE_HIGH };
 /* In the book; strings by offset. */
 struct frame {
 	uint64_t	situations;	/* bits, by BOOK_SITUATION */
-	uint64_t	feelings;
+	uint64_t	feelings;	/* by number, and as below */
 	uint32_t	name, say, kind, depth, note;
 	uint32_t	needs;		/* bits of slots */
 	uint32_t	says;		/* those of them that it says */
-	uint8_t		any_feeling, no_feeling;
 	uint8_t		low, high;	/* strength */
 	uint8_t		sure;
 	uint8_t		sound;		/* it has no slots, and judges nobody:
 					 * found when the book was made */
-	uint8_t		unused[6];
+	uint32_t	alike;		/* so many from here on are for the
+					 * same and need the same */
 };
+
+/* It is for any feeling; for none. */
+#define FEELS_ANY	(UINT64_C(1) << 63)
+#define FEELS_NOTHING	(UINT64_C(1) << 62)
 
 #define SITUATIONS_MAX	64
 
@@ -77,6 +81,9 @@ struct frames {
 int	frames_make(struct book_maker *, enum book_part, struct sage_text,
 	    const struct model *, const struct sage_rules *,
 	    struct sage_fault *);
+
+/* Put those that are alike behind one another, when all are in the part. */
+void	frames_sort(struct book_maker *, enum book_part);
 
 /* Take them from a book, which must outlive them. */
 void	frames_open(struct frames *, const struct book *, enum book_part);

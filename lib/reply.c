@@ -576,6 +576,28 @@ note_feelings(struct sage_speaker *s)
 	    s->second->name, strlen(s->second->name));
 }
 
+/* A frame must be for one of these; in danger they do not matter. */
+static uint64_t
+wanted_feelings(const struct sage_speaker *s)
+{
+	const struct sage_feeling	*a = s->first, *b = s->second;
+	uint64_t			 bits = FEELS_ANY;
+
+	if (s->reading->crisis != NULL)
+		return UINT64_MAX;
+	if (a == NULL)
+		bits |= FEELS_NOTHING;
+	if (a == NULL && s->weak && s->felt >= 0)
+		bits |= UINT64_C(1) << s->felt;
+	if (a != NULL && a->score >= s->least_sure)
+		bits |= UINT64_C(1) << s->nfirst;
+	if (a != NULL && a->score >= s->least_sure && b != NULL &&
+	    b->score >= UNSURE)
+		bits |= UINT64_C(1) << s->nsecond;
+	return bits;
+}
+
+/* How well a frame fits that is for one of those. */
 static double
 fit_feeling(const struct sage_speaker *s, const struct frame *f)
 {
@@ -586,22 +608,21 @@ fit_feeling(const struct sage_speaker *s, const struct frame *f)
 	    (f->feelings >> s->felt & 1))
 		return FIT_FELT;
 	if (a == NULL)
-		return f->no_feeling ? 3 : f->any_feeling ? 2 : -100;
+		return f->feelings & FEELS_NOTHING ? 3 :
+		    f->feelings & FEELS_ANY ? 2 : -100;
 	if (a->strength < f->low || a->strength > f->high)
 		return -100;
 	if ((f->sure == SURE_LOW && a->score >= SURE) ||
 	    (f->sure == SURE_HIGH && a->score < SURE))
 		return -100;
 	if (a->score < s->least_sure)
-		return f->any_feeling ? 3 : -100;
+		return 3;
 	if (f->feelings >> s->nfirst & 1)
 		return FIT_FEELING + (f->sure == SURE_LOW ? FIT_UNSURE : 0) -
 		    (f->sure != SURE_LOW && a->score < UNSURE ? 2.5 : 0);
 	if (b != NULL && b->score >= UNSURE && (f->feelings >> s->nsecond & 1))
 		return FIT_SECOND;
-	if (f->any_feeling)
-		return a->score < UNSURE ? 3 : 1.5;
-	return -100;
+	return a->score < UNSURE ? 3 : 1.5;
 }
 
 /* How well a frame fits that is for one of the situations, and has what it
@@ -803,15 +824,19 @@ find_candidates(const struct sage_speaker *s, const struct mood *m,
     const struct sage_reply_options *opt, struct choosing *ch)
 {
 	uint64_t		 some = m->talk | m->aside | m->main | m->any;
-	const struct frame	*f = ch->fs->f;
+	uint64_t		 feelings = wanted_feelings(s);
+	const struct frame	*f = ch->fs->f, *end = f + ch->fs->n;
 	struct candidate	*c = ch->c;
-	size_t			 i;
 
-	for (i = 0; i < ch->fs->n; i++, f++) {
-		/* Most are for what is not so; that is soon seen. */
+	for (; f < end; f++) {
+		/* Most are for what is not so, and those like them too. */
 		if ((f->situations & some) == 0 ||
-		    (f->needs & ~s->have) != 0 ||
-		    (c->fit = fit(s, f, m)) < 0)
+		    (f->feelings & feelings) == 0 ||
+		    (f->needs & ~s->have) != 0) {
+			f += f->alike - 1;
+			continue;
+		}
+		if ((c->fit = fit(s, f, m)) < 0)
 			continue;
 		c->fit += fit_depth(s, ch->fs, f);
 		c->f = f;

@@ -56,7 +56,8 @@ START_TEST(test_read)
 	ck_assert_int_eq(fs.f[0].low, 2);
 	ck_assert_int_eq(fs.f[0].high, 3);
 	ck_assert_int_eq(fs.f[0].sure, SURE_LOW);
-	ck_assert(fs.f[0].any_feeling && !fs.f[0].no_feeling);
+	ck_assert_uint_ne(fs.f[0].feelings & FEELS_ANY, 0);
+	ck_assert_uint_eq(fs.f[0].feelings & FEELS_NOTHING, 0);
 	ck_assert_uint_eq(fs.f[0].needs, 1u << SLOT_SAY);
 	ck_assert_uint_ne(frames_situation(&fs, "good") &
 	    fs.f[0].situations, 0);
@@ -114,6 +115,37 @@ START_TEST(test_fault)
 }
 END_TEST
 
+/* Those for the same, that need the same, stand together and are counted. */
+START_TEST(test_sort)
+{
+	static const char	text[] =
+	    "frame a\n\tsituation x\n\tfeeling sad\n\tsay one\n\n"
+	    "frame b\n\tsituation x\n\tfeeling any\n\tsay two\n\n"
+	    "frame c\n\tsituation x\n\tfeeling sad\n\tneeds say\n"
+	    "\tsay three {say}\n\n"
+	    "frame d\n\tsituation x\n\tfeeling sad\n\tsay four\n";
+	struct book_maker	m = { 0 };
+	const struct frame	*f;
+	size_t			 i, k, groups = 0;
+
+	ck_assert_int_eq(frames_make(&m, BOOK_ASK, (struct sage_text){ text,
+	    sizeof(text) - 1 }, &model, NULL, NULL), 0);
+	frames_sort(&m, BOOK_ASK);
+	f = (struct frame *)(void *)m.part[BOOK_ASK].data;
+	ck_assert_uint_eq(m.n[BOOK_ASK], 4);
+	for (i = 0; i < 4; i += f[i].alike, groups++)
+		for (k = 1; k < f[i].alike; k++) {
+			ck_assert_uint_eq(f[i + k].alike, f[i].alike - k);
+			ck_assert_uint_eq(f[i + k].feelings, f[i].feelings);
+			ck_assert_uint_eq(f[i + k].needs, f[i].needs);
+		}
+	ck_assert_uint_eq(groups, 3);
+	ck_assert_uint_eq(i, 4);
+	frames_sort(&m, BOOK_REFLECT);
+	book_drop(&m);
+}
+END_TEST
+
 /* Each slot that a built-in text has is one that its frame needs. */
 START_TEST(test_built_in)
 {
@@ -165,6 +197,7 @@ main(void)
 	tcase_add_checked_fixture(tc, set_up, tear_down);
 	tcase_add_test(tc, test_read);
 	tcase_add_test(tc, test_sound);
+	tcase_add_test(tc, test_sort);
 	tcase_add_loop_test(tc, test_fault, 0,
 	    sizeof(faults) / sizeof(faults[0]));
 	tcase_add_loop_test(tc, test_built_in, BOOK_REFLECT, BOOK_ASK + 1);
