@@ -75,6 +75,7 @@ static const struct rule {
 static const unsigned char added[COLUMNS] = {
 	[PAST] = 0, [PART] = 0, [ING] = 1, [THIRD] = 2, [PLURAL] = 2
 };
+static const char added_end[] = { 'd', 'g', 's' };	/* what each ends in */
 
 static int
 is_vowel(char c)
@@ -114,7 +115,7 @@ fits(const struct rule *r, const char *s, size_t len)
 {
 	size_t	n = strlen(r->end);
 
-	if (strcmp(r->end, "CVC") == 0)
+	if (n == 3)	/* CVC */
 		return is_short(s, len);
 	if (len < n)
 		return 0;
@@ -273,20 +274,42 @@ line_at(const struct inflect *t, size_t i)
 	return (struct sage_text){ t->text + from, to - from - 1 };
 }
 
+static int
+is_mark(char c)
+{
+	return c == '\t' || c == '/' || c == '\n';
+}
+
+/* Compare what stands in the text up to the next mark with a word.  Most
+ * differ in the first letters, so it is not asked how long it is. */
+static int
+compare_entry(const struct inflect *t, size_t at, struct sage_text word)
+{
+	const unsigned char	*a = (const unsigned char *)t->text + at;
+	const unsigned char	*b = (const unsigned char *)word.data;
+	size_t			 k;
+
+	for (k = 0; k < word.len; k++) {
+		if (is_mark((char)a[k]))
+			return -1;
+		if (a[k] != b[k])
+			return a[k] < b[k] ? -1 : 1;
+	}
+	return !is_mark((char)a[k]);
+}
+
 /* Find the line of a lemma; 0 if the lemma is regular. */
 static int
 find(const struct inflect *t, struct sage_text lemma, char kind,
     struct line *l)
 {
-	struct sage_text	rest, word;
-	size_t			lo = 0, hi = t->nlines, mid;
-	int			c;
+	size_t	lo = 0, hi = t->nlines, mid;
+	int	c;
 
 	while (lo < hi) {
 		mid = lo + (hi - lo) / 2;
-		word = rest = line_at(t, mid);
-		take(&rest, '\t', &word);
-		if ((c = compare(lemma, word)) == 0) {
+		c = -compare_entry(t, get32(t->line + 4 * mid), lemma);
+		if (c == 0) {
 			if (split(l, line_at(t, mid)) != 0)
 				return 0;
 			if ((c = kind - l->kind->letter) == 0)
@@ -309,14 +332,13 @@ listed(const struct line *l, enum column c)
 	return is_none(s) ? (struct sage_text){ NULL, 0 } : s;
 }
 
-/* What would stand there by rule; it is written to the buffer. */
+/* What would stand there by the rule; it is written to the buffer. */
 static struct sage_text
-regular(struct sage_text lemma, enum column c, char out[INFLECT_MAX])
+regular(const struct rule *r, struct sage_text lemma, enum column c,
+    char out[INFLECT_MAX])
 {
-	const struct rule	*r = rule_of(lemma.data, lemma.len);
-	size_t			 n;
+	size_t	n = apply(r->add[added[c]], lemma.data, lemma.len, out);
 
-	n = apply(r->add[added[c]], lemma.data, lemma.len, out);
 	return (struct sage_text){ out, n };
 }
 
@@ -353,6 +375,7 @@ all_forms(const struct inflect *t, struct sage_text lemma, int want,
 	struct sage_text	 column, form;
 	struct line		 l;
 	const struct kind	*k;
+	const struct rule	*r = rule_of(lemma.data, lemma.len);
 	char			 scratch[INFLECT_MAX];
 	enum column		 c;
 
@@ -363,7 +386,7 @@ all_forms(const struct inflect *t, struct sage_text lemma, int want,
 			continue;
 		if (!find(t, lemma, k->letter, &l)) {
 			for (c = k->first; c < k->end; c++)
-				add_form(f, regular(lemma, c, scratch),
+				add_form(f, regular(r, lemma, c, scratch),
 				    (int)which[c]);
 			continue;
 		}
@@ -414,7 +437,7 @@ inflect_form(const struct inflect *t, const char *lemma, size_t len,
 			if (!take(&column, '/', &form))
 				return 0;
 		} else
-			form = regular(word, c, scratch);
+			form = regular(rule_of(lemma, len), word, c, scratch);
 	}
 	memcpy(out, form.data, form.len);
 	return form.len;
@@ -426,8 +449,7 @@ form_at(const struct inflect *t, size_t i)
 {
 	size_t	from = get32(t->form + 4 * i), to = from;
 
-	while (t->text[to] != '\t' && t->text[to] != '/' &&
-	    t->text[to] != '\n')
+	while (!is_mark(t->text[to]))
 		to++;
 	return (struct sage_text){ t->text + from, to - from };
 }
@@ -453,7 +475,7 @@ first_form(const struct inflect *t, struct sage_text form)
 
 	while (lo < hi) {
 		mid = lo + (hi - lo) / 2;
-		if (compare(form_at(t, mid), form) < 0)
+		if (compare_entry(t, get32(t->form + 4 * mid), form) < 0)
 			lo = mid + 1;
 		else
 			hi = mid;
@@ -498,7 +520,8 @@ try_lemma(const struct reverse *r, struct sage_text lemma)
 static int
 is_form(const struct reverse *r, size_t i)
 {
-	return i < r->t->nforms && compare(form_at(r->t, i), r->form) == 0;
+	return i < r->t->nforms && compare_entry(r->t,
+	    get32(r->t->form + 4 * i), r->form) == 0;
 }
 
 /* Has the table a line of this lemma with the word in it? */
@@ -550,18 +573,21 @@ inflect_lemmas(const struct inflect *t, const char *form, size_t len,
 	if ((status = try_listed(&r)) != 0)
 		return status;
 	/* The rules add nothing that ends otherwise. */
-	if (memchr("dgs", form[len - 1], 3) == NULL)
+	for (i = 0; i < NITEMS(added_end) && added_end[i] != form[len - 1];
+	    i++)
+		;
+	if (i == NITEMS(added_end))
 		return 0;
 	lemma.data = scratch;
-	for (rule = rules; rule < rules + NITEMS(rules); rule++)
-		for (i = 0; i < NITEMS(rule->add); i++) {
-			lemma.len = undo(rule, rule->add[i], r.form, scratch);
-			if (lemma.len > 0 && is_known(&r, lemma) &&
-			    rule_of(scratch, lemma.len) == rule &&
-			    !is_listed(&r, lemma) &&
-			    (status = try_lemma(&r, lemma)) != 0)
-				return status;
-		}
+	for (rule = rules; rule < rules + NITEMS(rules); rule++) {
+		lemma.len = undo(rule, rule->add[i], r.form, scratch);
+		if (lemma.len > 0 && fits(rule, scratch, lemma.len) &&
+		    is_known(&r, lemma) &&
+		    rule_of(scratch, lemma.len) == rule &&
+		    !is_listed(&r, lemma) &&
+		    (status = try_lemma(&r, lemma)) != 0)
+			return status;
+	}
 	return 0;
 }
 
