@@ -582,12 +582,6 @@ by_cost(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-static int
-has_word(const struct finder *f, unsigned key, unsigned side, uint16_t id)
-{
-	return f->in[id] >> (key * FIT_SIDES + side) & 1;
-}
-
 /* Words that may stand beside the anchor, as a set: SET_ANY where the matcher
  * need not look. */
 static int
@@ -617,6 +611,18 @@ out:
 	return r;
 }
 
+/* Which words and edges may stand beside the anchor, in bits. */
+static uint32_t
+side_sketch(const struct side *s, uint16_t set)
+{
+	uint32_t	bits = set == SET_ANY ? ~KEY_EDGE : 0;
+	size_t		i;
+
+	for (i = 0; i < s->n; i++)
+		bits |= s->id[i] == WORD_NONE ? KEY_EDGE : key_bit(s->id[i]);
+	return bits;
+}
+
 /* Note what the matcher is to know of a key, and by which words. */
 static int
 note_key(struct finder *f, unsigned key, struct kn_key kn, size_t group)
@@ -628,15 +634,16 @@ note_key(struct finder *f, unsigned key, struct kn_key kn, size_t group)
 
 	if (n > UINT16_MAX)
 		return SAGE_ETOOBIG;
-	kn.begins = has_word(f, key, FIT_BEFORE, WORD_NONE);
-	kn.ends = has_word(f, key, FIT_AFTER, WORD_NONE);
 	if ((r = side_set(f, key, FIT_BEFORE, &kn.before)) != 0 ||
 	    (r = side_set(f, key, FIT_AFTER, &kn.after)) != 0)
 		return r;
+	kn.may_before = side_sketch(&f->key[key].side[FIT_BEFORE],
+	    kn.before);
+	kn.may_after = side_sketch(&f->key[key].side[FIT_AFTER], kn.after);
 	m.key = (uint16_t)n;
+	m.before = kn.before;
 	for (i = 0; i < s->n; i++) {
 		m.word = s->id[i];
-		m.before = kn.before;
 		if (buf_append(&f->c->members, &m, sizeof(m)) != 0)
 			return SAGE_ENOMEM;
 	}
@@ -658,7 +665,7 @@ group_key(struct grouping *g, unsigned key, const struct cpattern *p,
 		join_group(g, &s[i], i, group);
 	if (p->nneeds > 0) {
 		add_set(&g->f, key, FIT_ANYWHERE, p->needs[0]);
-		kn.anywhere = (uint8_t)choose_anywhere(g, &s[FIT_ANYWHERE]);
+		kn.anywhere = (uint16_t)choose_anywhere(g, &s[FIT_ANYWHERE]);
 		join_group(g, &s[FIT_ANYWHERE], FIT_ANYWHERE, kn.anywhere);
 	}
 	return note_key(&g->f, key, kn, group);

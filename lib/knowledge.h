@@ -116,16 +116,27 @@ struct kn_pattern {
 /*
  * What some alternatives of a pattern are found by: a word that has the key
  * among its members, between one of two sets each, SET_ANY for any word; or
- * at an edge of the sentence.
+ * at an edge of the sentence.  Few words that are not in a set have a bit in
+ * its sketch.
  */
 struct kn_key {
 	uint16_t	pattern;
 	uint16_t	before, after;		/* sets */
-	uint8_t		anywhere;		/* the group in which the
+	uint16_t	anywhere;		/* the group in which the
 						 * pattern needs a word, or
 						 * GROUPS */
-	uint8_t		begins : 1, ends : 1;	/* or it does, there */
+	uint32_t	may_before, may_after;	/* their sketches, with
+						 * KEY_EDGE for an edge */
 };
+
+#define KEY_EDGE	(UINT32_C(1) << 31)
+
+/* The bit of a word in the sketch of a key. */
+static inline uint32_t
+key_bit(uint16_t word)
+{
+	return UINT32_C(1) << word % 31;
+}
 
 enum guard_where { GUARD_BEFORE, GUARD_AFTER, GUARD_WITHIN, GUARD_SENTENCE };
 

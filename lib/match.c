@@ -898,21 +898,30 @@ has_needs(const struct matcher *m, struct bench *b,
 	return 1;
 }
 
-/* Is the word at a place of the sentence one of a set?  A place is counted
- * from 1; before and behind all is the edge, which is there if it may be. */
+/* What stands at a place of the sentence, to the keys' sketches.  A place is
+ * counted from 1; before and behind all is the edge. */
+static uint32_t
+bit_at(const struct matcher *m, size_t place)
+{
+	return place == 0 || place > m->nwords ? KEY_EDGE :
+	    key_bit(m->read->id[place - 1]);
+}
+
+/* Is the word at a place of the sentence one of a set?  Of an edge the sketch
+ * told that. */
 static int
 has_word(const struct matcher *m, const struct bench *b, uint16_t set,
-    size_t place, int edge)
+    size_t place)
 {
 	const struct kn_set	*s;
 	const uint16_t		*list;
 	const uint64_t		*table;
 	uint16_t		 id;
 
-	if (place == 0 || place > m->nwords)
-		return edge;
+	if (set == SET_ANY || place == 0 || place > m->nwords)
+		return 1;
 	if (set < SET_LISTED)
-		return set == SET_ANY;
+		return 0;
 	s = &b->set[set - SET_LISTED];
 	list = b->list + s->list;
 	table = b->table + s->table;
@@ -942,27 +951,24 @@ is_likely(const struct matcher *m, struct bench *b, uint32_t number)
 
 typedef int try_fn(const struct run *, struct bench *, uint32_t pattern);
 
-/*
- * Try the patterns of one group that a word of the sentence may be found by.
- * Most ask for the same word before as the last, so that is looked for once.
+/* Try the patterns of one group that a word of the sentence may be found by.
  */
 static int
 try_keys(const struct run *r, struct bench *b, const uint16_t *key, size_t n,
     size_t word, try_fn *try)
 {
-	const struct kn_key	*k, *last = NULL;
-	int			 e, fits = 0;
+	const struct kn_key	*k;
+	uint32_t		 before = bit_at(r->m, word);
+	uint32_t		 after = bit_at(r->m, word + 2);
+	int			 e;
 
 	for (; n > 0; n--) {
 		k = &b->key[*key++];
-		if (k->anywhere < GROUPS &&
-		    !groups_has(&r->m->anywhere, k->anywhere))
-			continue;
-		if (last == NULL || k->before != last->before ||
-		    k->begins != last->begins)
-			fits = has_word(r->m, b, k->before, word, k->begins);
-		last = k;
-		if (!fits || !has_word(r->m, b, k->after, word + 2, k->ends) ||
+		if ((k->may_before & before) == 0 ||
+		    (k->may_after & after) == 0 || (k->anywhere < GROUPS &&
+		    !groups_has(&r->m->anywhere, k->anywhere)) ||
+		    !has_word(r->m, b, k->before, word) ||
+		    !has_word(r->m, b, k->after, word + 2) ||
 		    !is_likely(r->m, b, k->pattern))
 			continue;
 		if ((e = try(r, b, k->pattern)) != 0)
