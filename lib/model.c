@@ -167,6 +167,9 @@ model_run(const struct model *m, enum model_which which,
 	int64_t		 score[MODEL_CLASSES] = { 0 };
 	int32_t		 sum[MODEL_CLASSES];
 
+	/* The rows lie here and there: have them come all at once. */
+	for (i = 0; i < f->n; i++)
+		__builtin_prefetch(w + (f->list[i].place >> shift) * n);
 	for (i = 0; i < n; i += 16)
 		add_sixteen(w + i, n, shift, f, sum + i);
 	for (i = 0; i < n; i++)
