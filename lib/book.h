@@ -28,6 +28,8 @@ enum book_part {
 	BOOK_SITUATION,	/* uint32_t, strings: what the bits of frames mean */
 	BOOK_REFLECT,	/* struct frame */
 	BOOK_ASK,
+	BOOK_REFLECT_USE,	/* struct frame_use */
+	BOOK_ASK_USE,
 	BOOK_PARTS
 };
 

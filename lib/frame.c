@@ -240,7 +240,7 @@ read_field(struct framing *g, const struct field *f, struct frame *out)
 static int
 read_frame(struct framing *g, const struct block *b)
 {
-	struct frame		 out = { .low = 1, .high = 3, .alike = 1 };
+	struct frame		 out = { .low = 1, .high = 3 };
 	const struct field	*f;
 	int			 e;
 
@@ -290,7 +290,7 @@ compare(uint64_t a, uint64_t b)
 	return a < b ? -1 : a > b;
 }
 
-/* What is the same for those that are alike, then in the order of names. */
+/* What they are for and need, then in the order of names. */
 static int
 by_use(const void *a, const void *b)
 {
@@ -304,20 +304,38 @@ by_use(const void *a, const void *b)
 	return compare(x->name, y->name);
 }
 
-void
-frames_sort(struct book_maker *book, enum book_part part)
+static enum book_part
+use_part(enum book_part part)
 {
-	struct frame	*f = (struct frame *)(void *)book->part[part].data;
-	size_t		 i, n = book->n[part];
+	return part == BOOK_ASK ? BOOK_ASK_USE : BOOK_REFLECT_USE;
+}
 
-	if (n == 0)
-		return;
-	qsort(f, n, sizeof(*f), by_use);
-	for (i = n - 1; i-- > 0;)
-		if (f[i].situations == f[i + 1].situations &&
-		    f[i].feelings == f[i + 1].feelings &&
-		    f[i].needs == f[i + 1].needs)
-			f[i].alike = f[i + 1].alike + 1;
+static int
+is_for(const struct frame *f, const struct frame_use *use)
+{
+	return f->situations == use->situations &&
+	    f->feelings == use->feelings && f->needs == use->needs;
+}
+
+int
+frames_index(struct book_maker *book, enum book_part part)
+{
+	struct frame		*f = (struct frame *)(void *)
+				    book->part[part].data;
+	struct frame_use	 use;
+	size_t			 i, n = book->n[part];
+	int			 e = 0;
+
+	if (n > 0)
+		qsort(f, n, sizeof(*f), by_use);
+	for (i = 0; i < n && e == 0; i += use.n) {
+		use = (struct frame_use){ f[i].situations, f[i].feelings,
+		    f[i].needs, 1 };
+		while (i + use.n < n && is_for(&f[i + use.n], &use))
+			use.n++;
+		e = book_add(book, use_part(part), &use, sizeof(use));
+	}
+	return e;
 }
 
 /* ---- reading ----------------------------------------------------------- */
@@ -327,6 +345,7 @@ frames_open(struct frames *fs, const struct book *b, enum book_part part)
 {
 	fs->book = b;
 	fs->f = book_part(b, part, &fs->n);
+	fs->use = book_part(b, use_part(part), &fs->nuses);
 }
 
 uint64_t

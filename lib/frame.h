@@ -58,8 +58,14 @@ struct frame {
 	uint8_t		sure;
 	uint8_t		sound;		/* it has no slots, and judges nobody:
 					 * found when the book was made */
-	uint32_t	alike;		/* so many from here on are for the
-					 * same and need the same */
+	uint32_t	unused;
+};
+
+/* Frames that are for the same, and need the same: most are not for what a
+ * message tells, and here that is soon seen. */
+struct frame_use {
+	uint64_t	situations, feelings;
+	uint32_t	needs, n;	/* so many of them */
 };
 
 /* It is for any feeling; for none. */
@@ -71,8 +77,9 @@ struct frame {
 /* Those of a speech. */
 struct frames {
 	const struct book	*book;
-	const struct frame	*f;
-	size_t			 n;
+	const struct frame	*f;	/* use by use */
+	const struct frame_use	*use;
+	size_t			 n, nuses;
 };
 
 /* Put the frames of a text into a part of a book, after those in it.  The
@@ -82,8 +89,9 @@ int	frames_make(struct book_maker *, enum book_part, struct sage_text,
 	    const struct model *, const struct sage_rules *,
 	    struct sage_fault *);
 
-/* Put those that are alike behind one another, when all are in the part. */
-void	frames_sort(struct book_maker *, enum book_part);
+/* Put those of a use together, and the uses into the part for them, when all
+ * are in. */
+int	frames_index(struct book_maker *, enum book_part);
 
 /* Take them from a book, which must outlive them. */
 void	frames_open(struct frames *, const struct book *, enum book_part);

@@ -820,30 +820,36 @@ part_near(struct choosing *ch)
 }
 
 static void
+add_candidate(const struct sage_speaker *s, const struct frame *f,
+    const struct mood *m, const struct sage_reply_options *opt,
+    struct choosing *ch)
+{
+	struct candidate	*c = &ch->c[ch->n];
+
+	if ((c->fit = fit(s, f, m)) < 0)
+		return;
+	c->fit += fit_depth(s, ch->fs, f);
+	c->f = f;
+	ch->n += s->reading->crisis != NULL || is_wanted(opt->kinds,
+	    book_string(ch->fs->book, f->kind));
+}
+
+static void
 find_candidates(const struct sage_speaker *s, const struct mood *m,
     const struct sage_reply_options *opt, struct choosing *ch)
 {
 	uint64_t		 some = m->talk | m->aside | m->main | m->any;
 	uint64_t		 feelings = wanted_feelings(s);
-	const struct frame	*f = ch->fs->f, *end = f + ch->fs->n;
-	struct candidate	*c = ch->c;
+	const struct frame	*f = ch->fs->f;
+	const struct frame_use	*u = ch->fs->use, *end = u + ch->fs->nuses;
+	size_t			 i;
 
-	for (; f < end; f++) {
-		/* Most are for what is not so, and those like them too. */
-		if ((f->situations & some) == 0 ||
-		    (f->feelings & feelings) == 0 ||
-		    (f->needs & ~s->have) != 0) {
-			f += f->alike - 1;
-			continue;
-		}
-		if ((c->fit = fit(s, f, m)) < 0)
-			continue;
-		c->fit += fit_depth(s, ch->fs, f);
-		c->f = f;
-		c += s->reading->crisis != NULL || is_wanted(opt->kinds,
-		    book_string(ch->fs->book, f->kind));
-	}
-	ch->n = (size_t)(c - ch->c);
+	for (; u < end; f += u++->n)
+		if ((u->situations & some) != 0 &&
+		    (u->feelings & feelings) != 0 &&
+		    (u->needs & ~s->have) == 0)
+			for (i = 0; i < u->n; i++)
+				add_candidate(s, &f[i], m, opt, ch);
 	part_near(ch);
 }
 

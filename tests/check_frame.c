@@ -116,7 +116,7 @@ START_TEST(test_fault)
 END_TEST
 
 /* Those for the same, that need the same, stand together and are counted. */
-START_TEST(test_sort)
+START_TEST(test_uses)
 {
 	static const char	text[] =
 	    "frame a\n\tsituation x\n\tfeeling sad\n\tsay one\n\n"
@@ -126,22 +126,24 @@ START_TEST(test_sort)
 	    "frame d\n\tsituation x\n\tfeeling sad\n\tsay four\n";
 	struct book_maker	m = { 0 };
 	const struct frame	*f;
-	size_t			 i, k, groups = 0;
+	const struct frame_use	*use;
+	size_t			 i, k, n = 0;
 
 	ck_assert_int_eq(frames_make(&m, BOOK_ASK, (struct sage_text){ text,
 	    sizeof(text) - 1 }, &model, NULL, NULL), 0);
-	frames_sort(&m, BOOK_ASK);
+	ck_assert_int_eq(frames_index(&m, BOOK_ASK), 0);
 	f = (struct frame *)(void *)m.part[BOOK_ASK].data;
-	ck_assert_uint_eq(m.n[BOOK_ASK], 4);
-	for (i = 0; i < 4; i += f[i].alike, groups++)
-		for (k = 1; k < f[i].alike; k++) {
-			ck_assert_uint_eq(f[i + k].alike, f[i].alike - k);
-			ck_assert_uint_eq(f[i + k].feelings, f[i].feelings);
-			ck_assert_uint_eq(f[i + k].needs, f[i].needs);
+	use = (struct frame_use *)(void *)m.part[BOOK_ASK_USE].data;
+	ck_assert_uint_eq(m.n[BOOK_ASK_USE], 3);
+	for (i = 0; i < 3; i++)
+		for (k = 0; k < use[i].n; k++, n++) {
+			ck_assert_uint_eq(f[n].situations, use[i].situations);
+			ck_assert_uint_eq(f[n].feelings, use[i].feelings);
+			ck_assert_uint_eq(f[n].needs, use[i].needs);
 		}
-	ck_assert_uint_eq(groups, 3);
-	ck_assert_uint_eq(i, 4);
-	frames_sort(&m, BOOK_REFLECT);
+	ck_assert_uint_eq(n, m.n[BOOK_ASK]);
+	ck_assert_int_eq(frames_index(&m, BOOK_REFLECT), 0);
+	ck_assert_uint_eq(m.n[BOOK_REFLECT_USE], 0);
 	book_drop(&m);
 }
 END_TEST
@@ -197,7 +199,7 @@ main(void)
 	tcase_add_checked_fixture(tc, set_up, tear_down);
 	tcase_add_test(tc, test_read);
 	tcase_add_test(tc, test_sound);
-	tcase_add_test(tc, test_sort);
+	tcase_add_test(tc, test_uses);
 	tcase_add_loop_test(tc, test_fault, 0,
 	    sizeof(faults) / sizeof(faults[0]));
 	tcase_add_loop_test(tc, test_built_in, BOOK_REFLECT, BOOK_ASK + 1);

@@ -101,8 +101,8 @@ main(int argc, char *argv[])
 	m.rules->model = m.model;
 	for (; optind < argc; optind++)
 		add_text(&m, argv[optind]);
-	frames_sort(&m.book, BOOK_REFLECT);
-	frames_sort(&m.book, BOOK_ASK);
+	must(frames_index(&m.book, BOOK_REFLECT), out);
+	must(frames_index(&m.book, BOOK_ASK), out);
 	must(book_finish(&m.book, &block), out);
 	file_write(out, &block);
 	buf_free(&block);
