@@ -19,8 +19,9 @@ void
 clause_open(struct clause_text *c, const struct voice *v, const char *text,
     size_t len)
 {
-	char	word[VOICE_LONGEST];
-	size_t	i;
+	const char	*word;
+	uint32_t	 hash;
+	size_t		 i;
 
 	c->v = v;
 	c->text = text;
@@ -28,8 +29,10 @@ clause_open(struct clause_text *c, const struct voice *v, const char *text,
 	c->n = voice_words(text, len, c->w);
 	c->forms = c->room;
 	for (i = 0; i < c->n; i++) {
-		c->turn[i] = voice_turn(v, voice_folded(text, &c->w[i],
-		    word));
+		word = voice_folded(text, &c->w[i], c->word[i]);
+		hash = word_hash(word, strlen(word));
+		c->turn[i] = voice_hashed(v, hash, word);
+		c->tag[i] = tags_hashed(&v->model->tags, hash);
 		c->forms[i] = (struct clause_forms){ 0 };
 	}
 }
@@ -97,16 +100,14 @@ static int
 is_form(const struct clause_text *c, size_t at, int forms, int strict)
 {
 	struct verb	q = { .v = c->v };
-	char		word[VOICE_LONGEST];
 
 	if (at >= c->n)
 		return 0;
 	q.forms = &c->forms[at];
 	if (!q.forms->known) {
 		q.forms->known = 1;
-		voice_folded(c->text, &c->w[at], word);
-		(void)inflect_lemmas(&c->v->inflect, word, strlen(word),
-		    is_known, note_forms, &q);
+		(void)inflect_lemmas(&c->v->inflect, c->word[at],
+		    strlen(c->word[at]), is_known, note_forms, &q);
 	}
 	return ((strict ? q.forms->strict : q.forms->loose) & forms) != 0;
 }
@@ -117,13 +118,11 @@ find_lemma(const struct clause_text *c, size_t at, int forms,
     char lemma[INFLECT_MAX + 1])
 {
 	struct verb	q = { .v = c->v, .wanted = forms };
-	char		word[VOICE_LONGEST];
 
 	if (!is_form(c, at, forms, 0))
 		return 0;
-	voice_folded(c->text, &c->w[at], word);
-	(void)inflect_lemmas(&c->v->inflect, word, strlen(word), is_known,
-	    take_lemma, &q);
+	(void)inflect_lemmas(&c->v->inflect, c->word[at],
+	    strlen(c->word[at]), is_known, take_lemma, &q);
 	memcpy(lemma, q.lemma, sizeof(q.lemma));
 	return 1;
 }
@@ -132,14 +131,14 @@ find_lemma(const struct clause_text *c, size_t at, int forms,
 static int
 is_unchanged(const struct clause_text *c, size_t at, int form)
 {
-	char	word[VOICE_LONGEST], as[INFLECT_MAX];
+	char	as[INFLECT_MAX];
 	size_t	len, n;
 
 	if (at >= c->n)
 		return 0;
-	len = strlen(voice_folded(c->text, &c->w[at], word));
-	n = inflect_form(&c->v->inflect, word, len, form, as);
-	return n > 0 && n == len && memcmp(as, word, n) == 0;
+	len = strlen(c->word[at]);
+	n = inflect_form(&c->v->inflect, c->word[at], len, form, as);
+	return n > 0 && n == len && memcmp(as, c->word[at], n) == 0;
 }
 
 /* "I put it there" may be now or then. */
@@ -161,12 +160,14 @@ ends_as_past(const char *word, size_t len)
 static int
 is_base(const struct clause_text *c, size_t at)
 {
-	char	word[VOICE_LONGEST], past[INFLECT_MAX];
-	size_t	len;
+	const char	*word;
+	char		 past[INFLECT_MAX];
+	size_t		 len;
 
 	if (at >= c->n || has(c, at, ROLE_SELF) || has(c, at, ROLE_SUBJECT))
 		return 0;
-	len = strlen(voice_folded(c->text, &c->w[at], word));
+	word = c->word[at];
+	len = strlen(word);
 	if (len == 0 || ends_as_past(word, len) ||
 	    !is_verb(c->v, word, len, 0) ||
 	    is_form(c, at, INFLECT_PAST | INFLECT_PART | INFLECT_ING |
@@ -178,20 +179,11 @@ is_base(const struct clause_text *c, size_t at)
 
 /* ---- parts of a clause ------------------------------------------------- */
 
-static const struct tag *
-tag_at(const struct clause_text *c, size_t at)
-{
-	char	word[VOICE_LONGEST];
-
-	voice_folded(c->text, &c->w[at], word);
-	return tags_find(&c->v->model->tags, word, strlen(word));
-}
-
 /* Is the word one for a feeling, "worried"? */
 static int
 is_felt(const struct clause_text *c, size_t at)
 {
-	const struct tag	*tag = tag_at(c, at);
+	const struct tag	*tag = c->tag[at];
 
 	return tag != NULL && tag->feeling != TAG_NONE &&
 	    (tag->kinds & c->v->topic->felt) != 0;
@@ -207,7 +199,7 @@ is_plain_verb(const struct clause_text *c, size_t at)
 		return 0;
 	if (has(c, at, ROLE_HAVE) || has(c, at, ROLE_BE))
 		return 1;
-	tag = tag_at(c, at);
+	tag = c->tag[at];
 	return tag != NULL && (tag->kinds & c->v->topic->verbs) != 0;
 }
 
@@ -215,7 +207,7 @@ is_plain_verb(const struct clause_text *c, size_t at)
 static int
 is_person(const struct clause_text *c, size_t at)
 {
-	const struct tag	*tag = tag_at(c, at);
+	const struct tag	*tag = c->tag[at];
 
 	return tag != NULL && (tag->kinds & c->v->topic->persons) != 0;
 }
@@ -247,7 +239,7 @@ may_name(const struct clause_text *c, size_t at)
 
 	if (voice_may_name(t))
 		return 1;
-	tag = tag_at(c, at);
+	tag = c->tag[at];
 	return voice_has(t, ROLE_NO_TOPIC) && !voice_has(t, ROLE_DANGLING) &&
 	    tag != NULL && (tag->kinds & c->v->topic->verbs) == 0;
 }
@@ -585,10 +577,7 @@ static int
 is_whole(const struct clause_text *c, const struct clause *cl, size_t to,
     size_t least)
 {
-	char	word[VOICE_LONGEST];
-
-	if (to <= cl->from || to <= cl->verb ||
-	    is_digit(*voice_folded(c->text, &c->w[to - 1], word)))
+	if (to <= cl->from || to <= cl->verb || is_digit(*c->word[to - 1]))
 		return 0;
 	return to - cl->from >= least &&
 	    to - cl->from <= MOST && !has(c, to - 1, ROLE_ARTICLE) &&
@@ -596,6 +585,13 @@ is_whole(const struct clause_text *c, const struct clause *cl, size_t to,
 	    is_particle(c, to - 1)) &&
 	    (!has(c, to - 1, ROLE_OWNER) || ends_with_her(c, to)) &&
 	    !has(c, to - 1, ROLE_THING) && !is_telling(c, cl, to);
+}
+
+/* Do we know the word? */
+static int
+is_known_word(const struct clause_text *c, size_t at)
+{
+	return c->tag[at] != NULL || voice_is_known(c->v, c->word[at]);
 }
 
 /* Does another clause begin here without a mark? */
@@ -614,7 +610,7 @@ runs_on(const struct clause_text *c, const struct clause *cl, size_t at)
 static int
 is_insult(const struct clause_text *c, size_t at)
 {
-	const struct tag	*tag = tag_at(c, at);
+	const struct tag	*tag = c->tag[at];
 
 	/* What was "stolen" is called nothing. */
 	return tag != NULL && tag->judges >= JUDGES && !is_form(c, at,
@@ -645,10 +641,9 @@ is_end(const struct clause_text *c, size_t at)
 static int
 is_word(const struct clause_text *c, size_t at)
 {
-	char	word[VOICE_LONGEST];
+	const char	*word = c->word[at];
 
-	voice_folded(c->text, &c->w[at], word);
-	if (voice_is_known(c->v, word) || is_name(c, at))
+	if (is_known_word(c, at) || is_name(c, at))
 		return 1;
 	return at > 0 && (has(c, at - 1, ROLE_ARTICLE) ||
 	    has(c, at - 1, ROLE_OWNER)) && strlen(word) >= THING_LEAST &&
@@ -916,13 +911,13 @@ say_words(struct saying *s, size_t from, size_t to, size_t first)
 {
 	const struct vword	*w;
 	const char		*as;
-	char			 word[VOICE_LONGEST];
+	const char		*word;
 	int			 e = 0;
 
 	for (; from < to && e == 0; from++) {
 		w = &s->c->w[from];
+		word = s->c->word[from];
 		as = turned(s->c, from, first, s->c->turn[from]);
-		voice_folded(s->c->text, w, word);
 		if (as != NULL)
 			e = say_word(s, as, strlen(as), is_same(as, word));
 		else if (from == first)
@@ -993,7 +988,7 @@ ing_of(const struct clause_text *c, const struct clause *cl,
 	    INFLECT_THIRD, lemma)) {
 		if (!is_base(c, cl->verb) && !is_put(c, cl->verb))
 			return 0;
-		voice_folded(c->text, &c->w[cl->verb], lemma);
+		memcpy(lemma, c->word[cl->verb], VOICE_LONGEST);
 	}
 	return inflect_form(&c->v->inflect, lemma, strlen(lemma),
 	    INFLECT_ING, form);
@@ -1155,10 +1150,8 @@ is_awaited(const struct clause_text *c, size_t at)
 static int
 is_part(const struct clause_text *c, size_t at)
 {
-	char	word[VOICE_LONGEST];
-
 	return may_name(c, at) && !is_insult(c, at) && (is_name(c, at) ||
-	    voice_is_known(c->v, voice_folded(c->text, &c->w[at], word)));
+	    is_known_word(c, at));
 }
 
 /* "Heights", "wild dogs": the end of many things, 0 if it is none. */
@@ -1166,15 +1159,15 @@ static size_t
 many_end(const struct clause_text *c, size_t at)
 {
 	const struct tag	*tag;
-	char			 word[VOICE_LONGEST];
+	const char		*word;
 
 	if (at + 1 < c->n && !is_end(c, at + 1) && is_part(c, at))
 		at++;
 	if (at >= c->n || !is_part(c, at) || !is_end(c, at + 1) ||
 	    has(c, at, ROLE_NO_TOPIC))
 		return 0;
-	tag = tag_at(c, at);
-	voice_folded(c->text, &c->w[at], word);
+	tag = c->tag[at];
+	word = c->word[at];
 	return tag != NULL && tag->lemma != word_hash(word, strlen(word)) &&
 	    word[strlen(word) - 1] == 's' &&
 	    (tag->kinds & c->v->topic->verbs) == 0 ? at + 1 : 0;

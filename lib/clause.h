@@ -52,7 +52,10 @@ struct clause_text {
 						 * as they were written */
 	size_t			 n;
 	struct vword		 w[VOICE_WORDS];
+	char			 word[VOICE_WORDS][VOICE_LONGEST];
+							/* folded */
 	const struct turn	*turn[VOICE_WORDS];	/* or NULL */
+	const struct tag	*tag[VOICE_WORDS];	/* likewise */
 	struct clause_forms	*forms;		/* found when asked for */
 	struct clause_forms	 room[VOICE_WORDS];
 };

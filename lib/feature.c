@@ -159,6 +159,9 @@ find_tokens(struct features *f, const struct knowledge *kn,
 			add_raw(f, kn, tags, s + i, n);
 			continue;
 		}
+		n = 1;
+		if (s[i] == ' ')
+			continue;
 		n = utf8_decode(s + i, len - i, &cp);
 		if (cp == '!' || cp == '?' || cp > 0x2100)
 			add_folded(f, tags, word_hash(s + i, n), s + i, n);

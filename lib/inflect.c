@@ -290,10 +290,10 @@ compare_entry(const struct inflect *t, size_t at, struct sage_text word)
 	size_t			 k;
 
 	for (k = 0; k < word.len; k++) {
+		if (a[k] != b[k])
+			return a[k] < b[k] || is_mark((char)a[k]) ? -1 : 1;
 		if (is_mark((char)a[k]))
 			return -1;
-		if (a[k] != b[k])
-			return a[k] < b[k] ? -1 : 1;
 	}
 	return !is_mark((char)a[k]);
 }

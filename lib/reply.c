@@ -388,12 +388,12 @@ fill_words(struct sage_speaker *s)
 	const struct sage_reader	*r = s->reader;
 	struct buf			 b = { 0 };
 	struct sage_text		 about = { r->text, r->len };
-	struct clause_text		 text;
+	struct clause_text		*text = &s->clauses;
 	const char			*who;
 
-	clause_open(&text, &s->voice, s->reader->prose, s->reader->len);
-	if (fill_about(s, &text) != ABOUT_DOING)
-		fill_clause(s, &text);
+	clause_open(text, &s->voice, s->reader->prose, s->reader->len);
+	if (fill_about(s, text) != ABOUT_DOING)
+		fill_clause(s, text);
 	/* Of a story that has a point no other thing is spoken of, and where
 	 * the point is not known none but what is theirs. */
 	if (r->out.nevents > 0)

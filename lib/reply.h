@@ -22,6 +22,7 @@ struct sage_speaker {
 	struct voice		 voice;
 	struct frames		 frames[SAGE_SPEECHES];
 	struct candidate	*candidate;	/* room for all frames */
+	struct clause_text	 clauses;	/* room for those of a text */
 	struct talk		 talk;		/* before the message */
 	/* a message */
 	const struct sage_reading *reading;

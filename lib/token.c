@@ -110,8 +110,9 @@ word_fold(const char *s, size_t len, char *out, size_t room)
 	size_t	i, n = 0;
 
 	for (i = 0; i < len && n < room; i++)
-		if (s[i] >= 'A' && s[i] <= 'Z')
-			out[n++] = (char)(s[i] | 0x20);
+		if ((unsigned char)s[i] < 0x80)
+			out[n++] = (char)(s[i] | (s[i] >= 'A' && s[i] <= 'Z') <<
+			    5);
 		else if (len - i >= 3 && memcmp(s + i, "\xe2\x80", 2) == 0 &&
 		    (s[i + 2] == '\x98' || s[i + 2] == '\x99')) {
 			out[n++] = '\'';

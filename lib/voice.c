@@ -186,25 +186,24 @@ voice_make(struct book_maker *b, struct sage_text text,
 const struct turn *
 voice_turn(const struct voice *v, const char *word)
 {
+	return voice_hashed(v, word_hash(word, strlen(word)), word);
+}
+
+const struct turn *
+voice_hashed(const struct voice *v, uint32_t hash, const char *word)
+{
 	const struct turn	*t;
 	const uint32_t		*slot;
 	size_t			 n, at;
 
 	slot = book_slots(v->book, BOOK_TURN_SLOT, &n);
-	for (at = word_hash(word, strlen(word)) & (n - 1); slot[at] != 0;
-	    at = (at + 1) & (n - 1)) {
+	for (at = hash & (n - 1); slot[at] != 0; at = (at + 1) & (n - 1)) {
 		t = book_part(v->book, BOOK_TURN, NULL);
 		t += slot[at] - 1;
 		if (strcmp(book_string(v->book, t->word), word) == 0)
 			return t;
 	}
 	return NULL;
-}
-
-int
-voice_has(const struct turn *t, enum role role)
-{
-	return t != NULL && (t->roles >> role & 1);
 }
 
 int

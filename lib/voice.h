@@ -88,9 +88,18 @@ size_t	voice_words(const char *, size_t, struct vword *);
 const char *voice_folded(const char *, const struct vword *,
 	    char[VOICE_LONGEST]);
 
-/* What the table says of a folded word, or NULL; and has it that role? */
+/* What the table says of a folded word, or NULL, the same by its word_hash();
+ */
 const struct turn *voice_turn(const struct voice *, const char *);
-int	voice_has(const struct turn *, enum role);
+const struct turn *voice_hashed(const struct voice *, uint32_t hash,
+	    const char *);
+
+/* Has an entry, which may be NULL, that role? */
+static inline int
+voice_has(const struct turn *t, enum role role)
+{
+	return t != NULL && (t->roles >> role & 1);
+}
 
 /* May the word of an entry, which may be NULL, stand in what a thing or a
  * person is called? */
