@@ -7,34 +7,20 @@
 #define WINDOW	63		/* words; one bit more are places */
 #define BEFORE	16		/* of them seen by guards before what is new */
 #define FOLD_MAX	64	/* bytes of a word that can be known */
-#define UNKNOWN		UINT64_MAX	/* places that none has asked for */
 
 /* Where a pattern may be: places before its first word, and inside it. */
 struct state {
 	uint64_t	fresh, cur;
 };
 
-/*
- * What is known of a window, in one piece: for the built-in sets that is so
- * much that it comes from the system as pages of zeros, of which few are
- * ever touched.  The spots are a sparse set (Briggs and Torczon, An efficient
- * representation for sparse sets, 1993), so a new window costs nothing.
- */
+/* Room for what is known of a window. */
 static int
 make_room(struct bench *b)
 {
-	b->scattered = ROWS_KEPT * sizeof(*b->rows) + ENDS_KEPT *
-	    sizeof(*b->ends) + b->npatterns * sizeof(*b->asked) + b->nsets *
-	    sizeof(*b->spot_of);
-	b->spot = calloc(1, b->nsets * sizeof(*b->spot) + b->scattered + 1);
-	if (b->spot == NULL)
-		return SAGE_ENOMEM;
-	b->rows = (struct rows *)(void *)(b->spot + b->nsets);
-	b->ends = (struct ends *)(void *)(b->rows + ROWS_KEPT);
-	b->asked = (uint32_t *)(void *)(b->ends + ENDS_KEPT);
-	b->spot_of = (uint16_t *)(void *)(b->asked + b->npatterns);
 	b->now = 0;
-	return 0;
+	b->kept = calloc(1, sizeof(*b->kept));
+	b->asked = calloc(b->npatterns / 64 + 1, sizeof(*b->asked));
+	return b->kept == NULL || b->asked == NULL ? SAGE_ENOMEM : 0;
 }
 
 int
@@ -59,8 +45,7 @@ matcher_init(struct matcher *m, const struct knowledge *kn, size_t n,
 		b->key = knowledge_section(&kn[i], SEC_KEY, NULL);
 		b->list = knowledge_section(&kn[i], SEC_LIST, NULL);
 		b->code = knowledge_section(&kn[i], SEC_CODE, NULL);
-		b->set = knowledge_section(&kn[i], SEC_SET, &b->nsets);
-		b->nsets += SET_LISTED;
+		b->set = knowledge_section(&kn[i], SEC_SET, NULL);
 		b->row = knowledge_section(&kn[i], SEC_ROW, NULL);
 		b->table = knowledge_section(&kn[i], SEC_TABLE, NULL);
 		b->pattern = knowledge_section(&kn[i], SEC_PATTERN,
@@ -92,8 +77,10 @@ matcher_free(struct matcher *m)
 	size_t	i;
 
 	for (i = 0; i < m->nbenches; i++) {
-		free(m->bench[i].spot);
-		m->bench[i].spot = NULL;
+		free(m->bench[i].kept);
+		free(m->bench[i].asked);
+		m->bench[i].kept = NULL;
+		m->bench[i].asked = NULL;
 	}
 	free(m->read);
 	m->read = NULL;
@@ -228,21 +215,6 @@ read_words(struct matcher *m, const struct sentence *st,
 
 /* ---- the window -------------------------------------------------------- */
 
-/* The spot of a set, which may be new; there are as many as sets. */
-static inline struct spot *
-spot_of(struct bench *b, uint16_t set)
-{
-	size_t	at = b->spot_of[set];
-
-	if (at >= b->nspots || b->spot[at].set != set) {
-		at = b->nspots++;
-		b->spot_of[set] = (uint16_t)at;
-		b->spot[at].set = set;
-		b->spot[at].places = UNKNOWN;
-	}
-	return &b->spot[at];
-}
-
 /* The fit of a word by its place in the sentence, counted from 1; before and
  * behind all is the edge. */
 static inline const struct fit *
@@ -293,17 +265,15 @@ fill_likely(struct matcher *m)
 static void
 clear_bench(struct bench *b)
 {
-	/* All but the spots is read and written here and there: for each of
-	 * its pages that costs two faults. */
+	memset(b->asked, 0, (b->npatterns / 64 + 1) * sizeof(*b->asked));
+	/* It is read and written here and there: for each of its pages that
+	 * costs two faults. */
 	if (b->now == 0)
-		pages_ready(b->rows, b->scattered);
+		pages_ready(b->kept, sizeof(*b->kept));
 	if (++b->now == 0) {
-		memset(b->asked, 0, b->npatterns * sizeof(*b->asked));
-		memset(b->ends, 0, ENDS_KEPT * sizeof(*b->ends));
-		memset(b->rows, 0, ROWS_KEPT * sizeof(*b->rows));
+		memset(b->kept, 0, sizeof(*b->kept));
 		b->now = 1;
 	}
-	b->nspots = 0;
 }
 
 /* Where in the window the words of each bit of a sketch are. */
@@ -488,10 +458,13 @@ places_of(const struct matcher *m, struct bench *b, uint16_t set)
 
 	if (set == SET_ANY)
 		return (UINT64_C(1) << m->n) - 1;
-	spot = spot_of(b, set);
-	if (spot->places == UNKNOWN)
+	spot = &b->kept->spot[set % SPOTS_KEPT];
+	if (spot->now != b->now || spot->set != set) {
+		spot->now = b->now;
+		spot->set = set;
 		spot->places = set < SET_LISTED ?
 		    ending_places(m, b, set) : find_places(m, b, set);
+	}
 	return spot->places;
 }
 
@@ -537,7 +510,7 @@ find_rows(const struct matcher *m, struct bench *b, struct rows *found)
 static const struct rows *
 rows_of(const struct matcher *m, struct bench *b, uint32_t group)
 {
-	struct rows	*found = &b->rows[group % ROWS_KEPT];
+	struct rows	*found = &b->kept->rows[group % ROWS_KEPT];
 
 	if (found->now != b->now || found->group != group) {
 		found->now = b->now;
@@ -682,7 +655,7 @@ span_bits(size_t low, size_t high)
 static uint64_t
 guard_ends(const struct matcher *m, struct bench *b, uint32_t pattern)
 {
-	struct ends	*e = &b->ends[pattern % ENDS_KEPT];
+	struct ends	*e = &b->kept->ends[pattern % ENDS_KEPT];
 
 	if (e->now != b->now || e->pattern != pattern) {
 		e->now = b->now;
@@ -939,11 +912,12 @@ static int
 is_likely(const struct matcher *m, struct bench *b, uint32_t number)
 {
 	const struct kn_pattern	*p = &b->pattern[number];
+	uint64_t		 bit = UINT64_C(1) << number % 64;
 	int			 kind;
 
-	if (b->asked[number] == b->now)
+	if (b->asked[number / 64] & bit)
 		return 0;
-	b->asked[number] = b->now;
+	b->asked[number / 64] |= bit;
 	kind = b->rule[p->rule].learned > 0 ? MATCH_LEARNED : MATCH_TOLD;
 	return m->enabled[b->first_rule + p->rule] &&
 	    (m->which & kind) != 0 && has_needs(m, b, p);

@@ -28,11 +28,14 @@ struct match {
 
 typedef int match_fn(const struct match *, void *);
 
-/* Where a set's words are in the window. */
+/* Where a set's words are. */
 struct spot {
 	uint64_t	places;
+	uint32_t	now;		/* the window it was found in */
 	uint16_t	set;
 };
+
+#define SPOTS_KEPT	1024	/* sets that are kept */
 
 /* Where a group of rows of words is: the places at which a row of so many
  * words begins. */
@@ -52,6 +55,14 @@ struct ends {
 
 #define ENDS_KEPT	1024	/* patterns that are kept */
 
+/* What was found in a window, each where its number says, so that one may
+ * push out another: that is looked for again. */
+struct kept {
+	struct spot	spot[SPOTS_KEPT];
+	struct rows	rows[ROWS_KEPT];
+	struct ends	ends[ENDS_KEPT];
+};
+
 /* One knowledge at work: which places the words of each set have. */
 struct bench {
 	const struct knowledge	*kn;
@@ -65,16 +76,11 @@ struct bench {
 	const struct kn_pattern	*pattern;
 	const struct kn_guard	*guard;
 	const struct kn_rule	*rule;
-	struct spot		*spot;		/* of sets that were asked
-						 * for */
-	uint16_t		*spot_of;	/* by set, if that one has it */
-	struct rows		*rows;		/* kept by group */
+	struct kept		*kept;
+	uint64_t		*asked;		/* a bit for each pattern: it
+						 * was tried in the window */
 	uint32_t		 now;		/* counts windows */
-	struct ends		*ends;		/* of guards, kept by pattern */
-	uint32_t		*asked;		/* by pattern: the window that
-						 * it was last tried in */
-	size_t			 nspots, nsets, nmembers, npatterns;
-	size_t			 scattered;	/* bytes from rows on */
+	size_t			 nmembers, npatterns;
 	uint32_t		 first_rule, base;
 };
 

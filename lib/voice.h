@@ -88,8 +88,7 @@ size_t	voice_words(const char *, size_t, struct vword *);
 const char *voice_folded(const char *, const struct vword *,
 	    char[VOICE_LONGEST]);
 
-/* What the table says of a folded word, or NULL, the same by its word_hash();
- */
+/* What the table says of a folded word, or NULL; also by its word_hash(). */
 const struct turn *voice_turn(const struct voice *, const char *);
 const struct turn *voice_hashed(const struct voice *, uint32_t hash,
 	    const char *);
