@@ -227,7 +227,7 @@ voice_open(struct voice *v, const struct book *b, const struct knowledge *kn,
 	return inflect_open(&v->inflect, packed, n);
 }
 
-static int
+static inline int
 is_inside(const char *s, size_t len, size_t i)
 {
 	unsigned char	c = (unsigned char)s[i];
@@ -243,6 +243,8 @@ break_of(const char *s, size_t from, size_t to, uint8_t *question)
 {
 	uint8_t	brk = 0, lines = 0;
 
+	if (from + 1 == to && s[from] == ' ')
+		return 0;
 	for (; from < to; from++) {
 		if (s[from] == '?')
 			*question = 1;
