@@ -35,7 +35,7 @@ struct spot {
 	uint16_t	set;
 };
 
-#define SPOTS_KEPT	1024	/* sets that are kept */
+#define SPOTS_KEPT	512	/* sets that are kept */
 
 /* Where a group of rows of words is: the places at which a row of so many
  * words begins. */
@@ -45,7 +45,7 @@ struct rows {
 	uint64_t	start[LEX_CELLS + 1];
 };
 
-#define ROWS_KEPT	256	/* groups that are kept */
+#define ROWS_KEPT	64	/* groups that are kept */
 
 /* Where a pattern ends in the window. */
 struct ends {
@@ -53,7 +53,7 @@ struct ends {
 	uint64_t	places;
 };
 
-#define ENDS_KEPT	1024	/* patterns that are kept */
+#define ENDS_KEPT	256	/* patterns that are kept */
 
 /* What was found in a window, each where its number says, so that one may
  * push out another: that is looked for again. */
