@@ -16,8 +16,10 @@ static const char *const cat_crisis = "crisis", *const cat_named = "named",
 #define LONG_WORDS	30	/* a story */
 #define NOTHING_FELT	.6	/* how likely that is */
 #define SOUNDS_GOOD	.7	/* what is likelier good than so is */
-#define DOUBT		.15	/* so far from .5 it is not clear if good: of
-				 * situations read so one in seven is not */
+#define DOUBT		.06	/* so far below .5 it is not clear if hard, */
+#define DOUBT_MORE	.12	/* and above it if good: of situations read so
+				 * one in four is not, and who is cheered at
+				 * bad news is hurt more */
 #define TELL_FROM	.10	/* what weighs less is not told */
 #define TELL_MOST	4	/* feelings that are only guessed */
 #define ACT_WEIGHS	.3	/* what they do, for what they feel */
@@ -836,7 +838,7 @@ find_situation(const struct sage_reader *r)
 	    r->out.nevents == 0 && !is_heavy(r)))
 		return "logistics";
 	if (r->out.nevents == 0 && r->out.good > .5 - DOUBT &&
-	    r->out.good < .5 + DOUBT)
+	    r->out.good < .5 + DOUBT_MORE)
 		return "unclear";
 	return r->out.good > .5 ? "good" : "trouble";
 }
