@@ -715,15 +715,19 @@ static int
 check_new_rule(struct compiler *c, const struct block *b)
 {
 	const struct kn_rule	*kn = (struct kn_rule *)(void *)c->rules.data;
+	const uint32_t		*id = (uint32_t *)(void *)c->ids.data;
+	uint32_t		 own = word_hash(b->head.value.data,
+				    b->head.value.len);
 	size_t			 n = c->rules.len / sizeof(*kn), i;
 
 	if (n == UINT16_MAX)
 		return fault_at(c->fault, &b->head, 0, "too many rules");
 	for (i = 0; i < n; i++)
-		if (text_is(b->head.value, c->strings.data + kn[i].id))
+		if (id[i] == own &&
+		    text_is(b->head.value, c->strings.data + kn[i].id))
 			return fault_at(c->fault, &b->head, 0,
 			    "there is a rule of this name");
-	return 0;
+	return buf_append(&c->ids, &own, sizeof(own));
 }
 
 static int
@@ -1015,6 +1019,7 @@ compile(const struct compile_input *in, struct buf *out,
 	buf_free(&c.patterns);
 	buf_free(&c.guards);
 	buf_free(&c.rules);
+	buf_free(&c.ids);
 	buf_free(&c.strings);
 	buf_free(&c.allows);
 	buf_free(&c.keys);

@@ -51,6 +51,7 @@ struct compiler {
 	struct buf		 patterns;	/* struct cpattern */
 	struct buf		 guards;	/* struct kn_guard */
 	struct buf		 rules;		/* struct kn_rule */
+	struct buf		 ids;		/* uint32_t, their hashes */
 	struct buf		 strings;
 	struct buf		 allows;	/* uint32_t */
 	struct buf		 keys;		/* struct kn_key */
