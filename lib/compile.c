@@ -1027,6 +1027,7 @@ compile(const struct compile_input *in, struct buf *out,
 	buf_free(&c.fit_of);
 	buf_free(&c.several);
 	buf_free(&c.fits);
+	buf_free(&c.common);
 	buf_free(&c.packed);
 	arena_free(&c.arena);
 	return r;

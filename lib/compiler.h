@@ -59,6 +59,7 @@ struct compiler {
 	struct buf		 fit_of;	/* uint16_t, by word */
 	struct buf		 several;	/* uint16_t, counted lists */
 	struct buf		 fits;		/* struct fit */
+	struct buf		 common;	/* uint64_t, see SEC_COMMON */
 	struct buf		 packed;	/* inflections */
 	struct sage_fault	*fault;
 };

@@ -182,23 +182,41 @@ count_same(const struct member *m, size_t n, int group)
 	return i;
 }
 
-/* The list of one word, group by group. */
+/* How many groups the members of one word are in. */
+static size_t
+count_groups(const struct member *m, size_t n)
+{
+	size_t	groups, k;
+
+	for (groups = 0; n > 0; groups++, m += k, n -= k)
+		k = count_same(m, n, 1);
+	return groups;
+}
+
+/* The list of one word; see SEC_MEMBER. */
 static int
 put_member_list(struct sections *s, const struct member *m, size_t n,
     uint32_t *off)
 {
-	struct buf	list = { 0 };
-	uint16_t	head[2];
-	size_t		k;
-	int		r = 0;
+	size_t		 groups = count_groups(m, n), i, k;
+	size_t		 at = 4 + 2 * groups;	/* the list's length counts */
+	uint16_t	 head[2] = { (uint16_t)groups };
+	struct buf	 list = { 0 };
+	int		 r;
 
-	for (; n > 0 && r == 0; n -= head[1], m += head[1]) {
-		head[0] = m->group;
-		head[1] = (uint16_t)count_same(m, n, 1);
+	if (n == 0)
+		return put_list(s, NULL, 0, off);
+	if (at + n > UINT16_MAX)
+		return SAGE_ETOOBIG;
+	r = buf_append(&list, head, sizeof(head[0]));
+	for (i = 0; i <= n && r == 0; i += k, at += k) {
+		k = i < n ? count_same(m + i, n - i, 1) : 1;
+		head[0] = i < n ? m[i].group : GROUPS;
+		head[1] = (uint16_t)at;
 		r = buf_append(&list, head, sizeof(head));
-		for (k = 0; k < head[1] && r == 0; k++)
-			r = buf_append(&list, &m[k].key, sizeof(m[k].key));
 	}
+	for (i = 0; i < n && r == 0; i++)
+		r = buf_append(&list, &m[i].key, sizeof(m[i].key));
 	if (r == 0)
 		r = put_list(s, (uint16_t *)(void *)list.data,
 		    list.len / sizeof(uint16_t), off);
@@ -312,32 +330,21 @@ put_named(struct compiler *c, struct sections *s)
 
 /* ---- the words of the fast pass ----------------------------------------- */
 
-/* Put a word into the table.  Where the fast pass cannot tell two words apart,
- * as "a[" and "a{", the first one counts. */
 static void
-hash_in(uint64_t *slot, size_t npairs, struct sage_text t, uint16_t id)
+hash_in(const struct compiler *c, struct bucket *b, size_t n,
+    struct sage_text t, size_t id)
 {
-	char		copy[SCAN_SLACK * 2] = { 0 };
-	uint64_t	hash, *pair;
-	size_t		at;
+	const uint16_t	*fit_of = (uint16_t *)(void *)c->fit_of.data;
+	char		 copy[SCAN_SLACK * 2] = { 0 };
 
 	if (t.len == 0 || t.len > SCAN_SLACK)
 		return;
 	memcpy(copy, t.data, t.len);
-	hash = scan_hash(copy, t.len);
-	for (at = scan_pair(hash, npairs);; at = (at + 1) & (npairs - 1)) {
-		pair = slot + 2 * at;
-		if (((pair[0] ^ scan_slot(hash, 0)) <= UINT16_MAX) ||
-		    ((pair[1] ^ scan_slot(hash, 0)) <= UINT16_MAX))
-			return;
-		if (pair[1] == 0)
-			break;
-	}
-	pair[pair[0] != 0] = scan_slot(hash, id);
+	scan_add(b, n, copy, t.len, (uint16_t)id, fit_of[id]);
 }
 
 static void
-hash_all(const struct compiler *c, uint64_t *slot, size_t npairs)
+hash_all(const struct compiler *c, struct bucket *b, size_t n)
 {
 	const struct lexword	*w;
 	const struct kn_word	*kn;
@@ -345,34 +352,32 @@ hash_all(const struct compiler *c, uint64_t *slot, size_t npairs)
 
 	for (i = 0; i < c->lex.first; i++) {
 		kn = knowledge_entry(c->base, i);
-		hash_in(slot, npairs, (struct sage_text){
-		    knowledge_string(c->base, kn->str), kn->len },
-		    (uint16_t)i);
+		hash_in(c, b, n, (struct sage_text){
+		    knowledge_string(c->base, kn->str), kn->len }, i);
 	}
 	for (i = 0; i < lexicon_words(&c->lex); i++) {
 		w = lexicon_at(&c->lex, c->lex.first + i);
-		hash_in(slot, npairs, (struct sage_text){ w->s, w->len },
-		    (uint16_t)(c->lex.first + i));
+		hash_in(c, b, n, (struct sage_text){ w->s, w->len },
+		    c->lex.first + i);
 	}
 }
 
-/* Half as many slots again as words at least.  Twice as many pairs take 128 KiB
- * more, and are no faster: they do not stay in the cache. */
+/* At most half full, so that hardly a word is not in its own bucket. */
 static int
 put_hashed(const struct compiler *c, struct sections *s)
 {
 	size_t		 words = c->lex.first + lexicon_words(&c->lex), n;
-	uint64_t	*slot;
+	struct bucket	*b;
 	int		 r;
 
-	for (n = 16; n * 4 < words * 3; n *= 2)
+	for (n = 2; n * BUCKET < words * 2; n *= 2)
 		;
-	if ((slot = calloc(2 * n, sizeof(*slot))) == NULL)
+	if ((b = calloc(n, sizeof(*b))) == NULL)
 		return SAGE_ENOMEM;
-	hash_all(c, slot, n);
-	s->n[SEC_HASHED] = (uint32_t)(2 * n);
-	r = buf_append(&s->buf[SEC_HASHED], slot, 2 * n * sizeof(*slot));
-	free(slot);
+	hash_all(c, b, n);
+	s->n[SEC_HASHED] = (uint32_t)n;
+	r = buf_append(&s->buf[SEC_HASHED], b, n * sizeof(*b));
+	free(b);
 	return r;
 }
 
@@ -450,6 +455,7 @@ emit_knowledge(struct compiler *c, struct buf *out)
 	    (r = put_ready(&s, SEC_SEVERAL, &c->several, 2)) != 0 ||
 	    (r = put_ready(&s, SEC_FIT, &c->fits,
 	    sizeof(struct fit))) != 0 ||
+	    (r = put_ready(&s, SEC_COMMON, &c->common, 8)) != 0 ||
 	    (r = put_ready(&s, SEC_INFLECT, &c->packed, 1)) != 0 ||
 	    (r = put_ready(&s, SEC_STRING, &c->strings, 1)) != 0)
 		goto out;

@@ -18,6 +18,7 @@
 #define MILLION		UINT64_C(1000000)
 #define EDGE_FREQ	70000	/* edges of sentences, in a million words */
 #define KIND_FREQ	20000	/* pieces of code, numbers, names */
+#define SENTENCE_WORDS	12
 
 /* Alternatives of an item: of one word; of several, of which the first, one
  * amidst or the last is what they are found by. */
@@ -466,7 +467,13 @@ choose_anchors(struct finder *f)
 
 struct grouping {
 	struct finder	 f;
-	uint64_t	 freq[FIT_SIDES][GROUPS];	/* of all words in it */
+	uint64_t	 freq[DIVISIONS][FIT_SIDES][GROUPS];	/* of all
+							 * words in it */
+	uint64_t	 shared[FIT_SIDES][GROUPS];	/* of those, with a
+							 * key */
+	double		 cost[DIVISIONS][GROUPS];
+	struct groups	 met[GROUPS];	/* of the second division, by that of
+					 * the first */
 	struct fit	*fit;		/* by word; WORD_NONE: the edge */
 	struct fit	 any;		/* of every word */
 	uint32_t	*slot;		/* hash table of fits: number + 1 */
@@ -487,14 +494,14 @@ add_to_each(uint64_t sum[GROUPS], const struct groups *in, uint64_t freq)
 
 /* How common the words of a side are that each group has already. */
 static void
-count_shared(const struct grouping *g, const struct side *s, unsigned side,
-    uint64_t shared[GROUPS])
+count_shared(const struct grouping *g, const struct side *s,
+    unsigned division, unsigned side, uint64_t shared[GROUPS])
 {
 	size_t	i;
 
 	memset(shared, 0, GROUPS * sizeof(*shared));
 	for (i = 0; i < s->n; i++)
-		add_to_each(shared, &g->fit[s->id[i]].side[side],
+		add_to_each(shared, &g->fit[s->id[i]].side[division][side],
 		    word_freq(g->f.c, s->id[i]));
 }
 
@@ -507,45 +514,56 @@ count_new(const struct side *s, uint64_t shared)
 	return s->freq < shared ? 0 : s->freq - shared;
 }
 
-/* The group of which a key makes least more places look like it. */
-static size_t
-choose_group(const struct grouping *g, const struct key *key)
+/* How many sentences look like a group, roughly, as a product. */
+static double
+cost_of(const uint64_t freq[FIT_SIDES])
 {
-	uint64_t	shared[FIT_ANYWHERE][GROUPS], now, was, least = 0;
-	size_t		i, best = 0;
-	unsigned	side;
-
-	for (side = 0; side < FIT_ANYWHERE; side++)
-		count_shared(g, &key->side[side], side, shared[side]);
-	for (i = 0; i < GROUPS; i++) {
-		now = was = 1;
-		for (side = 0; side < FIT_ANYWHERE; side++) {
-			was *= at_most_all(g->freq[side][i]);
-			now *= at_most_all(g->freq[side][i] +
-			    count_new(&key->side[side], shared[side][i]));
-		}
-		if (i == 0 || now - was < least) {
-			least = now - was;
-			best = i;
-		}
-	}
-	return best;
+	return (double)(at_most_all(freq[FIT_BEFORE]) *
+	    at_most_all(freq[FIT_AT]) * at_most_all(freq[FIT_AFTER])) *
+	    (double)at_most_all(freq[FIT_ANYWHERE] * SENTENCE_WORDS);
 }
 
-/* The same for a word that is needed anywhere; by the square, so that no
- * group gets much commoner than the others. */
-static size_t
-choose_anywhere(const struct grouping *g, const struct side *s)
+/* The same of a group with a key in it. */
+static double
+cost_with(const struct grouping *g, const struct key *key, unsigned division,
+    size_t group)
 {
-	uint64_t	shared[GROUPS], now, was, least = 0;
-	size_t		i, best = 0;
+	uint64_t	freq[FIT_SIDES];
+	unsigned	side;
 
-	count_shared(g, s, FIT_ANYWHERE, shared);
+	for (side = 0; side < FIT_SIDES; side++)
+		freq[side] = g->freq[division][side][group] +
+		    count_new(&key->side[side], g->shared[side][group]);
+	return cost_of(freq);
+}
+
+/* A key has joined a group. */
+static void
+note_cost(struct grouping *g, unsigned division, size_t group)
+{
+	uint64_t	freq[FIT_SIDES];
+	unsigned	side;
+
+	for (side = 0; side < FIT_SIDES; side++)
+		freq[side] = g->freq[division][side][group];
+	g->cost[division][group] = cost_of(freq);
+}
+
+/* The group of a division, but none of some, of which a key makes least more
+ * sentences look like it. */
+static size_t
+choose_group(const struct grouping *g, const struct key *key,
+    unsigned division, const struct groups *but)
+{
+	double	more, least = 0;
+	size_t	i, best = GROUPS;
+
 	for (i = 0; i < GROUPS; i++) {
-		was = at_most_all(g->freq[FIT_ANYWHERE][i]);
-		now = at_most_all(was + count_new(s, shared[i]));
-		if (i == 0 || now * now - was * was < least) {
-			least = now * now - was * was;
+		if (groups_has(but, i))
+			continue;
+		more = cost_with(g, key, division, i) - g->cost[division][i];
+		if (best == GROUPS || more < least) {
+			least = more;
 			best = i;
 		}
 	}
@@ -553,20 +571,21 @@ choose_anywhere(const struct grouping *g, const struct side *s)
 }
 
 static void
-join_group(struct grouping *g, const struct side *s, unsigned side,
-    size_t group)
+join_group(struct grouping *g, const struct side *s, unsigned division,
+    unsigned side, size_t group)
 {
+	uint64_t	*freq = &g->freq[division][side][group];
 	struct groups	*in;
 	size_t		 i;
 
 	if (s->any) {
-		groups_set(&g->any.side[side], group);
-		g->freq[side][group] += MILLION;
+		groups_set(&g->any.side[division][side], group);
+		*freq += MILLION;
 	}
 	for (i = 0; i < s->n; i++) {
-		in = &g->fit[s->id[i]].side[side];
+		in = &g->fit[s->id[i]].side[division][side];
 		if (!groups_has(in, group))
-			g->freq[side][group] += word_freq(g->f.c, s->id[i]);
+			*freq += word_freq(g->f.c, s->id[i]);
 		groups_set(in, group);
 	}
 }
@@ -650,24 +669,66 @@ note_key(struct finder *f, unsigned key, struct kn_key kn, size_t group)
 	return buf_append(&f->c->keys, &kn, sizeof(kn));
 }
 
-/* Put a key into a group, and what else it needs into one. */
+/* What the pattern of a key needs besides: its rarest set, or the next. */
+static void
+set_anywhere(struct finder *f, unsigned key, const struct cpattern *p,
+    size_t which)
+{
+	struct side	*s = &f->key[key].side[FIT_ANYWHERE];
+	unsigned	 bit = key * FIT_SIDES + FIT_ANYWHERE;
+
+	while (s->n > 0)
+		f->in[s->id[--s->n]] &= (uint16_t)~(1u << bit);
+	s->freq = 0;
+	s->any = 0;
+	if (p->nneeds == 0)
+		add_any(f, key, FIT_ANYWHERE);
+	else
+		add_set(f, key, FIT_ANYWHERE, p->needs[which < p->nneeds ?
+		    which : p->nneeds - 1]);
+}
+
+/* Put a key into a group of a division, but none of some, which are forgotten
+ * when these are all. */
+static size_t
+join_division(struct grouping *g, const struct key *key, unsigned division,
+    struct groups *but)
+{
+	size_t		group;
+	unsigned	side;
+
+	for (side = 0; side < FIT_SIDES; side++)
+		count_shared(g, &key->side[side], division, side,
+		    g->shared[side]);
+	group = choose_group(g, key, division, but);
+	if (group == GROUPS) {
+		memset(but, 0, sizeof(*but));
+		group = choose_group(g, key, division, but);
+	}
+	for (side = 0; side < FIT_SIDES; side++)
+		join_group(g, &key->side[side], division, side, group);
+	note_cost(g, division, group);
+	return group;
+}
+
+/*
+ * Put a key into a group of each division, with another thing that it needs.
+ * Keys that share the first have another second, as long as there is one.
+ */
 static int
 group_key(struct grouping *g, unsigned key, const struct cpattern *p,
     size_t pattern)
 {
-	struct side	*s = g->f.key[key].side;
-	struct kn_key	 kn = { .pattern = (uint16_t)pattern,
-			    .anywhere = GROUPS };
-	size_t		 group = choose_group(g, &g->f.key[key]);
-	unsigned	 i;
+	struct kn_key	 kn = { .pattern = (uint16_t)pattern };
+	struct groups	 none = { { 0 } };
+	struct key	*k = &g->f.key[key];
+	size_t		 group;
 
-	for (i = 0; i < FIT_ANYWHERE; i++)
-		join_group(g, &s[i], i, group);
-	if (p->nneeds > 0) {
-		add_set(&g->f, key, FIT_ANYWHERE, p->needs[0]);
-		kn.anywhere = (uint16_t)choose_anywhere(g, &s[FIT_ANYWHERE]);
-		join_group(g, &s[FIT_ANYWHERE], FIT_ANYWHERE, kn.anywhere);
-	}
+	set_anywhere(&g->f, key, p, 0);
+	group = join_division(g, k, 0, &none);
+	set_anywhere(&g->f, key, p, 1);
+	kn.second = (uint16_t)join_division(g, k, 1, &g->met[group]);
+	groups_set(&g->met[group], kn.second);
 	return note_key(&g->f, key, kn, group);
 }
 
@@ -712,19 +773,11 @@ group_patterns(struct grouping *g)
 static void
 join_fit(struct fit *fit, const struct fit *more)
 {
-	unsigned	side;
+	unsigned	i, side;
 
-	for (side = 0; side < FIT_SIDES; side++)
-		groups_join(&fit->side[side], &more->side[side]);
-}
-
-static void
-count_fit(struct grouping *g, const struct fit *fit, uint64_t freq)
-{
-	unsigned	side;
-
-	for (side = 0; side < FIT_SIDES; side++)
-		add_to_each(g->freq[side], &fit->side[side], freq);
+	for (i = 0; i < DIVISIONS; i++)
+		for (side = 0; side < FIT_SIDES; side++)
+			groups_join(&fit->side[i][side], &more->side[i][side]);
 }
 
 /* The groups of the base go on with the patterns that are new. */
@@ -738,13 +791,16 @@ take_base(struct grouping *g)
 	knowledge_filter(base, &f);
 	g->any = f.fit[ANY_FIT];
 	g->fit[WORD_NONE] = f.fit[EDGE_FIT];
-	count_fit(g, &g->any, MILLION);
-	count_fit(g, &g->fit[WORD_NONE], EDGE_FREQ);
+	memcpy(g->freq, knowledge_section(base, SEC_COMMON, NULL),
+	    sizeof(g->freq));
+	for (i = 0; i < GROUPS; i++) {
+		note_cost(g, 0, i);
+		note_cost(g, 1, i);
+	}
 	for (i = 1; i < g->f.c->lex.first; i++) {
 		if (f.fit_of[i] & SEVERAL_FITS)
 			continue;	/* it means what it stands for */
 		g->fit[i] = f.fit[f.fit_of[i]];
-		count_fit(g, &g->fit[i], word_freq(g->f.c, (uint16_t)i));
 	}
 }
 
@@ -911,7 +967,8 @@ index_patterns(struct compiler *c)
 		return r;
 	if (c->base != NULL)
 		take_base(g);
-	if ((r = group_patterns(g)) != 0)
+	if ((r = group_patterns(g)) != 0 || (r = buf_append(&c->common,
+	    g->freq, sizeof(g->freq))) != 0)
 		return r;
 	return put_fits(g);
 }

@@ -117,10 +117,7 @@ knowledge_hashed(const struct knowledge *kn, uint32_t hash, const char *s,
 void
 knowledge_filter(const struct knowledge *kn, struct filter *f)
 {
-	size_t	n;
-
-	f->slot = knowledge_section(kn, SEC_HASHED, &n);
-	f->npairs = n / 2;
+	f->bucket = knowledge_section(kn, SEC_HASHED, &f->nbuckets);
 	f->fit_of = knowledge_section(kn, SEC_FITOF, NULL);
 	f->several = knowledge_section(kn, SEC_SEVERAL, NULL);
 	f->fit = knowledge_section(kn, SEC_FIT, NULL);

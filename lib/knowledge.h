@@ -45,8 +45,10 @@ enum section {
 	SEC_TABLE,	/* uint64_t, of sets of many words */
 	SEC_ROW,	/* uint16_t, rows of words: see pattern.h */
 	SEC_MEMBER,	/* uint32_t by word number: list of the keys that it
-			 * is found by, for each group of patterns: the group,
-			 * how many, and those */
+			 * is found by, or an empty one: how many groups of
+			 * the first division they are in; for each group its
+			 * number, and where in the list its keys begin, and
+			 * so for the end of all; then the keys */
 	SEC_KEY,	/* struct kn_key */
 	SEC_ENDING,	/* struct kn_ending */
 	SEC_CODE,	/* uint16_t, programs of patterns */
@@ -54,10 +56,12 @@ enum section {
 	SEC_GUARD,	/* struct kn_guard */
 	SEC_RULE,	/* struct kn_rule */
 	SEC_CATEGORY,	/* struct kn_rule */
-	SEC_HASHED,	/* uint64_t, pairs of slots of words: see scan.h */
+	SEC_HASHED,	/* struct bucket, of words */
 	SEC_FITOF,	/* uint16_t, by word number, from 0 on */
 	SEC_SEVERAL,	/* uint16_t, counted lists of fits */
 	SEC_FIT,	/* struct fit */
+	SEC_COMMON,	/* uint64_t, for each division, side and group: how
+			 * common its words are together, in a million */
 	SEC_NAMED,	/* struct kn_named: classes and guards, as text */
 	SEC_ALLOW,	/* uint32_t, strings: what a project allows */
 	SEC_INFLECT,	/* as inflect.h packs it */
@@ -122,9 +126,8 @@ struct kn_pattern {
 struct kn_key {
 	uint16_t	pattern;
 	uint16_t	before, after;		/* sets */
-	uint16_t	anywhere;		/* the group in which the
-						 * pattern needs a word, or
-						 * GROUPS */
+	uint16_t	second;			/* its group of the second
+						 * division */
 	uint32_t	may_before, may_after;	/* their sketches, with
 						 * KEY_EDGE for an edge */
 };

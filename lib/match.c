@@ -128,30 +128,36 @@ matcher_abbreviation(const char *s, size_t len, const void *arg)
 }
 
 static inline void
-add_word(struct matcher *m, uint32_t id, size_t token)
+add_word(struct matcher *m, uint32_t id, uint16_t fit, size_t token)
 {
 	m->read->id[m->nwords] = (uint16_t)id;
 	m->read->token[m->nwords++] = (uint16_t)token;
+	m->read->fit[m->nwords] = fit;
+}
+
+/* A word that stands for others. */
+static void
+add_expanded(struct matcher *m, uint32_t id, size_t token)
+{
+	const struct bench	*b;
+	const struct kn_word	*w = entry(m, id, &b);
+	const uint16_t		*list = b->list + w->expand;
+	size_t			 n;
+
+	for (n = *list++; n > 0; n--, list++)
+		add_word(m, *list, m->filter.fit_of[*list], token);
 }
 
 /* A word: itself, or what it stands for. */
 static inline void
-add_known(struct matcher *m, uint32_t id, size_t token)
+add_known(struct matcher *m, uint32_t id, uint16_t fit, size_t token)
 {
-	const struct bench	*b;
-	const struct kn_word	*w;
-	const uint16_t		*list;
-	size_t			 n;
-
 	if (m->nwords + EXPAND_MAX > MATCH_WORDS)
 		return;
-	if (id == WORD_NONE || (w = entry(m, id, &b))->expand == 0) {
-		add_word(m, id, token);
-		return;
-	}
-	list = b->list + w->expand;
-	for (n = *list++; n > 0; n--)
-		add_word(m, *list++, token);
+	if (fit & SEVERAL_FITS)
+		add_expanded(m, id, token);
+	else
+		add_word(m, id, fit, token);
 }
 
 /* The words after the last are none, for those who look at 64 at once. */
@@ -159,6 +165,7 @@ static void
 finish_words(struct matcher *m)
 {
 	memset(m->read->id + m->nwords, 0, 64 * sizeof(m->read->id[0]));
+	m->read->fit[0] = m->read->fit[m->nwords + 1] = EDGE_FIT;
 }
 
 /* The numbers of all words, as if none were code. */
@@ -170,7 +177,7 @@ read_numbers(struct matcher *m, const struct words *words)
 	m->marks = BRK_NONE;
 	m->nwords = 0;
 	for (i = 0; i < words->n; i++)
-		add_known(m, words->seen[i].id, i);
+		add_known(m, words->seen[i].id, words->seen[i].fit, i);
 	finish_words(m);
 }
 
@@ -207,7 +214,7 @@ read_words(struct matcher *m, const struct sentence *st,
 			id = WORD_NUMBER;
 		else if (id == WORD_NONE && is_capital(m->text[w[i].start]))
 			id = WORD_NAME;
-		add_known(m, id, i);
+		add_known(m, id, m->filter.fit_of[id], i);
 	}
 	finish_words(m);
 }
@@ -219,45 +226,59 @@ read_words(struct matcher *m, const struct sentence *st,
 static inline const struct fit *
 fit_of(const struct matcher *m, size_t place)
 {
-	const struct filter	*f = &m->filter;
-
-	return f->fit + (place == 0 || place > m->nwords ? EDGE_FIT :
-	    f->fit_of[m->read->id[place - 1]]);
+	return m->filter.fit + m->read->fit[place];
 }
 
-/* In which groups is a word of the window what patterns are found by? */
-static struct groups
-groups_at(const struct matcher *m, size_t word)
+/* In which groups of a division, that have what they need here, is a word of
+ * the window what patterns are found by? */
+static inline struct groups
+groups_at(const struct matcher *m, size_t word, unsigned division)
 {
-	struct groups	here = { { 0 } };
+	struct groups	here = groups_row(fit_of(m, m->from + word),
+			    fit_of(m, m->from + word + 1),
+			    fit_of(m, m->from + word + 2), division);
 
-	groups_join_row(&here, fit_of(m, m->from + word),
-	    fit_of(m, m->from + word + 1), fit_of(m, m->from + word + 2));
+	groups_meet(&here, &m->anywhere[division]);
 	return here;
 }
 
-/* Which words of the window are that in some group?  And in which groups is
- * there what is needed? */
+/* Which words of the window are that?  Both divisions must say so. */
+static uint64_t
+find_likely(const struct matcher *m)
+{
+	struct groups	here;
+	uint64_t	likely = 0, left, agreed = 0;
+	size_t		i;
+
+	for (i = 0; i < m->n; i++) {
+		here = groups_at(m, i, 0);
+		likely |= (uint64_t)groups_any(&here) << i;
+	}
+	for (left = likely; left != 0; left &= left - 1) {
+		here = groups_at(m, (unsigned)__builtin_ctzll(left), 1);
+		if (groups_any(&here))
+			agreed |= left & -left;
+	}
+	return agreed;
+}
+
+/* Which groups have what they need in the window?  And which words of it are
+ * what patterns of these are found by? */
 static void
 fill_likely(struct matcher *m)
 {
-	const struct fit	*before = fit_of(m, m->from);
-	const struct fit	*at = fit_of(m, m->from + 1), *after;
-	struct groups		 here, anywhere = { { 0 } };
-	uint64_t		 likely = 0;
+	struct groups		 first = { { 0 } }, second = { { 0 } };
+	const struct fit	*fit;
 	size_t			 i;
 
-	for (i = 0; i < m->n; i++) {
-		after = fit_of(m, m->from + i + 2);
-		memset(&here, 0, sizeof(here));
-		groups_join_row(&here, before, at, after);
-		likely |= (uint64_t)groups_any(&here) << i;
-		groups_join(&anywhere, &at->side[FIT_ANYWHERE]);
-		before = at;
-		at = after;
+	for (i = 1; i <= m->n; i++) {
+		fit = fit_of(m, m->from + i);
+		groups_join(&first, &fit->side[0][FIT_ANYWHERE]);
+		groups_join(&second, &fit->side[1][FIT_ANYWHERE]);
 	}
-	m->likely = likely;
-	m->anywhere = anywhere;
+	m->anywhere[0] = first;
+	m->anywhere[1] = second;
+	m->likely = find_likely(m);
 }
 
 /* A new window: nothing is known of it. */
@@ -269,22 +290,7 @@ clear_bench(struct bench *b)
 		memset(b->kept, 0, sizeof(*b->kept));
 		b->now = 1;
 	}
-}
-
-/* Where in the window the words of each bit of a sketch are. */
-static void
-fill_sketch(struct matcher *m)
-{
-	unsigned	i, bit;
-
-	memset(m->sketch, 0, sizeof(m->sketch));
-	for (i = 0; i < m->n; i++) {
-		bit = m->read->id[m->from + i] & 255;
-		if ((m->sketch[bit / 64] >> (bit % 64) & 1) == 0)
-			m->bucket[bit] = 0;
-		m->sketch[bit / 64] |= UINT64_C(1) << (bit % 64);
-		m->bucket[bit] |= UINT64_C(1) << i;
-	}
+	b->sketched = 0;
 }
 
 /* Is it a number, whether some rule has it as a word or not? */
@@ -358,10 +364,30 @@ ending_places(const struct matcher *m, const struct bench *b, uint16_t set)
 	return bits;
 }
 
+/* Where in the window the words of each bit of a sketch are. */
+static void
+fill_sketch(const struct matcher *m, struct bench *b)
+{
+	const uint16_t	*id = m->read->id + m->from;
+	unsigned	 bit;
+	size_t		 i;
+
+	memset(b->sketch, 0, sizeof(b->sketch));
+	for (i = 0; i < m->n; i++) {
+		bit = id[i] & 255;
+		if ((b->sketch[bit / 64] >> (bit % 64) & 1) == 0)
+			b->bucket[bit] = 0;
+		b->sketch[bit / 64] |= UINT64_C(1) << (bit % 64);
+		b->bucket[bit] |= UINT64_C(1) << i;
+	}
+	b->sketched = 1;
+}
+
 /* Where one of a few words stands: most stand nowhere, which the window's
  * sketch tells. */
 static uint64_t
-few_places(const struct matcher *m, const uint16_t *list)
+few_places(const struct matcher *m, const struct bench *b,
+    const uint16_t *list)
 {
 	const uint16_t	*id = m->read->id + m->from;
 	uint64_t	 maybe, bits = 0;
@@ -370,9 +396,9 @@ few_places(const struct matcher *m, const uint16_t *list)
 
 	for (n = *list++; n > 0; n--, list++) {
 		bit = *list & 255;
-		if ((m->sketch[bit / 64] >> (bit % 64) & 1) == 0)
+		if ((b->sketch[bit / 64] >> (bit % 64) & 1) == 0)
 			continue;
-		for (maybe = m->bucket[bit]; maybe != 0; maybe &= maybe - 1) {
+		for (maybe = b->bucket[bit]; maybe != 0; maybe &= maybe - 1) {
 			i = (unsigned)__builtin_ctzll(maybe);
 			bits |= (uint64_t)(id[i] == *list) << i;
 		}
@@ -394,17 +420,17 @@ in_list(const uint16_t *list, size_t n, uint16_t id)
 
 /* By the sketches of the set and of the window, then by its list. */
 static uint64_t
-some_places(const struct matcher *m, const uint64_t *sketch,
-    const uint16_t *list)
+some_places(const struct matcher *m, const struct bench *b,
+    const uint64_t *sketch, const uint16_t *list)
 {
 	const uint16_t	*id = m->read->id + m->from;
 	uint64_t	 both, maybe = 0, bits = 0;
 	unsigned	 i;
 
 	for (i = 0; i < SKETCH; i++)
-		for (both = sketch[i] & m->sketch[i]; both != 0;
+		for (both = sketch[i] & b->sketch[i]; both != 0;
 		    both &= both - 1)
-			maybe |= m->bucket[64 * i +
+			maybe |= b->bucket[64 * i +
 			    (unsigned)__builtin_ctzll(both)];
 	for (; maybe != 0; maybe &= maybe - 1) {
 		i = (unsigned)__builtin_ctzll(maybe);
@@ -430,7 +456,7 @@ many_places(const struct matcher *m, const struct bench *b,
 
 /* Where in the window a set's words are. */
 static uint64_t
-find_places(const struct matcher *m, const struct bench *b, uint16_t set)
+find_places(const struct matcher *m, struct bench *b, uint16_t set)
 {
 	const struct kn_set	*s = &b->set[set - SET_LISTED];
 	const uint16_t		*list = b->list + s->list;
@@ -439,11 +465,13 @@ find_places(const struct matcher *m, const struct bench *b, uint16_t set)
 	/* A number that some rule has as a word is one nonetheless. */
 	if (s->numbers)
 		bits = m->numbers;
+	if (s->size == SIZE_MANY)
+		return bits | many_places(m, b, b->table + s->table);
+	if (!b->sketched)
+		fill_sketch(m, b);
 	if (s->size == SIZE_FEW)
-		return bits | few_places(m, list);
-	if (s->size == SIZE_SOME)
-		return bits | some_places(m, b->table + s->table, list);
-	return bits | many_places(m, b, b->table + s->table);
+		return bits | few_places(m, b, list);
+	return bits | some_places(m, b, b->table + s->table, list);
 }
 
 static uint64_t
@@ -924,7 +952,7 @@ typedef int try_fn(const struct run *, struct bench *, uint32_t pattern);
  */
 static int
 try_keys(const struct run *r, struct bench *b, const uint16_t *key, size_t n,
-    size_t word, try_fn *try)
+    const struct groups *second, size_t word, try_fn *try)
 {
 	const struct kn_key	*k;
 	uint32_t		 before = bit_at(r->m, word);
@@ -933,9 +961,9 @@ try_keys(const struct run *r, struct bench *b, const uint16_t *key, size_t n,
 
 	for (; n > 0; n--) {
 		k = &b->key[*key++];
-		if ((k->may_before & before) == 0 ||
-		    (k->may_after & after) == 0 || (k->anywhere < GROUPS &&
-		    !groups_has(&r->m->anywhere, k->anywhere)) ||
+		if (!groups_has(second, k->second) ||
+		    (k->may_before & before) == 0 ||
+		    (k->may_after & after) == 0 ||
 		    !has_word(r->m, b, k->before, word) ||
 		    !has_word(r->m, b, k->after, word + 2) ||
 		    !is_likely(r->m, b, k->pattern))
@@ -946,20 +974,46 @@ try_keys(const struct run *r, struct bench *b, const uint16_t *key, size_t n,
 	return 0;
 }
 
+/* The keys of one group in a word's list, if there are any: see SEC_MEMBER. */
+static const uint16_t *
+find_keys(const uint16_t *list, uint16_t group, size_t *n)
+{
+	const uint16_t	*at = list + 2;
+	size_t		 left, half;
+
+	for (left = list[1]; left > 1; left -= half) {
+		half = left / 2;
+		at += at[2 * half] <= group ? 2 * half : 0;
+	}
+	*n = 0;
+	if (left == 0 || at[0] != group)
+		return NULL;
+	*n = at[3] - (size_t)at[1];
+	return list + at[1];
+}
+
 /* Try all that a word of the window may be found by. */
 static int
 try_word(const struct run *r, struct bench *b, size_t word, try_fn *try)
 {
-	struct groups	 here = groups_at(r->m, word);
-	const uint16_t	*list = b->list +
-			    b->member[r->m->read->id[r->m->from + word]];
-	const uint16_t	*end = list + 1 + *list;
-	int		 e;
+	const struct groups	 first = groups_at(r->m, word, 0);
+	const struct groups	 second = groups_at(r->m, word, 1);
+	const uint16_t		*list, *key;
+	uint64_t		 left;
+	size_t			 i, n;
+	int			 e;
 
-	for (list++; list < end; list += 2 + list[1])
-		if (groups_has(&here, *list) && (e = try_keys(r, b, list + 2,
-		    list[1], r->m->from + word, try)) != 0)
-			return e;
+	list = b->list + b->member[r->m->read->id[r->m->from + word]];
+	if (*list == 0)
+		return 0;
+	for (i = 0; i < GROUPS / 64; i++)
+		for (left = first.w[i]; left != 0; left &= left - 1) {
+			key = find_keys(list, (uint16_t)(64 * i +
+			    (unsigned)__builtin_ctzll(left)), &n);
+			if (n > 0 && (e = try_keys(r, b, key, n, &second,
+			    r->m->from + word, try)) != 0)
+				return e;
+		}
 	return 0;
 }
 
@@ -1031,8 +1085,6 @@ next_window(struct matcher *m, size_t next)
 		m->high = WINDOW - PATTERN_WORDS;
 	}
 	fill_likely(m);
-	if (m->likely != 0)
-		fill_sketch(m);
 	return m->from + m->high;
 }
 

@@ -82,13 +82,17 @@ struct bench {
 	uint32_t		 now;		/* counts windows */
 	size_t			 nmembers, npatterns;
 	uint32_t		 first_rule, base;
+	int			 sketched;	/* the window is: */
+	uint64_t		 sketch[SKETCH];	/* of its words, and */
+	uint64_t		 bucket[64 * SKETCH];	/* ... where each is */
 };
 
-/* Numbers of a sentence's words, and which token each is in: a token may
- * stand for several. */
+/* Numbers of a sentence's words, which token each is in, for a token may stand
+ * for several, and their fits. */
 struct reading {
 	uint16_t	id[MATCH_WORDS + 64];
 	uint16_t	token[MATCH_WORDS];
+	uint16_t	fit[MATCH_WORDS + 2];	/* between the edges */
 	uint8_t		brk[SEEN_MAX], kind[SEEN_MAX];
 };
 
@@ -111,10 +115,9 @@ struct matcher {
 	uint64_t		 numbers;	/* words that are numbers */
 	uint64_t		 likely;	/* words that patterns may be
 						 * found by */
-	struct groups		 anywhere;	/* that have some word here */
+	struct groups		 anywhere[DIVISIONS];	/* that have what they
+							 * need */
 	int			 begins, ends;	/* the sentence does, here */
-	uint64_t		 sketch[SKETCH];	/* of its words, and */
-	uint64_t		 bucket[64 * SKETCH];	/* ... where each is */
 };
 
 /*

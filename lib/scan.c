@@ -37,35 +37,13 @@ hash16(const char *s, size_t len, uint64_t seed)
 	return w[0] * UINT64_C(0x9e3779b97f4a7c15);
 }
 
-/* Most words. */
-static inline uint64_t
-hash8(const char *s, size_t len)
-{
-	uint64_t	w, m;
-
-	memcpy(&w, s, sizeof(w));
-	memcpy(&m, keep + 16 - len, sizeof(m));
-	w = ((w | UINT64_C(0x2020202020202020)) & m) ^ len;
-	w *= UINT64_C(0x9e3779b97f4a7c15);
-	w ^= w >> 32;
-	return w * UINT64_C(0xbb67ae8584caa73b);
-}
-
 /* Of a longer word its first and last 16 bytes and the length count. */
 static inline uint64_t
 hash_word(const char *s, size_t len)
 {
-	if (len <= 8)
-		return hash8(s, len);
 	if (len <= 16)
 		return hash16(s, len, len);
 	return hash16(s + len - 16, 16, hash16(s, 16, len));
-}
-
-uint64_t
-scan_hash(const char *s, size_t len)
-{
-	return hash_word(s, len);
 }
 
 /* What is known of 16 bytes, a bit each. */
@@ -138,6 +116,8 @@ struct pass {
 	/* a block: a bit for each byte */
 	uint64_t		 word, quote, stop, high;
 	uint64_t		 letter;	/* the last byte was one */
+	uint64_t		 odd;		/* some byte of the words is
+						 * no letter of ASCII */
 };
 
 static int
@@ -207,52 +187,106 @@ read_block(struct pass *p, size_t at)
 	}
 }
 
-/*
- * The number of a word, 0 if it is not known.  Both slots are looked at
- * without a branch, as none could be foreseen.
- */
-static inline uint32_t
-find_hash(const struct filter *f, uint64_t h)
-{
-	const uint64_t	*slot;
-	uint64_t	 wanted = scan_slot(h, 0), a, b, full;
-	size_t		 i;
+/* ---- words ------------------------------------------------------------- */
 
-	for (i = scan_pair(h, f->npairs);; i = (i + 1) & (f->npairs - 1)) {
-		slot = f->slot + 2 * i;
-		a = slot[0] ^ wanted;
-		b = slot[1] ^ wanted;
-		a = a < b ? a : b;
-		full = UINT64_C(0) - (slot[1] != 0);
-		if ((a >> 16 & full) == 0)
-			return a > UINT16_MAX ? 0 : (uint32_t)a;
-	}
+static inline uint32_t
+tag_of(uint64_t hash)
+{
+	return (uint32_t)hash;
 }
 
-static inline uint32_t
+static inline size_t
+bucket_of(uint64_t hash, size_t nbuckets)
+{
+	return (size_t)(hash >> 32) & (nbuckets - 1);
+}
+
+/* Which words of a bucket have a tag, a bit each. */
+static inline unsigned
+find_tag(const struct bucket *b, uint32_t tag)
+{
+#ifdef __SSE2__
+	const __m128i	*tags = (const __m128i *)(const void *)b->tag;
+	__m128i		 v = _mm_set1_epi32((int)tag);
+	__m128i		 low = _mm_cmpeq_epi32(v, _mm_loadu_si128(tags));
+	__m128i		 high = _mm_cmpeq_epi32(v, _mm_loadu_si128(tags + 1));
+
+	/* Sixteen bits of each, then eight. */
+	low = _mm_packs_epi32(low, high);
+	return (unsigned)_mm_movemask_epi8(_mm_packs_epi16(low, low)) &
+	    ((1u << BUCKET) - 1);
+#else
+	unsigned	i, found = 0;
+
+	for (i = 0; i < BUCKET; i++)
+		found |= (unsigned)(b->tag[i] == tag) << i;
+	return found;
+#endif
+}
+
+void
+scan_add(struct bucket *b, size_t nbuckets, const char *s, size_t len,
+    uint16_t id, uint16_t fit)
+{
+	uint64_t	hash = hash_word(s, len);
+	size_t		at = bucket_of(hash, nbuckets), i;
+
+	for (;; at = (at + 1) & (nbuckets - 1)) {
+		if (find_tag(&b[at], tag_of(hash)) != 0)
+			return;
+		for (i = 0; i < BUCKET && b[at].id[i] != 0; i++)
+			;
+		if (i < BUCKET)
+			break;
+		b[at].full = 1;
+	}
+	b[at].tag[i] = tag_of(hash);
+	b[at].id[i] = id;
+	b[at].fit[i] = fit;
+}
+
+/* A word as the table has it; id is 0 if it does not. */
+struct known {
+	uint16_t	id, fit;
+};
+
+/* There is no branch on whether the word is known: that cannot be foreseen. */
+static inline __attribute__((always_inline)) struct known
 find_word(const struct filter *f, const char *s, size_t len)
 {
-	return find_hash(f, hash_word(s, len));
-}
+	uint64_t		 hash = hash_word(s, len);
+	size_t			 at = bucket_of(hash, f->nbuckets);
+	const struct bucket	*b;
+	unsigned		 found;
 
-static inline void
-add_seen(struct pass *p, size_t start, size_t end, uint32_t id)
-{
-	struct seen	*w = &p->words->seen[p->words->n++];
-
-	w->start = (uint32_t)start;
-	w->end = (uint32_t)end;
-	w->id = id;
+	for (;; at = (at + 1) & (f->nbuckets - 1)) {
+		b = &f->bucket[at];
+		found = find_tag(b, tag_of(hash));
+		if ((found | (b->full == 0)) != 0)
+			break;
+	}
+	found = (unsigned)__builtin_ctz(found | 1u << BUCKET);
+	return (struct known){ b->id[found], b->fit[found] };
 }
 
 static void
 add_part(struct pass *p, size_t start, size_t end, const char *folded,
     size_t len)
 {
-	char	copy[SCAN_SLACK * 2] = { 0 };
+	char		 copy[SCAN_SLACK * 2] = { 0 };
+	struct seen	*w = &p->words->seen[p->words->n++];
+	struct known	 word;
 
 	memcpy(copy, folded, len);
-	add_seen(p, start, end, find_word(p->f, copy, len));
+	word = find_word(p->f, copy, len);
+	*w = (struct seen){ (uint32_t)start, (uint32_t)end, word.id,
+	    word.fit };
+}
+
+static int
+is_known(const struct filter *f, const char *folded, size_t len)
+{
+	return find_word(f, folded, len).id != 0;
 }
 
 /* A word with an apostrophe, straight: as a whole, or else in two. */
@@ -275,7 +309,7 @@ add_quoted(struct pass *p, size_t start, size_t end)
 	}
 	len = word_fold(p->text + start, end - start, folded, SCAN_SLACK);
 	tail = clitic_length(folded, len);
-	if (tail == 0 || find_word(p->f, folded, len) != 0) {
+	if (tail == 0 || is_known(p->f, folded, len)) {
 		add_part(p, start, end, folded, len);
 		return;
 	}
@@ -293,17 +327,20 @@ has_apostrophe(const char *s, size_t len)
 	return memchr(s, '\'', len) != NULL || memchr(s, '\xe2', len) != NULL;
 }
 
-/* A word that goes over the edge of a block. */
-static void
-add_word(struct pass *p, size_t start, size_t end)
+/* Bytes of the block's words that are no letters of ASCII. */
+static inline uint64_t
+odd_bytes(const struct pass *p)
 {
-	const char	*s = p->text + start;
-	uint32_t	 id = find_word(p->f, s, end - start);
+	return (p->quote | p->high) & p->word;
+}
 
-	if (id == 0 && has_apostrophe(s, end - start))
-		add_quoted(p, start, end);
-	else
-		add_seen(p, start, end, id);
+static inline void
+add_span(struct pass *p, size_t start, size_t end)
+{
+	uint32_t	*span = p->words->span[p->words->nspans++];
+
+	span[0] = (uint32_t)start;
+	span[1] = (uint32_t)end;
 }
 
 /*
@@ -311,43 +348,65 @@ add_word(struct pass *p, size_t start, size_t end)
  * of the starts, and those that are left are returned.
  */
 static inline uint64_t
-add_words(struct pass *p, size_t at, uint64_t starts, uint64_t ends)
+add_spans(struct pass *p, size_t at, uint64_t starts, uint64_t ends)
 {
-	const uint64_t	 odd = p->quote | p->high;
-	const char	*text = p->text;
-	uint64_t	 inside;
-	size_t		 from, to;
-	uint32_t	 id;
+	size_t	 n = p->words->nspans;
+	uint32_t (*span)[2] = p->words->span + n;
 
-	for (; ends != 0; starts &= starts - 1, ends &= ends - 1) {
-		from = at + (size_t)__builtin_ctzll(starts);
-		to = at + (size_t)__builtin_ctzll(ends);
-		/* What closes a sentence may look like a word: _ does. */
-		if (from < p->start)
-			continue;
-		id = find_word(p->f, text + from, to - from);
-		inside = (ends & -ends) - (starts & -starts);
-		if ((inside & odd) != 0 && id == 0 &&
-		    has_apostrophe(text + from, to - from))
-			add_quoted(p, from, to);
-		else
-			add_seen(p, from, to, id);
+	for (; ends != 0; starts &= starts - 1, ends &= ends - 1, span++) {
+		(*span)[0] = (uint32_t)(at + (size_t)__builtin_ctzll(starts));
+		(*span)[1] = (uint32_t)(at + (size_t)__builtin_ctzll(ends));
 	}
+	p->words->nspans = (size_t)(span - p->words->span);
 	return starts;
+}
+
+/* Look the words up, all at a time, so that the machine need not wait for one
+ * to go on with the next. */
+static void
+look_up(struct pass *p)
+{
+	struct words	*words = p->words;
+	const uint32_t	(*span)[2] = (const uint32_t (*)[2])words->span;
+	const uint32_t	(*end)[2] = span + words->nspans;
+	struct seen	*w = words->seen + words->n;
+	const char	*s;
+	struct known	 word;
+
+	for (; span < end; span++) {
+		s = p->text + (*span)[0];
+		word = find_word(p->f, s, (*span)[1] - (*span)[0]);
+		if (p->odd != 0 && word.id == 0 &&
+		    has_apostrophe(s, (*span)[1] - (*span)[0])) {
+			words->n = (size_t)(w - words->seen);
+			add_quoted(p, (*span)[0], (*span)[1]);
+			w = words->seen + words->n;
+			continue;
+		}
+		*w++ = (struct seen){ (*span)[0], (*span)[1], word.id,
+		    word.fit };
+	}
+	words->n = (size_t)(w - words->seen);
+	words->nspans = 0;
+	p->odd = odd_bytes(p);	/* the next sentence may have them */
 }
 
 /* ---- sentences --------------------------------------------------------- */
 
-/* The last two fits of a row, and the groups found so far. */
+/* The last two fits of a row, and the groups of the first division found so
+ * far: those of rows, and those that have what they need. */
 struct row {
 	const struct fit	*before, *at;
-	struct groups		 found;
+	struct groups		 found, anywhere;
 };
 
 static inline void
 next_fit(struct row *r, const struct fit *fit)
 {
-	groups_join_row(&r->found, r->before, r->at, fit);
+	struct groups	here = groups_row(r->before, r->at, fit, 0);
+
+	groups_join(&r->found, &here);
+	groups_join(&r->anywhere, &fit->side[0][FIT_ANYWHERE]);
 	r->before = r->at;
 	r->at = fit;
 }
@@ -365,22 +424,22 @@ next_fits(struct row *r, const struct filter *f, uint16_t list)
 
 /* Is the sentence let through? */
 static int
-passes(const struct pass *p)
+passes(struct pass *p)
 {
 	const struct filter	*f = p->f;
 	const struct fit	*edge = &f->fit[EDGE_FIT];
 	struct row		 r = { .before = edge, .at = edge };
-	uint16_t		 fit;
-	size_t			 i;
+	const struct seen	*w, *end;
 
-	for (i = 0; i < p->words->n; i++) {
-		fit = f->fit_of[p->words->seen[i].id];
-		if (fit & SEVERAL_FITS)
-			next_fits(&r, f, fit);
+	look_up(p);
+	w = p->words->seen;
+	for (end = w + p->words->n; w < end; w++)
+		if (w->fit & SEVERAL_FITS)
+			next_fits(&r, f, w->fit);
 		else
-			next_fit(&r, &f->fit[fit]);
-	}
+			next_fit(&r, &f->fit[w->fit]);
 	next_fit(&r, edge);
+	groups_meet(&r.found, &r.anywhere);
 	return groups_any(&r.found);
 }
 
@@ -400,7 +459,7 @@ begin_sentence(struct pass *p, size_t at)
 {
 	p->start = at;
 	p->first = 1;
-	p->words->n = 0;
+	p->words->n = p->words->nspans = 0;
 }
 
 /* The sentence ends at an offset. */
@@ -421,11 +480,12 @@ cut_sentence(struct pass *p, size_t end, struct sentence *out)
 {
 	struct words	*w = p->words;
 	size_t		 next;
+	int		 pass = passes(p);
 
 	if (w->n <= OVERLAP)
 		return close_sentence(p, end, out);
 	next = w->seen[w->n - OVERLAP].start;
-	if (passes(p)) {
+	if (pass) {
 		tell(p, end, next, out);
 		return 1;
 	}
@@ -467,6 +527,22 @@ take_stop(struct pass *p, size_t at, struct sentence *out)
 	return 1;
 }
 
+/* What closes a sentence may look like a word: _ does.  It ends where the next
+ * sentence begins, or before. */
+static inline void
+skip_closers(const struct pass *p, size_t at, uint64_t *starts,
+    uint64_t *ends)
+{
+	uint64_t	left = 0;
+
+	if (p->start <= at)
+		return;
+	if (p->start < at + BLOCK)
+		left = ~UINT64_C(0) << (p->start - at);
+	*starts &= left;
+	*ends &= left << 1;
+}
+
 /*
  * The words and stops of a block, in order.  *word is where the word begins
  * that goes over the edge of the block, or SIZE_MAX.
@@ -481,19 +557,22 @@ take_block(struct pass *p, size_t at, uint64_t carry, size_t *word,
 
 	if (*word != SIZE_MAX && ends != 0) {
 		if (*word >= p->start)
-			add_word(p, *word, at + (size_t)__builtin_ctzll(ends));
+			add_span(p, *word, at + (size_t)__builtin_ctzll(ends));
 		*word = SIZE_MAX;
 		ends &= ends - 1;
 	}
+	p->odd |= odd_bytes(p);
+	skip_closers(p, at, &starts, &ends);
 	for (stops = p->stop; stops != 0; stops &= stops - 1) {
 		/* The lowest bit and all below it. */
 		upto = stops ^ (stops - 1);
-		starts = add_words(p, at, starts, ends & upto);
+		starts = add_spans(p, at, starts, ends & upto);
 		ends &= ~upto;
 		if (take_stop(p, at + (size_t)__builtin_ctzll(stops), out))
 			return 1;
+		skip_closers(p, at, &starts, &ends);
 	}
-	starts = add_words(p, at, starts, ends);
+	starts = add_spans(p, at, starts, ends);
 	if (starts != 0)
 		*word = at + (size_t)__builtin_ctzll(starts);
 	return 0;
@@ -516,7 +595,7 @@ run(struct pass *p, struct sentence *out)
 		carry = p->word >> 63;
 	}
 	if (word != SIZE_MAX)
-		add_word(p, word, p->len);
+		add_span(p, word, p->len);
 	return p->start < p->len && close_sentence(p, p->len, out);
 }
 
@@ -534,7 +613,7 @@ scan_next(const struct filter *f, const char *text, size_t len,
 	p.abbreviation = abbreviation;
 	p.arg = arg;
 	p.skip = p.keep = 0;
-	p.letter = 0;
+	p.letter = p.odd = 0;
 	p.from = out->next;
 	begin_sentence(&p, out->next);
 	p.first = out->next == out->end;

@@ -3,9 +3,13 @@
  * and nothing more is done for them.
  *
  * Patterns are thrown together in groups.  A word may be what the patterns of
- * a group are found by, or stand right before or right behind that.  A
- * sentence is let through when for some group there are three such words, or
- * edges of the sentence, in a row.  index.c sees to it that nothing is missed.
+ * a group are found by, or stand right before or right behind that, or be
+ * needed anywhere.  A sentence is let through when for some group there are
+ * three such words, or edges of the sentence, in a row, and one that is
+ * needed.  index.c sees to it that nothing is missed.
+ *
+ * Patterns are in groups in two ways, and those that are together in one are
+ * apart in the other: here just the first counts, match.c asks for both.
  */
 #ifndef SCAN_H
 #define SCAN_H
@@ -17,6 +21,7 @@
 
 #define SCAN_SLACK	64	/* bytes after the text that may be read */
 #define GROUPS		128	/* groups there are */
+#define DIVISIONS	2	/* ways in which patterns are in groups */
 
 /* Groups, a bit each. */
 struct groups {
@@ -25,13 +30,12 @@ struct groups {
 
 /*
  * In which groups a word may stand right before what patterns are found by, be
- * that, or stand right behind it.  Another division of the patterns tells in
- * which it may be what some of them need anywhere.
+ * that, stand right behind it, or be what they need anywhere besides.
  */
 enum { FIT_BEFORE, FIT_AT, FIT_AFTER, FIT_ANYWHERE, FIT_SIDES };
 
 struct fit {
-	struct groups	side[FIT_SIDES];
+	struct groups	side[DIVISIONS][FIT_SIDES];
 };
 
 /* Numbers of the first fits: that of words that are not known, that of a
@@ -48,7 +52,8 @@ enum { UNKNOWN_FIT, EDGE_FIT, ANY_FIT, FIXED_FITS };
  */
 struct seen {
 	uint32_t	start, end;	/* offsets in the text */
-	uint32_t	id;		/* number, 0 if it is not known */
+	uint16_t	id;		/* number, 0 if it is not known */
+	uint16_t	fit;		/* or a list, if SEVERAL_FITS is set */
 };
 
 /* Words of a sentence: as many as SENTENCE_MAX bytes and a block can hold,
@@ -58,21 +63,44 @@ struct seen {
 struct words {
 	struct seen	seen[SEEN_MAX];
 	size_t		n;
+	uint32_t	span[SEEN_MAX / 2][2];	/* of those that are not looked
+						 * up yet: start, end */
+	size_t		nspans;
 };
 
 /*
- * Words to look for: a hash table of pairs of slots, a power of two of them,
- * each slot scan_slot() or 0, the first of a pair used first; and the fits
- * that words have, by number.
+ * Words to look for are in a hash table of buckets, each a line of the cache.
+ * A word is known by 32 bits of its hash besides those that choose the bucket:
+ * that one which is not known passes for one that is, is a thing of a billion
+ * words.
  */
+#define BUCKET	7		/* words in one */
+
+struct bucket {
+	uint32_t	tag[BUCKET];
+	uint32_t	full;		/* others are in the next */
+	uint16_t	id[BUCKET + 1];		/* 0 where no word is, */
+	uint16_t	fit[BUCKET + 1];	/* ... as in the last */
+};
+
+/* The table, of a power of two of buckets; and the fits that words have. */
 struct filter {
-	const uint64_t		*slot;
-	size_t			 npairs;
+	const struct bucket	*bucket;
+	size_t			 nbuckets;
 	const uint16_t		*fit_of;	/* or a list, if SEVERAL_FITS
 						 * is set */
 	const uint16_t		*several;	/* counted lists of fits */
 	const struct fit	*fit;
 };
+
+/*
+ * Put a word into a table, which was zeroed; it must not get full.  Case of
+ * ASCII letters does not count.  Of words that cannot be told apart, as "a["
+ * and "a{", the first one counts.  SCAN_SLACK bytes from the word's start must
+ * be readable.
+ */
+void	scan_add(struct bucket *, size_t nbuckets, const char *, size_t len,
+	    uint16_t id, uint16_t fit);
 
 /*
  * Find the next sentence that is let through, and its words; returns 0 if
@@ -107,6 +135,15 @@ groups_join(struct groups *g, const struct groups *more)
 		g->w[i] |= more->w[i];
 }
 
+static inline void
+groups_meet(struct groups *g, const struct groups *other)
+{
+	size_t	i;
+
+	for (i = 0; i < GROUPS / 64; i++)
+		g->w[i] &= other->w[i];
+}
+
 static inline int
 groups_any(const struct groups *g)
 {
@@ -118,40 +155,16 @@ groups_any(const struct groups *g)
 	return any != 0;
 }
 
-/* Add to the groups those in which three words in a row play their fits. */
-static inline void
-groups_join_row(struct groups *g, const struct fit *before,
-    const struct fit *at, const struct fit *after)
+/* The groups in which three words in a row play their fits. */
+static inline struct groups
+groups_row(const struct fit *before, const struct fit *at,
+    const struct fit *after, unsigned division)
 {
-	size_t	i;
+	struct groups	g = before->side[division][FIT_BEFORE];
 
-	for (i = 0; i < GROUPS / 64; i++)
-		g->w[i] |= before->side[FIT_BEFORE].w[i] &
-		    at->side[FIT_AT].w[i] & after->side[FIT_AFTER].w[i];
-}
-
-/*
- * The hash of a word; case of ASCII letters does not count.  SCAN_SLACK
- * bytes from its start must be readable.
- */
-uint64_t scan_hash(const char *, size_t);
-
-/* The pair of slots at which to look first; the table goes on behind it. */
-static inline size_t
-scan_pair(uint64_t hash, size_t npairs)
-{
-	return (size_t)(hash >> 32) & (npairs - 1);
-}
-
-/*
- * A slot of the table: 48 bits of the hash, and the number of the word.  With
- * those that choose the pair two words with the same are a thing of
- * centuries, and counted as one.
- */
-static inline uint64_t
-scan_slot(uint64_t hash, uint16_t id)
-{
-	return hash << 16 | id;
+	groups_meet(&g, &at->side[division][FIT_AT]);
+	groups_meet(&g, &after->side[division][FIT_AFTER]);
+	return g;
 }
 
 #endif

@@ -1,4 +1,5 @@
 #include <check.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,7 +8,7 @@
 #include "token.h"
 #include "utf8.h"
 
-#define PAIRS	16		/* of slots for words */
+#define BUCKETS	4		/* of words */
 #define LETTER	"\xc3\xa9"	/* U+00E9, of a word */
 #define DASH	"\xe2\x80\x94"	/* U+2014, of none */
 #define CURLY	"\xe2\x80\x99"	/* U+2019, of a word inside one */
@@ -21,73 +22,75 @@
  * Words of our own, in eight groups: 0 is found by "you never listen", 1 by
  * "never listen" at the end, 2 by zork, 3 by lazy behind 're, 4 by a word that
  * is not known before the end, 5 by one of sixteen letters that is neither
- * first nor last, 6 by the long one behind that.  Numbers count from 1.
+ * first nor last and needs "you" anywhere, 6 by the long one behind that.
+ * Numbers count from 1.
  */
 static const struct {
 	const char	*word;
-	unsigned	 side[3];	/* groups: before, at, after */
+	unsigned	 side[FIT_SIDES];	/* groups: before, at, after,
+						 * needed anywhere */
 } known[] = {
-	{ "you",	{ 1 << 0, 0, 0 } },
-	{ "never",	{ 1 << 1, 1 << 0, 0 } },
-	{ "listen",	{ 0, 1 << 1, 1 << 0 } },
-	{ "lazy",	{ 0, 1 << 3, 0 } },
-	{ "zork",	{ 0, 1 << 2, 0 } },
-	{ "'re",	{ 1 << 3, 0, 0 } },
-	{ "l" LETTER "ger", { 0, 1 << 4, 0 } },
-	{ "sixteen0letters0", { 1 << 6, 1 << 5, 0 } },
-	{ "incomprehensibilities", { 0, 1 << 6, 0 } },
-	{ "don't",	{ 0, 0, 0 } },		/* stands for two */
+	{ "you",	{ 1 << 0, 0, 0, 1 << 5 } },
+	{ "never",	{ 1 << 1, 1 << 0, 0, 0 } },
+	{ "listen",	{ 0, 1 << 1, 1 << 0, 0 } },
+	{ "lazy",	{ 0, 1 << 3, 0, 0 } },
+	{ "zork",	{ 0, 1 << 2, 0, 0 } },
+	{ "'re",	{ 1 << 3, 0, 0, 0 } },
+	{ "l" LETTER "ger", { 0, 1 << 4, 0, 0 } },
+	{ "sixteen0letters0", { 1 << 6, 1 << 5, 0, 0 } },
+	{ "incomprehensibilities", { 0, 1 << 6, 0, 0 } },
+	{ "don't",	{ 0, 0, 0, 0 } },		/* stands for two */
 };
 
 /* What it stands for: you, never. */
 static const uint16_t	several[] = { 2, 1, 2 };
 
-static const unsigned	unknown[3] = { 1 << 4, 0, 0 };
-static const unsigned	edge[3] = { 0, 0, 1 << 1 | 1 << 4 };
-static const unsigned	any_word[3] = { 1 << 5 | 1 << 2, 0, ALL | 1 << 5 };
-static const unsigned	any_edge[3] = { 1 << 2, 0, ALL };
+static const unsigned	unknown[FIT_SIDES] = { 1 << 4, 0, 0, 0 };
+static const unsigned	edge[FIT_SIDES] = { 0, 0, 1 << 1 | 1 << 4, 0 };
+static const unsigned	any_word[FIT_SIDES] = { 1 << 5 | 1 << 2, 0,
+				    ALL | 1 << 5, 255 & ~(1 << 5) };
+static const unsigned	any_edge[FIT_SIDES] = { 1 << 2, 0, ALL, 0 };
 
 #define NKNOWN	(sizeof(known) / sizeof(known[0]))
 
 static struct {
-	uint64_t	slot[2 * PAIRS];
-	uint16_t	fit_of[NKNOWN + 1], several[3];
+	struct bucket	bucket[BUCKETS];
+	uint16_t	several[3];
 	struct fit	fit[FIXED_FITS + NKNOWN];
 } table;
 
 static const struct filter	filter = {
-	.slot = table.slot, .npairs = PAIRS, .fit_of = table.fit_of,
+	.bucket = table.bucket, .nbuckets = BUCKETS,
 	.several = table.several, .fit = table.fit
 };
 
 /* Eight groups, far from each other. */
 static void
-set_fit(struct fit *f, const unsigned own[3], const unsigned any[3])
+set_fit(struct fit *f, const unsigned *own, const unsigned *any)
 {
 	size_t	i, k;
 
-	for (k = 0; k < 3; k++)
+	for (k = 0; k < FIT_SIDES; k++)
 		for (i = 0; i < 8; i++)
 			if ((own[k] | any[k]) >> i & 1)
-				groups_set(&f->side[k], i * 67 % GROUPS);
+				groups_set(&f->side[0][k], i * 67 % GROUPS);
 }
 
+/* Put a word into a table, among other bytes. */
 static void
-set_word(uint16_t id)
+put_word(struct bucket *b, const char *word, uint16_t id, uint16_t fit)
 {
-	char		room[SCAN_SLACK * 2];
-	const char	*word = known[id - 1].word;
-	uint64_t	h;
-	size_t		at;
+	char	room[SCAN_SLACK * 2];
 
 	memset(room, 'x', sizeof(room));
 	memcpy(room, word, strlen(word));
-	h = scan_hash(room, strlen(word));
-	for (at = 2 * scan_pair(h, PAIRS); table.slot[at] != 0;)
-		at = (at + 1) % (2 * PAIRS);
-	table.slot[at] = scan_slot(h, id);
-	table.fit_of[id] = (uint16_t)(FIXED_FITS + id - 1);
-	set_fit(&table.fit[FIXED_FITS + id - 1], known[id - 1].side, any_word);
+	scan_add(b, BUCKETS, room, strlen(word), id, fit);
+}
+
+static uint16_t
+fit_of(uint16_t id)
+{
+	return (uint16_t)(FIXED_FITS + id - 1);
 }
 
 static void
@@ -95,12 +98,15 @@ set_up(void)
 {
 	size_t	i;
 
-	for (i = 1; i <= NKNOWN; i++)
-		set_word((uint16_t)i);
-	table.fit_of[NKNOWN] = SEVERAL_FITS;
+	for (i = 1; i <= NKNOWN; i++) {
+		put_word(table.bucket, known[i - 1].word, (uint16_t)i,
+		    i < NKNOWN ? fit_of((uint16_t)i) : SEVERAL_FITS);
+		set_fit(&table.fit[fit_of((uint16_t)i)], known[i - 1].side,
+		    any_word);
+	}
 	table.several[0] = several[0];
 	for (i = 1; i <= several[0]; i++)
-		table.several[i] = table.fit_of[several[i]];
+		table.several[i] = fit_of(several[i]);
 	set_fit(&table.fit[UNKNOWN_FIT], unknown, any_word);
 	set_fit(&table.fit[EDGE_FIT], edge, any_edge);
 }
@@ -225,33 +231,35 @@ find_words(const char *s, size_t at, size_t len, struct words *words)
 
 /* Add the groups of a word, or of those that it stands for, to a row. */
 static size_t
-add_fits(unsigned (*row)[3], uint32_t id)
+add_fits(unsigned (*row)[FIT_SIDES], uint32_t id)
 {
 	size_t	i, k, n = id == NKNOWN ? several[0] : 1;
 
 	for (i = 0; i < n; i++)
-		for (k = 0; k < 3; k++)
+		for (k = 0; k < FIT_SIDES; k++)
 			row[i][k] = any_word[k] | (id == 0 ? unknown[k] :
 			    known[(n > 1 ? several[1 + i] : id) - 1].side[k]);
 	return n;
 }
 
-/* Are there three in a row that fit? */
+/* Are there three in a row that fit, and anywhere what they need? */
 static int
 lets_through(const struct words *words)
 {
-	static unsigned	row[2 * SEEN_MAX + 2][3];
+	static unsigned	row[2 * SEEN_MAX + 2][FIT_SIDES];
+	unsigned	found = 0, anywhere = 0;
 	size_t		n = 1, i, k;
 
-	for (k = 0; k < 3; k++)
+	for (k = 0; k < FIT_SIDES; k++)
 		row[0][k] = edge[k] | any_edge[k];
 	for (i = 0; i < words->n; i++)
 		n += add_fits(row + n, words->seen[i].id);
 	memcpy(row[n], row[0], sizeof(row[0]));
-	for (i = 1; i < n; i++)
-		if (row[i - 1][0] & row[i][1] & row[i + 1][2])
-			return 1;
-	return 0;
+	for (i = 1; i < n; i++) {
+		found |= row[i - 1][0] & row[i][1] & row[i + 1][2];
+		anywhere |= row[i][3];
+	}
+	return (found & anywhere) != 0;
 }
 
 static int
@@ -611,20 +619,68 @@ START_TEST(test_long_word)
 }
 END_TEST
 
+/* The numbers of the words of a text, with "zork" before its end, which is
+ * let through. */
+static void
+read_ids(const struct bucket *b, const char *text)
+{
+	struct filter	 f = filter;
+	char		*s = slacken(text, strlen(text), 'x');
+	struct sentence	 st = { .end = 0 };
+
+	f.bucket = b;
+	ck_assert(scan_next(&f, s, strlen(text), no_abbreviation, NULL, &st,
+	    &got));
+	free(s);
+}
+
 /* Case counts for no letter, and the length does. */
 START_TEST(test_hash)
 {
-	char	a[SCAN_SLACK] = "Incomprehensibilities";
-	char	b[SCAN_SLACK] = "iNCOMPREHENSIBILITIES, and more";
+	static const char *const words[] = { "a", "tall",
+	    "sixteen0letters0", "incomprehensibilities" };
+	static struct bucket	 b[BUCKETS];
+	size_t			 i;
 
-	ck_assert(scan_hash(a, 21) == scan_hash(b, 21));
-	ck_assert(scan_hash(a, 20) != scan_hash(a, 21));
-	ck_assert(scan_hash(a, 4) == scan_hash(b, 4));
-	ck_assert(scan_hash(a, 1) != scan_hash(a, 2));
-	ck_assert(scan_hash(a, 16) != scan_hash(a, 17));
-	ck_assert_uint_lt(scan_pair(scan_hash(a, 5), 16), 16);
-	ck_assert(scan_slot(scan_hash(a, 5), 7) != 0);
-	ck_assert((scan_slot(scan_hash(a, 5), 7) & UINT16_MAX) == 7);
+	for (i = 0; i < 4; i++)
+		put_word(b, words[i], (uint16_t)(10 + i), UNKNOWN_FIT);
+	put_word(b, "zork", 5, fit_of(5));
+	read_ids(b, "A tAll sixTEEN0letters0 iNCOMPREHENSIBILITIES aa talls "
+	    "sixteen0letters0s incomprehensibilitie zork");
+	ck_assert_uint_eq(got.n, 9);
+	for (i = 0; i < 4; i++) {
+		ck_assert_uint_eq(got.seen[i].id, 10 + i);
+		ck_assert_uint_eq(got.seen[4 + i].id, 0);
+	}
+}
+END_TEST
+
+/* Words that do not fit into their bucket are found in the next; of the same
+ * word the first one counts. */
+START_TEST(test_full)
+{
+	static struct bucket	 b[BUCKETS];
+	struct buf		 text = { 0 };
+	char			 word[8];
+	unsigned		 i, full = 0, most = BUCKET * BUCKETS - 2;
+
+	for (i = 1; i <= most; i++) {
+		snprintf(word, sizeof(word), "w%u", i);
+		put_word(b, word, (uint16_t)i, UNKNOWN_FIT);
+		put_word(b, word, 1000, UNKNOWN_FIT);
+		ck_assert_int_eq(buf_printf(&text, "%s ", word), 0);
+	}
+	put_word(b, "zork", 5, fit_of(5));
+	for (i = 0; i < BUCKETS; i++)
+		full += b[i].full;
+	ck_assert_uint_gt(full, 0);
+	ck_assert_int_eq(buf_printf(&text, "w0 zork"), 0);
+	read_ids(b, buf_string(&text));
+	ck_assert_uint_eq(got.n, most + 2);
+	for (i = 1; i <= most; i++)
+		ck_assert_uint_eq(got.seen[i - 1].id, i);
+	ck_assert_uint_eq(got.seen[most].id, 0);
+	buf_free(&text);
 }
 END_TEST
 
@@ -644,6 +700,7 @@ main(void)
 	tcase_add_loop_test(tc, test_edges, 0, 3);
 	tcase_add_test(tc, test_long_word);
 	tcase_add_test(tc, test_hash);
+	tcase_add_test(tc, test_full);
 	suite_add_tcase(s, tc);
 	srunner_run_all(sr, CK_ENV);
 	failed = srunner_ntests_failed(sr);
