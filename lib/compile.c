@@ -171,7 +171,7 @@ add_abbreviations(struct compiler *c, const struct field *f)
 	while (text_word(&rest, &t)) {
 		if ((r = own_word(c, f, t, &id)) != 0)
 			return r;
-		lexicon_at(&c->lex, id)->flags |= KN_ABBREVIATION;
+		lexicon_at(&c->lex, id)->abbreviates = 1;
 	}
 	return 0;
 }
@@ -643,7 +643,7 @@ add_examples(struct compiler *c, const struct block *b, const char *key,
 			r = buf_append(&out, f->value.data, f->value.len);
 	}
 	if (r == 0)
-		r = string_add(&c->strings, (struct sage_text){ out.data,
+		r = string_add(&c->examples, (struct sage_text){ out.data,
 		    out.len }, off);
 	buf_free(&out);
 	return r;
@@ -1021,6 +1021,7 @@ compile(const struct compile_input *in, struct buf *out,
 	buf_free(&c.rules);
 	buf_free(&c.ids);
 	buf_free(&c.strings);
+	buf_free(&c.examples);
 	buf_free(&c.allows);
 	buf_free(&c.keys);
 	buf_free(&c.members);

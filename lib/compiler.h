@@ -52,7 +52,7 @@ struct compiler {
 	struct buf		 guards;	/* struct kn_guard */
 	struct buf		 rules;		/* struct kn_rule */
 	struct buf		 ids;		/* uint32_t, their hashes */
-	struct buf		 strings;
+	struct buf		 strings, examples;
 	struct buf		 allows;	/* uint32_t */
 	struct buf		 keys;		/* struct kn_key */
 	struct buf		 members;	/* struct member */

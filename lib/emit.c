@@ -54,7 +54,6 @@ put_words(struct compiler *c, struct sections *s)
 		w = lexicon_at(&c->lex, c->lex.first + (uint32_t)i);
 		memset(&kn, 0, sizeof(kn));
 		kn.len = w->len;
-		kn.flags = w->flags;
 		kn.freq = w->freq;
 		if ((r = string_add(&c->strings, (struct sage_text){ w->s,
 		    w->len }, &kn.str)) != 0 ||
@@ -62,6 +61,22 @@ put_words(struct compiler *c, struct sections *s)
 		    &kn.expand)) != 0 ||
 		    (r = put_list(s, w->also, w->alsos, &kn.also)) != 0 ||
 		    (r = put(s, SEC_WORD, &kn, sizeof(kn))) != 0)
+			return r;
+	}
+	return 0;
+}
+
+static int
+put_abbreviations(struct compiler *c, struct sections *s)
+{
+	size_t		n = lexicon_words(&c->lex), i;
+	uint16_t	id;
+	int		r;
+
+	for (i = 0; i < n; i++) {
+		id = (uint16_t)(c->lex.first + i);
+		if (lexicon_at(&c->lex, id)->abbreviates &&
+		    (r = put(s, SEC_ABBREVIATION, &id, sizeof(id))) != 0)
 			return r;
 	}
 	return 0;
@@ -94,25 +109,38 @@ put_slots(struct compiler *c, struct sections *s)
 	return r;
 }
 
-/* The bits of a set; see struct kn_set. */
-static int
-put_set_table(struct compiler *c, struct sections *s,
-    const struct lexset *set, struct kn_set *kn)
+/* How long is a set's table?  In uint64_t; see struct kn_set. */
+static size_t
+table_length(const struct lexset *set, size_t words)
 {
-	size_t		 words = c->lex.first + lexicon_words(&c->lex), i, n;
+	const size_t	one = sizeof(uint64_t) / sizeof(*set->id);
+
+	return set->n > SET_SOME ? words / 64 + 1 :
+	    SKETCH + (1 + set->n + one - 1) / one;
+}
+
+static int
+put_table(struct compiler *c, struct sections *s, const struct lexset *set,
+    uint32_t *place)
+{
+	size_t		 words = c->lex.first + lexicon_words(&c->lex);
+	size_t		 n = table_length(set, words), i;
 	uint64_t	*table;
+	uint16_t	*list;
 	unsigned	 bit;
 	int		 r = 0;
 
-	n = set->n > SET_SOME ? words / 64 + 1 : SKETCH;
-	if (s->n[SEC_TABLE] >= 1u << 29)
-		return SAGE_ETOOBIG;
-	kn->table = s->n[SEC_TABLE] & ((1u << 29) - 1);
+	*place = s->n[SEC_TABLE];
 	if ((table = calloc(n, sizeof(*table))) == NULL)
 		return SAGE_ENOMEM;
 	for (i = 0; i < set->n; i++) {
 		bit = set->n > SET_SOME ? set->id[i] : set->id[i] & 255;
 		table[bit / 64] |= UINT64_C(1) << (bit % 64);
+	}
+	if (set->n <= SET_SOME) {
+		list = (uint16_t *)(void *)(table + SKETCH);
+		*list = (uint16_t)set->n;
+		memcpy(list + 1, set->id, set->n * sizeof(*list));
 	}
 	for (i = 0; i < n && r == 0; i++)
 		r = put(s, SEC_TABLE, &table[i], sizeof(*table));
@@ -138,6 +166,7 @@ put_sets(struct compiler *c, struct sections *s)
 				    c->lex.sets.data;
 	size_t			 n = lexicon_sets(&c->lex), i;
 	struct kn_set		 kn;
+	uint32_t		 place;
 	int			 r;
 
 	for (i = 0; i < n; i++) {
@@ -145,11 +174,15 @@ put_sets(struct compiler *c, struct sections *s)
 		kn.size = set[i].n <= SET_FEW ? SIZE_FEW :
 		    set[i].n <= SET_SOME ? SIZE_SOME : SIZE_MANY;
 		kn.numbers = has_numbers(&set[i]);
-		if (set[i].n > SET_FEW && (r = put_set_table(c, s,
-		    &set[i], &kn)) != 0)
+		r = kn.size == SIZE_FEW ?
+		    put_list(s, set[i].id, set[i].n, &place) :
+		    put_table(c, s, &set[i], &place);
+		if (r != 0)
 			return r;
-		if ((r = put_list(s, set[i].id, set[i].n, &kn.list)) != 0 ||
-		    (r = put(s, SEC_SET, &kn, sizeof(kn))) != 0)
+		if (place >= 1u << 29)
+			return SAGE_ETOOBIG;
+		kn.place = place & ((1u << 29) - 1);
+		if ((r = put(s, SEC_SET, &kn, sizeof(kn))) != 0)
 			return r;
 	}
 	return 0;
@@ -433,7 +466,10 @@ emit_knowledge(struct compiler *c, struct buf *out)
 	int		r;
 
 	if ((r = put_list(&s, NULL, 0, &off)) != 0 ||
+	    (r = string_add(&c->examples, (struct sage_text){ "", 0 },
+	    &off)) != 0 ||
 	    (r = put_words(c, &s)) != 0 ||
+	    (r = put_abbreviations(c, &s)) != 0 ||
 	    (r = put_slots(c, &s)) != 0 ||
 	    (r = put_sets(c, &s)) != 0 ||
 	    (r = put_members(c, &s)) != 0 ||
@@ -457,7 +493,8 @@ emit_knowledge(struct compiler *c, struct buf *out)
 	    sizeof(struct fit))) != 0 ||
 	    (r = put_ready(&s, SEC_COMMON, &c->common, 8)) != 0 ||
 	    (r = put_ready(&s, SEC_INFLECT, &c->packed, 1)) != 0 ||
-	    (r = put_ready(&s, SEC_STRING, &c->strings, 1)) != 0)
+	    (r = put_ready(&s, SEC_STRING, &c->strings, 1)) != 0 ||
+	    (r = put_ready(&s, SEC_EXAMPLE, &c->examples, 1)) != 0)
 		goto out;
 	r = assemble(c, &s, out);
 out:

@@ -900,7 +900,8 @@ put_word(struct grouping *g, uint32_t id)
 			return r;
 	if (first >= SEVERAL_FITS)
 		return SAGE_ETOOBIG;
-	if (buf_append(&c->several, number, (1 + n) * sizeof(*number)) != 0)
+	if (buf_append(&c->several, number, (1 + n) * sizeof(*number)) != 0 ||
+	    buf_append(&c->several, list, n * sizeof(*list)) != 0)
 		return SAGE_ENOMEM;
 	number[0] = (uint16_t)(SEVERAL_FITS | first);
 	return buf_append(&c->fit_of, number, sizeof(*number));

@@ -572,8 +572,8 @@ rule_texts(const struct sage_rules *r, size_t i, struct sage_rule *out)
 	rule = rules_at(r, i, &kn);
 	out->id = knowledge_string(kn, rule->id);
 	out->category = knowledge_string(kn, rule->category);
-	out->yes = knowledge_string(kn, rule->yes);
-	out->no = knowledge_string(kn, rule->no);
+	out->yes = knowledge_example(kn, rule->yes);
+	out->no = knowledge_example(kn, rule->no);
 }
 
 int

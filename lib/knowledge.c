@@ -29,6 +29,12 @@ knowledge_string(const struct knowledge *kn, uint32_t off)
 	return (const char *)kn->data + kn->h->sec[SEC_STRING].off + off;
 }
 
+const char *
+knowledge_example(const struct knowledge *kn, uint32_t off)
+{
+	return (const char *)kn->data + kn->h->sec[SEC_EXAMPLE].off + off;
+}
+
 const uint16_t *
 knowledge_list(const struct knowledge *kn, uint32_t off, size_t *n)
 {

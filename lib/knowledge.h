@@ -36,34 +36,44 @@ enum { SET_NONE, SET_ANY, SET_FIRST };
 
 #define EXPAND_MAX	4	/* words that one token can stand for */
 
+/*
+ * In this order they follow each other.  Memory is laid out by pages, many at
+ * a time: so those that every text needs come first, and together.
+ */
 enum section {
-	SEC_STRING,	/* NUL-terminated strings */
-	SEC_WORD,	/* struct kn_word, by number less base */
-	SEC_SLOT,	/* uint16_t, hash table of words: number + 1 - base */
-	SEC_LIST,	/* uint16_t, counted lists: n, then n items */
-	SEC_SET,	/* struct kn_set, by number less SET_LISTED */
-	SEC_TABLE,	/* uint64_t, of sets of many words */
-	SEC_ROW,	/* uint16_t, rows of words: see pattern.h */
+	SEC_HASHED,	/* struct bucket, of words */
+	SEC_FIT,	/* struct fit */
+	SEC_FITOF,	/* uint16_t, by word number, from 0 on */
+	SEC_SEVERAL,	/* uint16_t, counted lists of fits, each with as many
+			 * words behind: those that one stands for */
+	SEC_ABBREVIATION,	/* uint16_t, words, ascending: a full stop
+				 * after one ends no sentence */
+	SEC_ENDING,	/* struct kn_ending */
 	SEC_MEMBER,	/* uint32_t by word number: list of the keys that it
 			 * is found by, or an empty one: how many groups of
 			 * the first division they are in; for each group its
 			 * number, and where in the list its keys begin, and
 			 * so for the end of all; then the keys */
 	SEC_KEY,	/* struct kn_key */
-	SEC_ENDING,	/* struct kn_ending */
+	SEC_LIST,	/* uint16_t, counted lists: n, then n items */
+	SEC_SET,	/* struct kn_set, by number less SET_LISTED */
+	SEC_TABLE,	/* uint64_t, of sets of more than a few words */
+	SEC_ROW,	/* uint16_t, rows of words: see pattern.h */
 	SEC_CODE,	/* uint16_t, programs of patterns */
 	SEC_PATTERN,	/* struct kn_pattern */
 	SEC_GUARD,	/* struct kn_guard */
 	SEC_RULE,	/* struct kn_rule */
+	SEC_STRING,	/* NUL-terminated strings */
+	/* for those who make rules, or ask about them */
+	SEC_EXAMPLE,	/* such that only the examples of rules are: `yes' and
+			 * `no' are places in it */
 	SEC_CATEGORY,	/* struct kn_rule */
-	SEC_HASHED,	/* struct bucket, of words */
-	SEC_FITOF,	/* uint16_t, by word number, from 0 on */
-	SEC_SEVERAL,	/* uint16_t, counted lists of fits */
-	SEC_FIT,	/* struct fit */
-	SEC_COMMON,	/* uint64_t, for each division, side and group: how
-			 * common its words are together, in a million */
+	SEC_WORD,	/* struct kn_word, by number less base */
+	SEC_SLOT,	/* uint16_t, hash table of words: number + 1 - base */
 	SEC_NAMED,	/* struct kn_named: classes and guards, as text */
 	SEC_ALLOW,	/* uint32_t, strings: what a project allows */
+	SEC_COMMON,	/* uint64_t, for each division, side and group: how
+			 * common its words are together, in a million */
 	SEC_INFLECT,	/* as inflect.h packs it */
 	SECTIONS
 };
@@ -77,32 +87,29 @@ struct kn_header {
 	} sec[SECTIONS];
 };
 
-#define KN_ABBREVIATION	1	/* a full stop after it ends no sentence */
-
 struct kn_word {
 	uint32_t	str;
-	uint16_t	len, flags;
+	uint32_t	len;
 	uint32_t	expand;		/* list of words it stands for */
 	uint32_t	also;		/* list of words it accepts in a rule */
 	uint32_t	freq;		/* per million, at least 1 */
 };
 
 /*
- * A set's words: a list, and if they are not few also a table.  For up to
- * SET_SOME words it is a sketch, with bit (number mod 256) for each word;
- * for more, it has a bit for each number there is.
+ * A set's words: up to SET_FEW as a list, ascending; up to SET_SOME as a
+ * sketch, with bit (number mod 256) for each word, and such a list behind it,
+ * in one table; more as a table with a bit for each number there is.
  */
 enum set_size { SIZE_FEW, SIZE_SOME, SIZE_MANY };
 
 struct kn_set {
-	uint32_t	list;		/* ascending */
-	uint32_t	table : 29;	/* its first uint64_t */
+	uint32_t	place : 29;	/* in SEC_LIST, or in SEC_TABLE */
 	uint32_t	size : 2;	/* enum set_size */
 	uint32_t	numbers : 1;	/* WORD_NUMBER is one */
 };
 
-#define SET_FEW		12	/* words in a set that has no table */
-#define SET_SOME	256	/* words in a set that has a sketch */
+#define SET_FEW		12
+#define SET_SOME	256
 #define SKETCH		4	/* uint64_t in one */
 
 struct kn_ending {
@@ -182,6 +189,7 @@ int	 knowledge_open(struct knowledge *, const void *, size_t);
 const void *knowledge_section(const struct knowledge *, enum section,
 	    size_t *n);
 const char *knowledge_string(const struct knowledge *, uint32_t);
+const char *knowledge_example(const struct knowledge *, uint32_t);
 const uint16_t *knowledge_list(const struct knowledge *, uint32_t, size_t *n);
 
 /* One past the number of its last word. */

@@ -21,7 +21,8 @@ struct cell {
 
 struct lexword {
 	const char	*s;
-	uint16_t	 len, flags;
+	uint16_t	 len;
+	uint16_t	 abbreviates;	/* a full stop after it ends nothing */
 	uint32_t	 freq;		/* per million, at least 1 */
 	uint16_t	 expand[EXPAND_MAX], expands;
 	uint16_t	 also[LEX_ALSO], alsos;

@@ -5,7 +5,6 @@
 
 #define WINDOW	63		/* words; one bit more are places */
 #define BEFORE	16		/* of them seen by guards before what is new */
-#define FOLD_MAX	64	/* bytes of a word that can be known */
 
 /* Where a pattern may be: places before its first word, and inside it. */
 struct state {
@@ -49,8 +48,8 @@ matcher_init(struct matcher *m, const struct knowledge *kn, size_t n,
 		b->table = knowledge_section(&kn[i], SEC_TABLE, NULL);
 		b->pattern = knowledge_section(&kn[i], SEC_PATTERN,
 		    &b->npatterns);
-		b->word = knowledge_section(&kn[i], SEC_WORD, NULL);
-		b->base = kn[i].h->base;
+		b->abbreviation = knowledge_section(&kn[i], SEC_ABBREVIATION,
+		    &b->nabbreviations);
 		b->guard = knowledge_section(&kn[i], SEC_GUARD, NULL);
 		b->rule = knowledge_section(&kn[i], SEC_RULE, &more);
 		b->first_rule = (uint32_t)rules;
@@ -88,28 +87,16 @@ matcher_free(struct matcher *m)
 
 /* ---- words ------------------------------------------------------------- */
 
-/* The number of a folded word in all knowledge there is. */
-static uint32_t
-look_up(const struct matcher *m, const char *s, size_t len)
+static int
+in_list(const uint16_t *list, size_t n, uint16_t id)
 {
-	uint32_t	id = WORD_NONE;
-	size_t		i;
+	size_t	half;
 
-	for (i = 0; i < m->nbenches && id == WORD_NONE; i++)
-		id = knowledge_word(m->bench[i].kn, s, len);
-	return id;
-}
-
-/* What is known of a number, and by which knowledge. */
-static inline const struct kn_word *
-entry(const struct matcher *m, uint32_t id, const struct bench **in)
-{
-	const struct bench	*b = &m->bench[m->nbenches - 1];
-
-	if (id < b->base)
-		b--;
-	*in = b;
-	return b->word + (id - b->base);
+	for (; n > 1; n -= half) {
+		half = n / 2;
+		list += list[half] <= id ? half : 0;
+	}
+	return n > 0 && *list == id;
 }
 
 int
@@ -117,14 +104,16 @@ matcher_abbreviation(const char *s, size_t len, const void *arg)
 {
 	const struct matcher	*m = arg;
 	const struct bench	*b;
-	char			 folded[FOLD_MAX];
-	uint32_t		 id;
-	size_t			 n;
+	char			 folded[SCAN_SLACK * 2] = { 0 };
+	uint16_t		 id;
 
-	n = word_fold(s, len, folded, sizeof(folded));
-	if ((id = look_up(m, folded, n)) == WORD_NONE)
+	len = word_fold(s, len, folded, SCAN_SLACK);
+	if ((id = scan_word(&m->filter, folded, len)) == WORD_NONE)
 		return 0;
-	return entry(m, id, &b)->flags & KN_ABBREVIATION;
+	for (b = m->bench; b < m->bench + m->nbenches; b++)
+		if (in_list(b->abbreviation, b->nabbreviations, id))
+			return 1;
+	return 0;
 }
 
 static inline void
@@ -135,17 +124,15 @@ add_word(struct matcher *m, uint32_t id, uint16_t fit, size_t token)
 	m->read->fit[m->nwords] = fit;
 }
 
-/* A word that stands for others. */
+/* A word that stands for others: they are listed behind their fits. */
 static void
-add_expanded(struct matcher *m, uint32_t id, size_t token)
+add_expanded(struct matcher *m, uint16_t list, size_t token)
 {
-	const struct bench	*b;
-	const struct kn_word	*w = entry(m, id, &b);
-	const uint16_t		*list = b->list + w->expand;
-	size_t			 n;
+	const uint16_t	*at = m->filter.several + (list & ~SEVERAL_FITS);
+	size_t		 n = *at++, i;
 
-	for (n = *list++; n > 0; n--, list++)
-		add_word(m, *list, m->filter.fit_of[*list], token);
+	for (i = 0; i < n; i++)
+		add_word(m, at[n + i], at[i], token);
 }
 
 /* A word: itself, or what it stands for. */
@@ -155,7 +142,7 @@ add_known(struct matcher *m, uint32_t id, uint16_t fit, size_t token)
 	if (m->nwords + EXPAND_MAX > MATCH_WORDS)
 		return;
 	if (fit & SEVERAL_FITS)
-		add_expanded(m, id, token);
+		add_expanded(m, fit, token);
 	else
 		add_word(m, id, fit, token);
 }
@@ -352,7 +339,7 @@ ending_places(const struct matcher *m, const struct bench *b, uint16_t set)
 		t = &m->seen[m->read->token[m->from + i]];
 		len = t->end - t->start;
 		if (m->read->kind[m->read->token[m->from + i]] != TOKEN_WORD ||
-		    len < e->len + 2u || len > FOLD_MAX)
+		    len < e->len + 2u || len > SCAN_SLACK)
 			continue;
 		for (k = 0; k < e->len; k++)
 			if ((m->text[t->end - e->len + k] | 0x20) != with[k])
@@ -406,24 +393,20 @@ few_places(const struct matcher *m, const struct bench *b,
 	return bits;
 }
 
-static int
-in_list(const uint16_t *list, size_t n, uint16_t id)
+/* The list behind a set's sketch. */
+static inline const uint16_t *
+list_behind(const uint64_t *sketch)
 {
-	size_t	half;
-
-	for (; n > 1; n -= half) {
-		half = n / 2;
-		list += list[half] <= id ? half : 0;
-	}
-	return *list == id;
+	return (const uint16_t *)(const void *)(sketch + SKETCH);
 }
 
 /* By the sketches of the set and of the window, then by its list. */
 static uint64_t
 some_places(const struct matcher *m, const struct bench *b,
-    const uint64_t *sketch, const uint16_t *list)
+    const uint64_t *sketch)
 {
 	const uint16_t	*id = m->read->id + m->from;
+	const uint16_t	*list = list_behind(sketch);
 	uint64_t	 both, maybe = 0, bits = 0;
 	unsigned	 i;
 
@@ -459,19 +442,18 @@ static uint64_t
 find_places(const struct matcher *m, struct bench *b, uint16_t set)
 {
 	const struct kn_set	*s = &b->set[set - SET_LISTED];
-	const uint16_t		*list = b->list + s->list;
 	uint64_t		 bits = 0;
 
 	/* A number that some rule has as a word is one nonetheless. */
 	if (s->numbers)
 		bits = m->numbers;
 	if (s->size == SIZE_MANY)
-		return bits | many_places(m, b, b->table + s->table);
+		return bits | many_places(m, b, b->table + s->place);
 	if (!b->sketched)
 		fill_sketch(m, b);
 	if (s->size == SIZE_FEW)
-		return bits | few_places(m, b, list);
-	return bits | some_places(m, b, b->table + s->table, list);
+		return bits | few_places(m, b, b->list + s->place);
+	return bits | some_places(m, b, b->table + s->place);
 }
 
 static uint64_t
@@ -919,11 +901,13 @@ has_word(const struct matcher *m, const struct bench *b, uint16_t set,
 	if (set < SET_LISTED)
 		return 0;
 	s = &b->set[set - SET_LISTED];
-	list = b->list + s->list;
-	table = b->table + s->table;
 	id = m->read->id[place - 1];
-	if (s->size == SIZE_FEW)
+	if (s->size == SIZE_FEW) {
+		list = b->list + s->place;
 		return in_list(list + 1, *list, id);
+	}
+	table = b->table + s->place;
+	list = list_behind(table);
 	if (s->size == SIZE_SOME)
 		return (table[(id & 255) / 64] >> (id % 64) & 1) &&
 		    in_list(list + 1, *list, id);

@@ -72,7 +72,7 @@ struct bench {
 	const struct kn_set	*set;		/* from SET_LISTED on */
 	const uint16_t		*row;		/* of words */
 	const uint64_t		*table;		/* of sets */
-	const struct kn_word	*word;		/* less the first number */
+	const uint16_t		*abbreviation;
 	const struct kn_pattern	*pattern;
 	const struct kn_guard	*guard;
 	const struct kn_rule	*rule;
@@ -80,8 +80,8 @@ struct bench {
 	uint64_t		*asked;		/* a bit for each pattern: it
 						 * was tried in the window */
 	uint32_t		 now;		/* counts windows */
-	size_t			 nmembers, npatterns;
-	uint32_t		 first_rule, base;
+	size_t			 nmembers, npatterns, nabbreviations;
+	uint32_t		 first_rule;
 	int			 sketched;	/* the window is: */
 	uint64_t		 sketch[SKETCH];	/* of its words, and */
 	uint64_t		 bucket[64 * SKETCH];	/* ... where each is */

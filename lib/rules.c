@@ -157,8 +157,8 @@ describe(const struct knowledge *kn, const struct kn_rule *rule,
 	out->reason = knowledge_string(kn, rule->reason);
 	out->source = knowledge_string(kn, rule->source);
 	out->repair = knowledge_string(kn, rule->repair);
-	out->yes = knowledge_string(kn, rule->yes);
-	out->no = knowledge_string(kn, rule->no);
+	out->yes = knowledge_example(kn, rule->yes);
+	out->no = knowledge_example(kn, rule->no);
 }
 
 int

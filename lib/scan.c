@@ -269,6 +269,12 @@ find_word(const struct filter *f, const char *s, size_t len)
 	return (struct known){ b->id[found], b->fit[found] };
 }
 
+uint16_t
+scan_word(const struct filter *f, const char *s, size_t len)
+{
+	return find_word(f, s, len).id;
+}
+
 static void
 add_part(struct pass *p, size_t start, size_t end, const char *folded,
     size_t len)
@@ -281,12 +287,6 @@ add_part(struct pass *p, size_t start, size_t end, const char *folded,
 	word = find_word(p->f, copy, len);
 	*w = (struct seen){ (uint32_t)start, (uint32_t)end, word.id,
 	    word.fit };
-}
-
-static int
-is_known(const struct filter *f, const char *folded, size_t len)
-{
-	return find_word(f, folded, len).id != 0;
 }
 
 /* A word with an apostrophe, straight: as a whole, or else in two. */
@@ -309,7 +309,7 @@ add_quoted(struct pass *p, size_t start, size_t end)
 	}
 	len = word_fold(p->text + start, end - start, folded, SCAN_SLACK);
 	tail = clitic_length(folded, len);
-	if (tail == 0 || is_known(p->f, folded, len)) {
+	if (tail == 0 || scan_word(p->f, folded, len) != 0) {
 		add_part(p, start, end, folded, len);
 		return;
 	}

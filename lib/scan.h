@@ -89,7 +89,8 @@ struct filter {
 	size_t			 nbuckets;
 	const uint16_t		*fit_of;	/* or a list, if SEVERAL_FITS
 						 * is set */
-	const uint16_t		*several;	/* counted lists of fits */
+	const uint16_t		*several;	/* counted lists of fits, each
+						 * with as many words behind */
 	const struct fit	*fit;
 };
 
@@ -101,6 +102,9 @@ struct filter {
  */
 void	scan_add(struct bucket *, size_t nbuckets, const char *, size_t len,
 	    uint16_t id, uint16_t fit);
+
+/* The number of a word, or 0; it is read as scan_add() reads one. */
+uint16_t scan_word(const struct filter *, const char *, size_t len);
 
 /*
  * Find the next sentence that is let through, and its words; returns 0 if
