@@ -649,21 +649,21 @@ add_examples(struct compiler *c, const struct block *b, const char *key,
 	return r;
 }
 
-/* The guards of a category, compiled once. */
+/* Guards go to those of all: where the first is, and how many. */
 static int
-category_guards(struct compiler *c, struct sage_text id, struct buf **out)
+put_guards(struct compiler *c, const struct field *fields, uint32_t *first,
+    uint16_t *n)
 {
-	struct cnamed	*n = find_named(c, 'k', id);
-	int		 r;
+	size_t	size = sizeof(struct kn_guard), count;
+	int	r;
 
-	*out = NULL;
-	if (n == NULL)
-		return 0;
-	if (!n->done && (r = add_guards(c, n->fields, &n->guards,
-	    NAMED_DEPTH)) != 0)
+	*first = (uint32_t)(c->guards.len / size);
+	if ((r = add_guards(c, fields, &c->guards, NAMED_DEPTH)) != 0)
 		return r;
-	n->done = 1;
-	*out = &n->guards;
+	count = c->guards.len / size - *first;
+	if (count > UINT16_MAX)
+		return SAGE_ETOOBIG;
+	*n = (uint16_t)count;
 	return 0;
 }
 
@@ -671,23 +671,18 @@ static int
 rule_guards(struct compiler *c, const struct block *b, struct sage_text cat,
     struct kn_rule *kn)
 {
-	struct buf	*inherited;
-	size_t		 n;
+	struct cnamed	*n = find_named(c, 'k', cat);
 	int		 r;
 
-	if ((r = category_guards(c, cat, &inherited)) != 0)
+	if (n != NULL && !n->done && (r = put_guards(c, n->fields, &n->first,
+	    &n->n)) != 0)
 		return r;
-	kn->guard = (uint32_t)(c->guards.len / sizeof(struct kn_guard));
-	if (inherited != NULL && inherited->len > 0 &&
-	    buf_append(&c->guards, inherited->data, inherited->len) != 0)
-		return SAGE_ENOMEM;
-	if ((r = add_guards(c, b->fields, &c->guards, NAMED_DEPTH)) != 0)
-		return r;
-	n = c->guards.len / sizeof(struct kn_guard) - kn->guard;
-	if (n > UINT16_MAX)
-		return SAGE_ETOOBIG;
-	kn->guards = (uint16_t)n;
-	return 0;
+	if (n != NULL) {
+		n->done = 1;
+		kn->shared = n->first;
+		kn->shares = n->n;
+	}
+	return put_guards(c, b->fields, &kn->guard, &kn->guards);
 }
 
 static int

@@ -5,13 +5,15 @@
 #include "compile.h"
 #include "pattern.h"
 
+#define NEEDS	3	/* that a pattern asks for: more tell hardly more */
+
 struct cpattern {
 	struct kn_pattern	 kn;
 	struct needed		*needed;
 	size_t			 nneeded;
 	size_t			 item;		/* that it is found by, */
 	uint64_t		 cost;		/* ... and how often */
-	uint16_t		*needs;		/* sets, besides that */
+	uint16_t		 needs[NEEDS];	/* sets, besides that */
 	size_t			 nneeds;
 };
 
@@ -26,6 +28,9 @@ struct cnamed {
 	struct sage_text	 name;
 	struct field		*fields;
 	struct buf		 guards;	/* of struct kn_guard */
+	uint32_t		 first;		/* of a category's guards, */
+	uint16_t		 n;		/* ... which are with all, and
+						 * how many */
 	int			 done, busy;
 	int			 own;		/* not from the base */
 	struct cnamed		*next;

@@ -399,12 +399,11 @@ hash_all(const struct compiler *c, struct bucket *b, size_t n)
 static int
 put_hashed(const struct compiler *c, struct sections *s)
 {
-	size_t		 words = c->lex.first + lexicon_words(&c->lex), n;
+	size_t		 words = c->lex.first + lexicon_words(&c->lex);
+	size_t		 n = words * 2 / BUCKET + 1;
 	struct bucket	*b;
 	int		 r;
 
-	for (n = 2; n * BUCKET < words * 2; n *= 2)
-		;
 	if ((b = calloc(n, sizeof(*b))) == NULL)
 		return SAGE_ENOMEM;
 	hash_all(c, b, n);

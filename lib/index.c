@@ -93,18 +93,21 @@ at_most_all(uint64_t freq)
 }
 
 static uint64_t
+words_freq(const struct compiler *c, const uint16_t *id, size_t n)
+{
+	uint64_t	freq = 0;
+
+	for (; n > 0; n--)
+		freq += word_freq(c, *id++);
+	return at_most_all(freq);
+}
+
+static uint64_t
 set_freq(const struct compiler *c, uint16_t set)
 {
-	const struct lexset	*s;
-	uint64_t		 freq = 0;
-	size_t			 i;
-
 	if (set < SET_LISTED)
 		return set == SET_NONE ? 0 : MILLION;
-	s = set_at(c, set);
-	for (i = 0; i < s->n; i++)
-		freq += word_freq(c, s->id[i]);
-	return at_most_all(freq);
+	return words_freq(c, set_at(c, set)->id, set_at(c, set)->n);
 }
 
 /* Are these words that the fast pass knows as such?  Kinds of tokens, which
@@ -415,33 +418,31 @@ is_implied(const struct finder *f, const struct needed *need, unsigned side)
 static int
 order_needs(struct finder *f, struct cpattern *p)
 {
-	uint64_t	cost[PATTERN_ITEMS], now;
-	size_t		i, k;
-	uint16_t	set;
-	int		r;
+	struct needed	*least[NEEDS + 1], *need;
+	uint64_t	 cost[NEEDS + 1], now;
+	size_t		 i, k;
+	int		 r;
 
-	p->needs = arena_alloc(&f->c->arena, p->nneeded, sizeof(*p->needs));
-	if (p->needs == NULL)
-		return SAGE_ENOMEM;
 	for (i = 0; i < p->nneeded; i++) {
-		/* This leaves each word in it once. */
-		if ((r = lexicon_set(&f->c->lex, p->needed[i].id,
-		    p->needed[i].n, &set)) != 0)
-			return r;
-		p->needed[i].n = set_at(f->c, set)->n;
-		if (is_implied(f, &p->needed[i], FIT_BEFORE) ||
-		    is_implied(f, &p->needed[i], FIT_AT) ||
-		    is_implied(f, &p->needed[i], FIT_AFTER))
+		need = &p->needed[i];
+		need->n = lexicon_unique(need->id, need->n);
+		if (is_implied(f, need, FIT_BEFORE) ||
+		    is_implied(f, need, FIT_AT) ||
+		    is_implied(f, need, FIT_AFTER))
 			continue;
-		now = set_freq(f->c, set);
+		now = words_freq(f->c, need->id, need->n);
 		for (k = p->nneeds; k > 0 && cost[k - 1] > now; k--) {
 			cost[k] = cost[k - 1];
-			p->needs[k] = p->needs[k - 1];
+			least[k] = least[k - 1];
 		}
 		cost[k] = now;
-		p->needs[k] = set;
-		p->nneeds++;
+		least[k] = need;
+		p->nneeds += p->nneeds < NEEDS;
 	}
+	for (i = 0; i < p->nneeds; i++)
+		if ((r = lexicon_set(&f->c->lex, least[i]->id, least[i]->n,
+		    &p->needs[i])) != 0)
+			return r;
 	return 0;
 }
 

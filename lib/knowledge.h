@@ -165,8 +165,9 @@ struct kn_rule {
 	uint32_t	learned;	/* its patterns only say where the
 					 * model is to be asked: how sure
 					 * that must be, in percent */
-	uint32_t	guard;		/* first of its guards */
-	uint16_t	guards;
+	uint32_t	guard;		/* first of its guards, */
+	uint32_t	shared;		/* ... and of those its category has */
+	uint16_t	guards, shares;	/* how many */
 	uint8_t		level;
 	uint8_t		confidence;	/* percent */
 };

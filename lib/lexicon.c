@@ -327,18 +327,26 @@ lexicon_sets(const struct lexicon *lex)
 	return lex->sets.len / sizeof(struct lexset);
 }
 
-int
-lexicon_set(struct lexicon *lex, uint16_t *id, size_t n, uint16_t *set)
+size_t
+lexicon_unique(uint16_t *id, size_t n)
 {
-	const struct lexset	*s;
-	uint32_t		*slot;
-	size_t			 i, k, mod, at;
-	int			 r;
+	size_t	i, k;
 
 	qsort(id, n, sizeof(*id), by_id);
 	for (i = k = 0; i < n; i++)
 		if (k == 0 || id[k - 1] != id[i])
 			id[k++] = id[i];
+	return k;
+}
+
+int
+lexicon_set(struct lexicon *lex, uint16_t *id, size_t n, uint16_t *set)
+{
+	const struct lexset	*s;
+	uint32_t		*slot;
+	size_t			 k = lexicon_unique(id, n), mod, at;
+	int			 r;
+
 	if ((r = regrow(&lex->setslots, lexicon_sets(lex), hash_set,
 	    lex)) != 0)
 		return r;

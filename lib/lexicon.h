@@ -75,6 +75,9 @@ int	lexicon_word(struct lexicon *, const char *, size_t, uint16_t *id);
 int	lexicon_cells(struct lexicon *, const char *, size_t, struct cell *,
 	    size_t room, size_t *n);
 
+/* Sort words and leave each once; returns how many are left. */
+size_t	lexicon_unique(uint16_t *id, size_t n);
+
 /* The number of the set of these words; equal sets are one.  Sorts id. */
 int	lexicon_set(struct lexicon *, uint16_t *id, size_t n, uint16_t *set);
 size_t	lexicon_sets(const struct lexicon *);

@@ -695,23 +695,36 @@ guard_holds(const struct matcher *m, struct bench *b,
 	}
 }
 
+/* Of guards that ask for something one must hold, of others none. */
+struct verdict {
+	int	asked, held, barred;
+};
+
+static void
+ask_guards(const struct matcher *m, struct bench *b,
+    const struct kn_guard *g, size_t n, size_t start, size_t end,
+    struct verdict *v)
+{
+	for (; n > 0 && !v->barred; n--, g++) {
+		v->asked |= g->only;
+		if (g->only && !v->held)
+			v->held = guard_holds(m, b, g, start, end);
+		else if (!g->only)
+			v->barred = guard_holds(m, b, g, start, end);
+	}
+}
+
 static int
 guards_let(const struct matcher *m, struct bench *b,
     const struct kn_rule *rule, size_t start, size_t end)
 {
-	const struct kn_guard	*g = b->guard + rule->guard;
-	int			 asked = 0, held = 0;
-	size_t			 i;
+	struct verdict	v = { 0, 0, 0 };
 
-	for (i = 0; i < rule->guards; i++) {
-		if (g[i].only) {
-			asked = 1;
-			if (!held)
-				held = guard_holds(m, b, &g[i], start, end);
-		} else if (guard_holds(m, b, &g[i], start, end))
-			return 0;
-	}
-	return !asked || held;
+	ask_guards(m, b, b->guard + rule->shared, rule->shares, start, end,
+	    &v);
+	ask_guards(m, b, b->guard + rule->guard, rule->guards, start, end,
+	    &v);
+	return !v.barred && (!v.asked || v.held);
 }
 
 /* ---- captures ---------------------------------------------------------- */

@@ -198,7 +198,13 @@ tag_of(uint64_t hash)
 static inline size_t
 bucket_of(uint64_t hash, size_t nbuckets)
 {
-	return (size_t)(hash >> 32) & (nbuckets - 1);
+	return (size_t)((hash >> 32) * nbuckets >> 32);
+}
+
+static inline size_t
+next_bucket(size_t at, size_t nbuckets)
+{
+	return at + 1 < nbuckets ? at + 1 : 0;
 }
 
 /* Which words of a bucket have a tag, a bit each. */
@@ -231,7 +237,7 @@ scan_add(struct bucket *b, size_t nbuckets, const char *s, size_t len,
 	uint64_t	hash = hash_word(s, len);
 	size_t		at = bucket_of(hash, nbuckets), i;
 
-	for (;; at = (at + 1) & (nbuckets - 1)) {
+	for (;; at = next_bucket(at, nbuckets)) {
 		if (find_tag(&b[at], tag_of(hash)) != 0)
 			return;
 		for (i = 0; i < BUCKET && b[at].id[i] != 0; i++)
@@ -259,7 +265,7 @@ find_word(const struct filter *f, const char *s, size_t len)
 	const struct bucket	*b;
 	unsigned		 found;
 
-	for (;; at = (at + 1) & (f->nbuckets - 1)) {
+	for (;; at = next_bucket(at, f->nbuckets)) {
 		b = &f->bucket[at];
 		found = find_tag(b, tag_of(hash));
 		if ((found | (b->full == 0)) != 0)

@@ -83,7 +83,7 @@ struct bucket {
 	uint16_t	fit[BUCKET + 1];	/* ... as in the last */
 };
 
-/* The table, of a power of two of buckets; and the fits that words have. */
+/* The table, and the fits that words have. */
 struct filter {
 	const struct bucket	*bucket;
 	size_t			 nbuckets;
