@@ -161,6 +161,14 @@ static const struct {
 	    "frob zork, going zork, x [zork], inner x zork" },
 	{ "match zork\n\tunless before 3 ..2 no",	/* begins in a gap */
 	    "no x zork, x x [zork]" },
+	/* ... and those of the category. */
+	{ "match zork",			"nay zork, a [zork], nay a [zork]" },
+	{ "match zork\n\tunless before 0 no", "nay zork, no zork, [zork]" },
+	{ "match zork\n\tonly after 0 a",	"nay zork a, zork, [zork] a" },
+
+	/* A full stop after an abbreviation ends no sentence. */
+	{ "match zork\n\tunless sentence frob",
+	    "Zork zrk. Frob. [Zork] x. Frob. A zork, zrk. Frob." },
 
 	/* Masked, and what is not prose. */
 	{ "match zork", "`zork` \"zork\" [zork] zork() a/zork/b" },
@@ -178,7 +186,8 @@ static const char	common[] =
 	"\tunless guard f\n"
 	"guard f\n\tunless sentence perhaps\n"
 	"guard h\n\tonly sentence surely\n"
-	"category t\n"
+	"abbreviation zrk\n"
+	"category t\n\tunless before 0 nay\n"
 	"rule t.first\n\tmatch ^^ zork\n"
 	"rule t.last\n\tmatch zork $$\n"
 	"rule t.asked\n\tmatch zork ?\n"
