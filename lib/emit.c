@@ -423,8 +423,9 @@ pad(struct buf *out)
 	return buf_append(out, zeros, (ALIGN - out->len % ALIGN) % ALIGN);
 }
 
+/* Put the sections together; each is freed then, as all together are large. */
 static int
-assemble(const struct compiler *c, const struct sections *s, struct buf *out)
+assemble(const struct compiler *c, struct sections *s, struct buf *out)
 {
 	struct kn_header	h = { .magic = KNOWLEDGE_MAGIC,
 				    .version = KNOWLEDGE_VERSION,
@@ -441,19 +442,38 @@ assemble(const struct compiler *c, const struct sections *s, struct buf *out)
 		if ((r = buf_append(out, s->buf[i].data,
 		    s->buf[i].len)) != 0 || (r = pad(out)) != 0)
 			return r;
+		buf_free(&s->buf[i]);
 	}
 	h.size = (uint32_t)out->len;
 	memcpy(out->data, &h, sizeof(h));
 	return 0;
 }
 
-/* A section that is ready as it is. */
-static int
-put_ready(struct sections *s, enum section sec, const struct buf *b,
-    size_t size)
+/* A section that is ready as it is: the buffer is taken over. */
+static void
+take(struct sections *s, enum section sec, struct buf *b, size_t size)
 {
 	s->n[sec] = (uint32_t)(b->len / size);
-	return buf_append(&s->buf[sec], b->data, b->len);
+	s->buf[sec] = *b;
+	*b = (struct buf){ 0 };
+}
+
+static void
+take_ready(struct compiler *c, struct sections *s)
+{
+	take(s, SEC_CODE, &c->code, 2);
+	take(s, SEC_ROW, &c->lex.rows, 2);
+	take(s, SEC_GUARD, &c->guards, sizeof(struct kn_guard));
+	take(s, SEC_RULE, &c->rules, sizeof(struct kn_rule));
+	take(s, SEC_ALLOW, &c->allows, 4);
+	take(s, SEC_KEY, &c->keys, sizeof(struct kn_key));
+	take(s, SEC_FITOF, &c->fit_of, 2);
+	take(s, SEC_SEVERAL, &c->several, 2);
+	take(s, SEC_FIT, &c->fits, sizeof(struct fit));
+	take(s, SEC_COMMON, &c->common, 8);
+	take(s, SEC_INFLECT, &c->packed, 1);
+	take(s, SEC_STRING, &c->strings, 1);
+	take(s, SEC_EXAMPLE, &c->examples, 1);
 }
 
 int
@@ -476,25 +496,9 @@ emit_knowledge(struct compiler *c, struct buf *out)
 	    (r = put_endings(c, &s)) != 0 ||
 	    (r = put_categories(c, &s)) != 0 ||
 	    (r = put_named(c, &s)) != 0 ||
-	    (r = put_hashed(c, &s)) != 0 ||
-	    (r = put_ready(&s, SEC_CODE, &c->code, 2)) != 0 ||
-	    (r = put_ready(&s, SEC_ROW, &c->lex.rows, 2)) != 0 ||
-	    (r = put_ready(&s, SEC_GUARD, &c->guards,
-	    sizeof(struct kn_guard))) != 0 ||
-	    (r = put_ready(&s, SEC_RULE, &c->rules,
-	    sizeof(struct kn_rule))) != 0 ||
-	    (r = put_ready(&s, SEC_ALLOW, &c->allows, 4)) != 0 ||
-	    (r = put_ready(&s, SEC_KEY, &c->keys,
-	    sizeof(struct kn_key))) != 0 ||
-	    (r = put_ready(&s, SEC_FITOF, &c->fit_of, 2)) != 0 ||
-	    (r = put_ready(&s, SEC_SEVERAL, &c->several, 2)) != 0 ||
-	    (r = put_ready(&s, SEC_FIT, &c->fits,
-	    sizeof(struct fit))) != 0 ||
-	    (r = put_ready(&s, SEC_COMMON, &c->common, 8)) != 0 ||
-	    (r = put_ready(&s, SEC_INFLECT, &c->packed, 1)) != 0 ||
-	    (r = put_ready(&s, SEC_STRING, &c->strings, 1)) != 0 ||
-	    (r = put_ready(&s, SEC_EXAMPLE, &c->examples, 1)) != 0)
+	    (r = put_hashed(c, &s)) != 0)
 		goto out;
+	take_ready(c, &s);
 	r = assemble(c, &s, out);
 out:
 	for (i = 0; i < SECTIONS; i++)
