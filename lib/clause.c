@@ -10,6 +10,7 @@
 #define ABOUT_LEAST	2	/* of what is done that a feeling is about */
 #define FELT_FROM	5	/* words from "I" to what is felt */
 #define THING_MOST	4	/* words of a thing that is felt about */
+#define PLACE_MOST	3	/* words to the one for a place */
 #define TIME_MOST	2	/* words that say when, "last week" */
 #define THING_LEAST	4	/* bytes of one that we do not know */
 #define LETTERS		"abcdefghijklmnopqrstuvwxyz"
@@ -251,10 +252,13 @@ tells_nothing(const struct clause_text *c, size_t at)
 {
 	if (!has(c, at, ROLE_OPENER))
 		return 0;
-	return !has(c, at, ROLE_HOLDS) || at + 1 >= c->n ||
-	    c->w[at].brk != 0 || is_that(c, at + 1) ||
-	    !(has(c, at + 1, ROLE_OWNER) || has(c, at + 1, ROLE_ARTICLE) ||
-	    (has(c, at + 1, ROLE_TO) && is_plain_verb(c, at + 2)));
+	if (!has(c, at, ROLE_HOLDS) || at + 1 >= c->n || c->w[at].brk != 0)
+		return 1;
+	if (has(c, at + 1, ROLE_TO))
+		return !is_plain_verb(c, at + 2);
+	return is_that(c, at + 1) || has(c, at + 2, ROLE_NO_TOPIC) ||
+	    has(c, at + 2, ROLE_THING) || (!has(c, at + 1, ROLE_OWNER) &&
+	    !has(c, at + 1, ROLE_ARTICLE));
 }
 
 /* The word after "of mine", "of my friends", "and I" behind a name, or at if
@@ -346,16 +350,21 @@ begins(const struct clause_text *c, size_t at)
 	    is_free(c, at);
 }
 
+/* Does it stand behind "when" and the like? */
+static int
+is_behind(const struct clause_text *c, size_t at)
+{
+	return at > 0 && c->w[at - 1].brk == 0 && has(c, at - 1, ROLE_STOP) &&
+	    !has(c, at - 1, ROLE_JOINS);
+}
+
 static int
 is_inner(const struct clause_text *c, const struct clause *cl)
 {
-	size_t	at = cl->from;
-
 	return (cl->group == GROUP_ING && cl->tense == TENSE_PAST) ||
 	    (cl->group == GROUP_BE && cl->self) ||
 	    (cl->self && has(c, cl->verb, ROLE_SETS_OUT)) ||
-	    (at > 0 && c->w[at - 1].brk == 0 && has(c, at - 1, ROLE_STOP) &&
-	    !has(c, at - 1, ROLE_JOINS));
+	    is_behind(c, cl->from);
 }
 
 static size_t
@@ -371,6 +380,24 @@ skip_adverbs(const struct clause_text *c, size_t at, struct clause *out)
 	return at;
 }
 
+/* "At the dentist", "in my car"; not "in the wrong". */
+static int
+is_placed(const struct clause_text *c, size_t at)
+{
+	const struct tag	*tag;
+	size_t			 i;
+
+	if (!has(c, at, ROLE_PLACE))
+		return 0;
+	for (i = at + 1; i < c->n && i <= at + PLACE_MOST &&
+	    c->w[i - 1].brk == 0; i++) {
+		tag = c->tag[i];
+		if (tag != NULL && (tag->kinds & c->v->topic->places) != 0)
+			return 1;
+	}
+	return 0;
+}
+
 /* What stands behind a form of "be". */
 static int
 read_be(const struct clause_text *c, size_t at, struct clause *out)
@@ -384,8 +411,7 @@ read_be(const struct clause_text *c, size_t at, struct clause *out)
 	else
 		out->group = GROUP_BE;
 	/* "I am tired" is told by the feeling, "I was at home" is not. */
-	return !out->self || (out->group == GROUP_BE ?
-	    has(c, at, ROLE_PLACE) && c->w[at].brk == 0 :
+	return !out->self || (out->group == GROUP_BE ? is_placed(c, at) :
 	    (out->group != GROUP_ING || !tells_nothing(c, at)));
 }
 
@@ -552,8 +578,8 @@ is_digit(char c)
 static int
 ends_with_her(const struct clause_text *c, size_t to)
 {
-	return has(c, to - 1, ROLE_OBJECT) && (c->w[to - 1].brk != 0 ||
-	    has(c, to, ROLE_STOP));
+	return has(c, to - 1, ROLE_OBJECT) && (to == c->n ||
+	    c->w[to - 1].brk != 0 || has(c, to, ROLE_STOP));
 }
 
 /* "They told me": what is told matters. */
@@ -630,25 +656,25 @@ tells_of(const struct clause_text *c, const struct clause *cl, size_t at)
 static int
 is_end(const struct clause_text *c, size_t at)
 {
-	return at == c->n || (c->w[at - 1].brk != 0 &&
+	return at >= c->n || (c->w[at - 1].brk != 0 &&
 	    c->w[at - 1].brk != VOICE_ODD) || has(c, at, ROLE_STOP) ||
 	    has(c, at, ROLE_LEAD) || has(c, at, ROLE_CUT) ||
 	    has(c, at, ROLE_SELF);
 }
 
-/* Is it a word that can be repeated: one that we know, a name, or after "a",
- * "my" and the like any that the thing may be called? */
+/* Is it a word that can be repeated: one that we know, a name, or after "my"
+ * any that the thing may be called?  Not what somebody is called: among the
+ * words that we do not know are those that hurt. */
 static int
-is_word(const struct clause_text *c, size_t at)
+is_word(const struct clause_text *c, const struct clause *cl, size_t at)
 {
 	const char	*word = c->word[at];
 
 	if (is_known_word(c, at) || is_name(c, at))
 		return 1;
-	return at > 0 && (has(c, at - 1, ROLE_ARTICLE) ||
-	    has(c, at - 1, ROLE_OWNER)) && strlen(word) >= THING_LEAST &&
-	    word[strspn(word, LETTERS)] == '\0' && (is_end(c, at + 1) ||
-	    is_verb_start(c, at + 1));
+	return at > cl->verb && cl->group != GROUP_BE &&
+	    has(c, at - 1, ROLE_OWNER) && strlen(word) >= THING_LEAST &&
+	    word[strspn(word, LETTERS)] == '\0' && is_end(c, at + 1);
 }
 
 /* Note that the clause may end before the word, if it may. */
@@ -677,7 +703,7 @@ keep_seen(const struct clause_text *c, struct clause *cl, size_t end)
 
 	if (!has(c, cl->verb, ROLE_LEAD) || cl->ncuts == 0)
 		return;
-	for (i = cl->cut[0]; i < end; i++)
+	for (i = cl->cut[0]; i < end && cl->ncuts > 0; i++)
 		if ((may_name(c, i - 1) && (is_base(c, i) || is_put(c, i))) ||
 		    is_form(c, i, INFLECT_PAST | INFLECT_PART | INFLECT_ING |
 		    INFLECT_THIRD, 1))
@@ -729,7 +755,7 @@ find_end_of(const struct clause_text *c, struct clause *cl, size_t least)
 			return 0;
 		note_cut(c, cl, i, least);
 		if (i == (size_t)cl->from + MOST ||
-		    c->w[i].brk == VOICE_ODD || !is_word(c, i)) {
+		    c->w[i].brk == VOICE_ODD || !is_word(c, cl, i)) {
 			most = i;
 			break;
 		}
@@ -742,8 +768,10 @@ find_end_of(const struct clause_text *c, struct clause *cl, size_t least)
 	}
 	keep_seen(c, cl, i);
 	/* What went on for too long, or into what is not known, is cut. */
-	cl->to = (uint16_t)(i != most && is_whole(c, cl, i, least) ? i :
-	    last_cut(cl));
+	if (i != most && is_whole(c, cl, i, least))
+		cl->to = (uint16_t)i;
+	else if (cl->ncuts > 0)
+		cl->to = cl->cut[--cl->ncuts];
 	leave_time(c, cl);
 	return cl->to > cl->verb && !is_feeling(c, cl);
 }
@@ -753,10 +781,8 @@ find_end_of(const struct clause_text *c, struct clause *cl, size_t least)
 static int
 is_background(const struct clause_text *c, const struct clause *cl)
 {
-	size_t	at = cl->from;
-
 	if (cl->group == GROUP_BE && cl->self)
-		return at > 0 && c->w[at - 1].brk == 0;
+		return is_behind(c, cl->from);
 	return cl->group == GROUP_ING && cl->tense == TENSE_PAST &&
 	    cl->to < c->n && c->w[cl->to - 1].brk < VOICE_STOP &&
 	    has(c, cl->to, ROLE_STOP);
@@ -783,14 +809,33 @@ is_helping(const struct clause_text *c, size_t at)
 	    !has(c, at + 1, ROLE_ARTICLE));
 }
 
+/* "Robbed at the mall", "left me", "kicked out by my mum": was it somebody else
+ * who did it?  "Lost my keys" was none. */
+static int
+is_suffered(const struct clause_text *c, size_t at)
+{
+	const struct turn	*next = at + 1 < c->n ? c->turn[at + 1] : NULL;
+	size_t			 i;
+	int			 thing = voice_has(next, ROLE_OWNER) ||
+				    voice_has(next, ROLE_ARTICLE);
+
+	if (is_form(c, at, INFLECT_PART, 0) && !thing)
+		return 1;
+	if (next != NULL && next->always != 0 && !thing)
+		return 1;	/* "left me" */
+	for (i = at + 1; i < c->n && c->w[i - 1].brk == 0; i++)
+		if (has(c, i, ROLE_BY))
+			return 1;
+	return 0;
+}
+
 /* "Went to the zoo today.", "Holding her for the first time was amazing.": it
  * is the speaker who did it. */
 static int
 read_bare(const struct clause_text *c, size_t at, struct clause *out)
 {
 	if ((at > 0 && c->w[at - 1].brk < VOICE_STOP) || c->w[at].brk != 0 ||
-	    has(c, at + 1, ROLE_BY) || tells_nothing(c, at) ||
-	    is_helping(c, at))
+	    is_suffered(c, at) || tells_nothing(c, at) || is_helping(c, at))
 		return 0;
 	out->bare = out->self = 1;
 	out->verb = (uint16_t)at;
@@ -1278,11 +1323,15 @@ say_there(const struct clause_text *c, struct buf *out)
 
 	for (i = 0; i + 2 < c->n; i++) {
 		if (!has(c, i, ROLE_THERE) || !has(c, i + 1, ROLE_BE) ||
-		    has(c, i + 1, ROLE_NOT) || c->w[i].brk != 0)
+		    has(c, i + 1, ROLE_NOT) || c->w[i].brk != 0 ||
+		    c->w[i + 1].brk != 0 || !is_free(c, i))
 			continue;
-		for (at = i + 2; has(c, at, ROLE_ADVERB); at++)
+		for (at = i + 2; has(c, at, ROLE_ADVERB) && !has(c, at,
+		    ROLE_NOT) && c->w[at].brk == 0; at++)
 			;
-		if (has(c, at, ROLE_ARTICLE) && (end = thing_end(c, at)) != 0)
+		if (has(c, at, ROLE_ARTICLE) && (end = thing_end(c, at)) != 0 &&
+		    !is_form(c, end - 1, INFLECT_ING, 1) &&
+		    !has(c, end - 1, ROLE_WHEN))
 			return say_thing(c, at, end, out);
 	}
 	return 0;

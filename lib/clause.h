@@ -75,8 +75,9 @@ struct sage_text clause_bytes(const struct clause_text *,
 	    const struct clause *);
 
 /* Find what a feeling is said to be about, "scared of [losing my job]", "I miss
- * [my dog]", and append it as a thing that is done (1) or that is (2); return
- * 0 and append nothing if there is none. */
+ * [my dog]", or what there was, "there was [a storm]", and append it as a thing
+ * that is done (1) or that is (2); return 0 and append nothing if there is
+ * none. */
 enum { ABOUT_DOING = 1, ABOUT_THING };
 
 int	clause_about(const struct clause_text *, struct buf *);

@@ -301,7 +301,11 @@ by_use(const void *a, const void *b)
 	    (c = compare(x->feelings, y->feelings)) != 0 ||
 	    (c = compare(x->needs, y->needs)) != 0)
 		return c;
-	return compare(x->name, y->name);
+	/* By where the names stand, so that the order is the same on every
+	 * machine. */
+	if ((c = compare(x->name, y->name)) != 0)
+		return c;
+	return compare(x->say, y->say);
 }
 
 static enum book_part

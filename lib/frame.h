@@ -58,7 +58,6 @@ struct frame {
 	uint8_t		sure;
 	uint8_t		sound;		/* it has no slots, and judges nobody:
 					 * found when the book was made */
-	uint32_t	unused;
 };
 
 /* Frames that are for the same, and need the same: most are not for what a
@@ -71,6 +70,8 @@ struct frame_use {
 /* It is for any feeling; for none. */
 #define FEELS_ANY	(UINT64_C(1) << 63)
 #define FEELS_NOTHING	(UINT64_C(1) << 62)
+
+_Static_assert(MODEL_CLASSES <= 62, "a feeling is a bit below those two");
 
 #define SITUATIONS_MAX	64
 

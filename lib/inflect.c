@@ -115,7 +115,7 @@ fits(const struct rule *r, const char *s, size_t len)
 {
 	size_t	n = strlen(r->end);
 
-	if (n == 3)	/* CVC */
+	if (strcmp(r->end, "CVC") == 0)
 		return is_short(s, len);
 	if (len < n)
 		return 0;

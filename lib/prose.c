@@ -115,13 +115,11 @@ key_length(const char *s, size_t len)
 	return 0;
 }
 
-/* Names of trailers that do not end in -by, and of what git log writes above
- * a message, in lower case. */
+/* Names of trailers that do not end in -by, in lower case. */
 static const char *const keys[] = {
-	"acked", "author", "authordate", "bug", "bugzilla", "cc", "change-id",
-	"close", "closes", "commit", "commitdate", "date", "fix", "fixes",
-	"git-svn-id", "issue", "issues", "jira", "link", "merge", "obsoletes",
-	"ref", "refs", "related", "related-to", "relnotes",
+	"acked", "bug", "bugzilla", "cc", "change-id", "close", "closes",
+	"fix", "fixes", "git-svn-id", "issue", "issues", "jira", "link",
+	"obsoletes", "ref", "refs", "related", "related-to", "relnotes",
 	"resolves", "see-also", "svn-revision", "task", "ticket", "upstream",
 	"url",
 };
@@ -183,7 +181,7 @@ static const char *const made[] = {
 	"Squashed commit of the following:",
 };
 
-/* "commit 78fcafad", as git log and git merge --squash name one. */
+/* "commit 78fcafad (topic)", as git log and git merge --squash name one. */
 static int
 names_commit(const char *s, size_t len)
 {
@@ -194,8 +192,18 @@ names_commit(const char *s, size_t len)
 	for (n = 7; n < len && memchr("0123456789abcdef", s[n], 16) != NULL;
 	    n++)
 		;
-	return n - 7 >= NAME_LEAST && (n == len || s[n] == ' ' ||
-	    s[n] == '\r');
+	len -= len > 0 && s[len - 1] == '\r';
+	return n >= 7 + NAME_LEAST && (n == len || (len - n > 3 &&
+	    memcmp(s + n, " (", 2) == 0 && s[len - 1] == ')'));
+}
+
+/* That, and what stands below it: "Author: ...". */
+static int
+is_log(struct prose *p, const char *s, size_t len)
+{
+	p->log = names_commit(s, len) || (p->log && !p->after_blank &&
+	    key_length(s, len) > 0);
+	return p->log;
 }
 
 static enum prose_kind
@@ -216,7 +224,7 @@ commit_line(struct prose *p, const char *s, size_t len, size_t *skip)
 	for (i = 0; i < sizeof(made) / sizeof(made[0]); i++)
 		if (starts(s, len, made[i]))
 			return PROSE_SKIP;
-	if (names_commit(s, len))
+	if (is_log(p, s, len))
 		return PROSE_SKIP;
 	if (first)
 		return PROSE_ALONE;

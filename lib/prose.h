@@ -25,7 +25,7 @@ struct prose {
 	int		 after_blank;
 	char		 fence;		/* the sign of an open code fence */
 	size_t		 fence_len;
-	int		 diff, header, indented, trailer, ended;
+	int		 diff, header, indented, trailer, log, ended;
 };
 
 /* The comment is borrowed; NULL is "#". */

@@ -589,10 +589,11 @@ wanted_feelings(const struct sage_speaker *s)
 		bits |= FEELS_NOTHING;
 	if (a == NULL && s->weak && s->felt >= 0)
 		bits |= UINT64_C(1) << s->felt;
-	if (a != NULL && a->score >= s->least_sure)
+	if (a == NULL || a->score < s->least_sure)
+		return bits;
+	if (s->nfirst >= 0)
 		bits |= UINT64_C(1) << s->nfirst;
-	if (a != NULL && a->score >= s->least_sure && b != NULL &&
-	    b->score >= UNSURE)
+	if (b != NULL && b->score >= UNSURE && s->nsecond >= 0)
 		bits |= UINT64_C(1) << s->nsecond;
 	return bits;
 }

@@ -15,7 +15,8 @@
 static const char *const always = "always", *const topic = "topic",
     *const verb = "verb", *const person = "person",
     *const quality = "quality", *const common = "common-kind",
-    *const story = "story", *const felt = "felt";
+    *const story = "story", *const felt = "felt",
+    *const place = "place-kind";
 static const char *const roles[ROLES] = {
 	[ROLE_SKIP] = "skip", [ROLE_STOP] = "stop", [ROLE_OPENER] = "opener",
 	[ROLE_ARTICLE] = "article", [ROLE_OWNER] = "owner",
@@ -96,6 +97,8 @@ kinds_of(struct table *t, const char *heading)
 		return &t->topic.common;
 	if (strcmp(heading, felt) == 0)
 		return &t->topic.felt;
+	if (strcmp(heading, place) == 0)
+		return &t->topic.places;
 	return strcmp(heading, story) == 0 ? &t->topic.story : NULL;
 }
 
@@ -283,8 +286,10 @@ voice_words(const char *s, size_t len, struct vword *w)
 		w[n].len = (uint32_t)(i - w[n].start);
 		n++;
 	}
-	if (n > 0 && i == len && end == len)
+	if (n > 0 && end == len)
 		w[n - 1].brk = VOICE_STOP;
+	else if (n > 0 && i < len)
+		w[n - 1].brk = VOICE_ODD;	/* there is more */
 	return n;
 }
 
@@ -304,9 +309,11 @@ is_known_part(const struct voice *v, const char *s, size_t n)
 {
 	if (n > 2 && memcmp(s + n - 2, "'s", 2) == 0)
 		n -= 2;
+	if (n == 0 || s[0] == '\'')
+		return 0;
 	return tags_find(&v->model->tags, s, n) != NULL ||
 	    knowledge_word(v->kn, s, n) != WORD_NONE ||
-	    (n > 0 && s[0] >= '0' && s[0] <= '9');
+	    (s[0] >= '0' && s[0] <= '9');
 }
 
 int

@@ -40,12 +40,16 @@ struct turn {
 	uint32_t	always, subject;	/* wherever, and after "I" */
 	uint32_t	before;			/* as article or owner */
 	uint32_t	not_before;		/* letters of the next word */
+	uint32_t	unused;
 };
 
-/* Kinds of words that things are made of, and what is done. */
+_Static_assert(ROLES <= 64, "a role is a bit");
+
+/* Kinds of words that things are made of, and words for what is done and who
+ * did it. */
 struct topic_kinds {
 	uint64_t	verbs;			/* those that end one */
-	uint64_t	persons, qualities, common, story, felt;
+	uint64_t	persons, qualities, common, story, felt, places;
 	uint8_t		worth[KINDS_MAX];	/* 0 to 9, by kind */
 	uint32_t	doing[DOINGS];		/* strings */
 };

@@ -146,7 +146,9 @@ static const struct {
 	    "B0 \n"
 	    "S0 commit 78fcafa (topic)\n"
 	    "T0 commit 78fca\n"
-	    "T0 commit facades\n" },
+	    "T0 commit facades\n"
+	    "T0 commit 78fcafad broke it\n"
+	    "R0 Date: never\n" },
 	{ "commit: scissors", SAGE_COMMIT, NULL,
 	    "A0 subject\n"
 	    "B0 \n"
