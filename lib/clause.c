@@ -610,7 +610,8 @@ is_whole(const struct clause_text *c, const struct clause *cl, size_t to,
 	    ((!has(c, to - 1, ROLE_DANGLING) && !has(c, to - 1, ROLE_CUT)) ||
 	    is_particle(c, to - 1)) &&
 	    (!has(c, to - 1, ROLE_OWNER) || ends_with_her(c, to)) &&
-	    !has(c, to - 1, ROLE_THING) && !is_telling(c, cl, to);
+	    !has(c, to - 1, ROLE_THING) && !is_telling(c, cl, to) &&
+	    (to - 1 == cl->verb || !has(c, to - 1, ROLE_OPENER));
 }
 
 /* Do we know the word? */

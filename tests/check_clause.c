@@ -130,6 +130,8 @@ static const struct {
 	{ "Two weeks ago I was at the dentist", "you were at the dentist",
 	    "being at the dentist", TENSE_PAST },
 	{ "I miss the days we had.", NULL, NULL, TENSE_OTHER },
+	{ "I hugged a girl thinking she was my sister", NULL, NULL,
+	    TENSE_OTHER },
 	{ "I adopted her\n", "you adopted her", "adopting her", TENSE_PAST },
 	{ "I'm going to sell my car", "you're going to sell your car", NULL,
 	    TENSE_NOW },
