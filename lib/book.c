@@ -5,7 +5,7 @@
 #include "knowledge.h"
 
 #define ALIGN	64
-#define KNOWN	16384	/* slots for strings, more than there are */
+#define KNOWN	65536	/* slots for strings, more than there are */
 
 int
 book_open(struct book *b, const void *data, size_t len)

@@ -30,6 +30,8 @@ enum book_part {
 	BOOK_ASK,
 	BOOK_REFLECT_USE,	/* struct frame_use */
 	BOOK_ASK_USE,
+	BOOK_REFLECT_EVENT,	/* struct frame_event */
+	BOOK_ASK_EVENT,
 	BOOK_PARTS
 };
 

@@ -160,6 +160,7 @@ read_string(struct framing *g, const struct field *f, struct frame *out)
 		const char	*key;
 		size_t		 off;
 	} strings[] = {
+		{ "event",	offsetof(struct frame, event) },
 		{ "say",	offsetof(struct frame, say) },
 		{ "kind",	offsetof(struct frame, kind) },
 		{ "depth",	offsetof(struct frame, depth) },
@@ -297,7 +298,8 @@ by_use(const void *a, const void *b)
 	const struct frame	*x = a, *y = b;
 	int			 c;
 
-	if ((c = compare(x->situations, y->situations)) != 0 ||
+	if ((c = compare(x->event, y->event)) != 0 ||
+	    (c = compare(x->situations, y->situations)) != 0 ||
 	    (c = compare(x->feelings, y->feelings)) != 0 ||
 	    (c = compare(x->needs, y->needs)) != 0)
 		return c;
@@ -314,6 +316,12 @@ use_part(enum book_part part)
 	return part == BOOK_ASK ? BOOK_ASK_USE : BOOK_REFLECT_USE;
 }
 
+static enum book_part
+event_part(enum book_part part)
+{
+	return part == BOOK_ASK ? BOOK_ASK_EVENT : BOOK_REFLECT_EVENT;
+}
+
 static int
 is_for(const struct frame *f, const struct frame_use *use)
 {
@@ -321,24 +329,56 @@ is_for(const struct frame *f, const struct frame_use *use)
 	    f->feelings == use->feelings && f->needs == use->needs;
 }
 
+/* The uses of the frames from one on that are for the same event. */
+static int
+add_event(struct book_maker *book, enum book_part part, const struct frame *f,
+    size_t n, size_t *from)
+{
+	struct frame_event	ev = { .event = f[*from].event };
+	struct frame_use	use;
+	size_t			i;
+	int			e = 0;
+
+	ev.frame = (uint32_t)*from;
+	ev.use = book->n[use_part(part)];
+	for (i = *from; i < n && f[i].event == ev.event && e == 0; i += use.n) {
+		use = (struct frame_use){ f[i].situations, f[i].feelings,
+		    f[i].needs, 1 };
+		while (i + use.n < n && f[i + use.n].event == ev.event &&
+		    is_for(&f[i + use.n], &use))
+			use.n++;
+		e = book_add(book, use_part(part), &use, sizeof(use));
+		ev.nuses++;
+	}
+	*from = i;
+	return e == 0 ? book_add(book, event_part(part), &ev, sizeof(ev)) : e;
+}
+
+static int
+by_name(const void *a, const void *b, void *strings)
+{
+	const struct frame_event	*x = a, *y = b;
+	const char			*s = strings;
+
+	return strcmp(s + x->event, s + y->event);
+}
+
 int
 frames_index(struct book_maker *book, enum book_part part)
 {
-	struct frame		*f = (struct frame *)(void *)
-				    book->part[part].data;
-	struct frame_use	 use;
-	size_t			 i, n = book->n[part];
-	int			 e = 0;
+	struct frame	*f = (struct frame *)(void *)book->part[part].data;
+	struct buf	*events = &book->part[event_part(part)];
+	size_t		 i, n = book->n[part];
+	int		 e = 0;
 
-	if (n > 0)
-		qsort(f, n, sizeof(*f), by_use);
-	for (i = 0; i < n && e == 0; i += use.n) {
-		use = (struct frame_use){ f[i].situations, f[i].feelings,
-		    f[i].needs, 1 };
-		while (i + use.n < n && is_for(&f[i + use.n], &use))
-			use.n++;
-		e = book_add(book, use_part(part), &use, sizeof(use));
-	}
+	if (n == 0)
+		return 0;
+	qsort(f, n, sizeof(*f), by_use);
+	for (i = 0; i < n && e == 0;)
+		e = add_event(book, part, f, n, &i);
+	qsort_r(events->data, book->n[event_part(part)],
+	    sizeof(struct frame_event), by_name,
+	    book->part[BOOK_STRING].data);
 	return e;
 }
 
@@ -349,7 +389,27 @@ frames_open(struct frames *fs, const struct book *b, enum book_part part)
 {
 	fs->book = b;
 	fs->f = book_part(b, part, &fs->n);
-	fs->use = book_part(b, use_part(part), &fs->nuses);
+	fs->use = book_part(b, use_part(part), NULL);
+	fs->event = book_part(b, event_part(part), &fs->nevents);
+}
+
+const struct frame_event *
+frames_event(const struct frames *fs, const char *id)
+{
+	size_t	low = 0, high = fs->nevents, mid;
+	int	c;
+
+	while (low < high) {
+		mid = low + (high - low) / 2;
+		c = strcmp(id, book_string(fs->book, fs->event[mid].event));
+		if (c == 0)
+			return &fs->event[mid];
+		if (c < 0)
+			high = mid;
+		else
+			low = mid + 1;
+	}
+	return NULL;
 }
 
 uint64_t

@@ -3,6 +3,8 @@
  * rulefile.h), each
  *
  *	frame NAME
+ *		event ID		of this event alone, a rule's of those by
+ *					which messages are read
  *		situation NAME ...	one of them, or any
  *		feeling NAME ...	one of them; any; none for a message
  *					in which nothing is felt; both if it
@@ -51,6 +53,7 @@ enum { SURE_ANY, SURE_LOW, SURE_HIGH };
 struct frame {
 	uint64_t	situations;	/* bits, by BOOK_SITUATION */
 	uint64_t	feelings;	/* by number, and as below */
+	uint32_t	event;		/* 0 is whatever happened */
 	uint32_t	name, say, kind, depth, note;
 	uint32_t	needs;		/* bits of slots */
 	uint32_t	says;		/* those of them that it says */
@@ -67,6 +70,14 @@ struct frame_use {
 	uint32_t	needs, n;	/* so many of them */
 };
 
+/* Uses whose frames are for one event; the first are for whatever happened,
+ * the others in the order of their names. */
+struct frame_event {
+	uint32_t	event;
+	uint32_t	frame, use;	/* where they begin */
+	uint32_t	nuses;
+};
+
 /* It is for any feeling; for none. */
 #define FEELS_ANY	(UINT64_C(1) << 63)
 #define FEELS_NOTHING	(UINT64_C(1) << 62)
@@ -80,7 +91,8 @@ struct frames {
 	const struct book	*book;
 	const struct frame	*f;	/* use by use */
 	const struct frame_use	*use;
-	size_t			 n, nuses;
+	const struct frame_event *event;
+	size_t			 n, nevents;
 };
 
 /* Put the frames of a text into a part of a book, after those in it.  The
@@ -90,12 +102,15 @@ int	frames_make(struct book_maker *, enum book_part, struct sage_text,
 	    const struct model *, const struct sage_rules *,
 	    struct sage_fault *);
 
-/* Put those of a use together, and the uses into the part for them, when all
- * are in. */
+/* Put those of an event and a use together, and the uses and the events into
+ * the parts for them, when all are in. */
 int	frames_index(struct book_maker *, enum book_part);
 
 /* Take them from a book, which must outlive them. */
 void	frames_open(struct frames *, const struct book *, enum book_part);
+
+/* The uses for an event, or NULL; for "" those for whatever happened. */
+const struct frame_event *frames_event(const struct frames *, const char *);
 
 /* The bit of a situation, 0 if no frame is for it. */
 uint64_t frames_situation(const struct frames *, const char *);

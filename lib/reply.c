@@ -27,6 +27,7 @@ static const char *const any = "any", *const people = "people",
 #define FIT_DEPTH	5.0
 #define FIT_NEAR	1.5	/* one step off */
 #define FIT_BACK	30.0	/* it is time to come back to something */
+#define FIT_EVENT	3.5	/* it is for what happened */
 #define FIT_BESIDE	1.5	/* less for what passes the event over */
 #define CLAUSES		24	/* of a message that are weighed */
 #define OF_EVENT	.5	/* more for one that tells an event */
@@ -132,12 +133,14 @@ fill_events(struct sage_speaker *s)
 	struct buf			 list = { 0 };
 	size_t				 i, n = 0;
 
+	s->event = "";
 	for (i = 0; i < r->nevents && n < 3; i++) {
 		if ((r->events[i].good < 0) != bad ||
 		    !voice_is_sound(&s->voice, r->events[i].say) ||
 		    !voice_is_sound(&s->voice, r->events[i].ask))
 			continue;
 		if (n == 0) {
+			s->event = r->events[i].id;
 			s->slot[SLOT_SAY] = written(s, r->events[i].say);
 			s->slot[SLOT_ASK] = written(s, r->events[i].ask);
 		}
@@ -644,7 +647,9 @@ fit(const struct sage_speaker *s, const struct frame *f, const struct mood *m)
 		fit += slot_fit[__builtin_ctz(slots)];
 	/* What happened says more than what it happened to, unless it is said
 	 * so that it could be anything. */
-	if (s->slot[SLOT_SAY] != NULL && (f->says & HAPPENED) == 0)
+	if (f->event != 0)
+		fit += FIT_EVENT;
+	else if (s->slot[SLOT_SAY] != NULL && (f->says & HAPPENED) == 0)
 		fit += s->vague ? FIT_BESIDE : -FIT_BESIDE;
 	/* Likewise what they said of it. */
 	if ((s->have & THEIR_WORDS) != 0 && (f->says & ABOUT) != 0 &&
@@ -836,13 +841,15 @@ add_candidate(const struct sage_speaker *s, const struct frame *f,
 }
 
 static void
-find_candidates(const struct sage_speaker *s, const struct mood *m,
-    const struct sage_reply_options *opt, struct choosing *ch)
+add_event(const struct sage_speaker *s, const struct frame_event *ev,
+    const struct mood *m, const struct sage_reply_options *opt,
+    struct choosing *ch)
 {
 	uint64_t		 some = m->talk | m->aside | m->main | m->any;
 	uint64_t		 feelings = wanted_feelings(s);
-	const struct frame	*f = ch->fs->f;
-	const struct frame_use	*u = ch->fs->use, *end = u + ch->fs->nuses;
+	const struct frame	*f = ch->fs->f + ev->frame;
+	const struct frame_use	*u = ch->fs->use + ev->use;
+	const struct frame_use	*end = u + ev->nuses;
 	size_t			 i;
 
 	for (; u < end; f += u++->n)
@@ -851,6 +858,19 @@ find_candidates(const struct sage_speaker *s, const struct mood *m,
 		    (u->needs & ~s->have) == 0)
 			for (i = 0; i < u->n; i++)
 				add_candidate(s, &f[i], m, opt, ch);
+}
+
+static void
+find_candidates(const struct sage_speaker *s, const struct mood *m,
+    const struct sage_reply_options *opt, struct choosing *ch)
+{
+	const struct frame_event	*ev;
+
+	if ((ev = frames_event(ch->fs, "")) != NULL)
+		add_event(s, ev, m, opt, ch);
+	if (*s->event != '\0' &&
+	    (ev = frames_event(ch->fs, s->event)) != NULL)
+		add_event(s, ev, m, opt, ch);
 	part_near(ch);
 }
 

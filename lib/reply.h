@@ -27,6 +27,7 @@ struct sage_speaker {
 	/* a message */
 	const struct sage_reading *reading;
 	size_t			 nevents;	/* hard or good as it is */
+	const char		*event;		/* the first, or "" */
 	uint64_t		 told;		/* not to be asked */
 	int			 main;		/* what to come back to is
 						 * what it began with */

@@ -36,6 +36,7 @@ open_text(struct frames *fs, const char *s, struct sage_fault *fault)
 		book_drop(&m);
 		return e;
 	}
+	ck_assert_int_eq(frames_index(&m, BOOK_ASK), 0);
 	ck_assert_int_eq(book_finish(&m, &block), 0);
 	ck_assert_int_eq(book_open(&book, block.data, block.len), 0);
 	frames_open(fs, &book, BOOK_ASK);
@@ -87,6 +88,32 @@ START_TEST(test_sound)
 	ck_assert_int_eq(fs.f[0].sound, 1);
 	ck_assert_int_eq(fs.f[1].sound, 0);
 	ck_assert_int_eq(fs.f[2].sound, 0);
+}
+END_TEST
+
+/* Those of an event are found by its name, apart from all others. */
+START_TEST(test_events)
+{
+	static const char	text[] =
+	    "frame a\n\tevent z.dog\n\tsituation x\n\tsay one\n\n"
+	    "frame b\n\tsituation x\n\tsay two\n\n"
+	    "frame c\n\tevent b.cat\n\tsituation x\n\tsay three\n\n"
+	    "frame d\n\tevent z.dog\n\tsituation y\n\tsay four\n\n"
+	    "frame e\n\tevent z.dog\n\tsituation x\n\tsay five\n";
+	struct frames		 fs;
+	const struct frame_event *ev;
+
+	ck_assert_int_eq(open_text(&fs, text, NULL), 0);
+	ck_assert_uint_eq(fs.nevents, 3);
+	ck_assert_ptr_nonnull(ev = frames_event(&fs, "z.dog"));
+	ck_assert_uint_eq(ev->nuses, 2);
+	ck_assert_str_eq(book_string(&book, fs.f[ev->frame].event), "z.dog");
+	ck_assert_uint_eq(fs.use[ev->use].n + fs.use[ev->use + 1].n, 3);
+	ck_assert_ptr_nonnull(ev = frames_event(&fs, "b.cat"));
+	ck_assert_str_eq(book_string(&book, fs.f[ev->frame].say), "three");
+	ck_assert_ptr_nonnull(ev = frames_event(&fs, ""));
+	ck_assert_str_eq(book_string(&book, fs.f[ev->frame].say), "two");
+	ck_assert_ptr_null(frames_event(&fs, "c.cow"));
 }
 END_TEST
 
@@ -142,7 +169,9 @@ START_TEST(test_uses)
 			ck_assert_uint_eq(f[n].needs, use[i].needs);
 		}
 	ck_assert_uint_eq(n, m.n[BOOK_ASK]);
+	ck_assert_uint_eq(m.n[BOOK_ASK_EVENT], 1);
 	ck_assert_int_eq(frames_index(&m, BOOK_REFLECT), 0);
+	ck_assert_uint_eq(m.n[BOOK_REFLECT_EVENT], 0);
 	ck_assert_uint_eq(m.n[BOOK_REFLECT_USE], 0);
 	book_drop(&m);
 }
@@ -200,6 +229,7 @@ main(void)
 	tcase_add_test(tc, test_read);
 	tcase_add_test(tc, test_sound);
 	tcase_add_test(tc, test_uses);
+	tcase_add_test(tc, test_events);
 	tcase_add_loop_test(tc, test_fault, 0,
 	    sizeof(faults) / sizeof(faults[0]));
 	tcase_add_loop_test(tc, test_built_in, BOOK_REFLECT, BOOK_ASK + 1);

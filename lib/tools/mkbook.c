@@ -65,6 +65,35 @@ add_text(struct making *m, const char *name)
 	}
 }
 
+static int
+is_rule(const struct knowledge *kn, const char *id)
+{
+	const struct kn_rule	*rule;
+	size_t			 n, i;
+
+	rule = knowledge_section(kn, SEC_RULE, &n);
+	for (i = 0; i < n; i++)
+		if (strcmp(knowledge_string(kn, rule[i].id), id) == 0)
+			return 1;
+	return 0;
+}
+
+/* Are there rules for the events that frames are for? */
+static void
+check_events(const struct making *m, enum book_part part)
+{
+	const struct frame_event	*ev = (struct frame_event *)(void *)
+					    m->book.part[part].data;
+	const char			*id;
+	size_t				 i;
+
+	for (i = 0; i < m->book.n[part]; i++) {
+		id = m->book.part[BOOK_STRING].data + ev[i].event;
+		if (*id != '\0' && !is_rule(&m->kn, id))
+			errx(1, "no rule \"%s\" for the event of a frame", id);
+	}
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -103,6 +132,8 @@ main(int argc, char *argv[])
 		add_text(&m, argv[optind]);
 	must(frames_index(&m.book, BOOK_REFLECT), out);
 	must(frames_index(&m.book, BOOK_ASK), out);
+	check_events(&m, BOOK_REFLECT_EVENT);
+	check_events(&m, BOOK_ASK_EVENT);
 	must(book_finish(&m.book, &block), out);
 	file_write(out, &block);
 	buf_free(&block);
