@@ -3,8 +3,8 @@
  * rulefile.h), each
  *
  *	frame NAME
- *		event ID		of this event alone, a rule's of those by
- *					which messages are read
+ *		event ID		of this event alone, by the name of
+ *					its rule
  *		situation NAME ...	one of them, or any
  *		feeling NAME ...	one of them; any; none for a message
  *					in which nothing is felt; both if it
