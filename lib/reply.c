@@ -27,7 +27,7 @@ static const char *const any = "any", *const people = "people",
 #define FIT_DEPTH	5.0
 #define FIT_NEAR	1.5	/* one step off */
 #define FIT_BACK	30.0	/* it is time to come back to something */
-#define FIT_EVENT	3.5	/* it is for what happened */
+#define FIT_EVENT	5.0	/* it is for what happened */
 #define FIT_BESIDE	1.5	/* less for what passes the event over */
 #define CLAUSES		24	/* of a message that are weighed */
 #define OF_EVENT	.5	/* more for one that tells an event */
