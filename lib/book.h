@@ -22,6 +22,7 @@ enum book_part {
 	BOOK_WORD,	/* struct feeling_word */
 	BOOK_WORD_SLOT,	/* a table of them, see book_index() */
 	BOOK_NEED,	/* struct book_need */
+	BOOK_LEAD,	/* struct book_lead */
 	BOOK_TURN,	/* struct turn */
 	BOOK_TURN_SLOT,
 	BOOK_TOPIC,	/* one struct topic_kinds */

@@ -12,7 +12,7 @@ static const char *const slots[SLOTS] = {
 	[SLOT_DOING] = "doing", [SLOT_TOPIC] = "topic",
 	[SLOT_PERSON] = "person", [SLOT_TIME] = "time", [SLOT_NEED] = "need",
 	[SLOT_LIST] = "list", [SLOT_A] = "a", [SLOT_B] = "b",
-	[SLOT_THREAD] = "thread", [SLOT_WHOM] = "whom"
+	[SLOT_THREAD] = "thread", [SLOT_WHOM] = "whom", [SLOT_LEAD] = "lead"
 };
 
 /* ---- making ------------------------------------------------------------ */
@@ -198,15 +198,20 @@ note_judged(const struct sage_finding *f, void *arg)
 	return 0;
 }
 
-/* A text that is always the same need not be judged each time it is said. */
+/* A text that is always the same, but for a lead, need not be judged each time
+ * it is said. */
 static int
 judge_plain(struct framing *g, struct frame *out)
 {
+	static const char lead[] = "{lead}";
 	const char	*say = g->book->part[BOOK_STRING].data + out->say;
-	size_t		 len = strlen(say);
+	size_t		 len;
 	struct buf	 b = { 0 };
 	int		 e;
 
+	if (strncmp(say, lead, sizeof(lead) - 1) == 0)
+		say += sizeof(lead) - 1;
+	len = strlen(say);
 	if (g->judge == NULL || memchr(say, '{', len) != NULL)
 		return 0;
 	g->judged = 0;

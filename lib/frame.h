@@ -14,7 +14,9 @@
  *		needs SLOT ...		what must be known
  *		kind NAME		as -k of the commands has it
  *		depth NAME		of a question
- *		say TEXT		with {SLOT} where it is filled in
+ *		say TEXT		with {SLOT} where it is filled in;
+ *					{lead}, which is always there, may
+ *					begin it
  *		note TEXT		to who asked, not to be said
  */
 #ifndef FRAME_H
@@ -44,6 +46,7 @@ enum slot {
 	SLOT_B,
 	SLOT_THREAD,	/* what they spoke of before */
 	SLOT_WHOM,	/* the same, if it is somebody */
+	SLOT_LEAD,	/* "Oh no. ", or empty; see lead.h */
 	SLOTS
 };
 

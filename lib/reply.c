@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "hash.h"
+#include "lead.h"
 #include "reply.h"
 #include "table.h"
 #include "template.h"
@@ -10,7 +11,7 @@
 static const char *const any = "any", *const people = "people",
     *const duration = "time", *const anger = "angry",
     *const crisis = "crisis", *const unclear = "unclear",
-    *const danger_again = "crisis.again";
+    *const danger_again = "crisis.again", *const lead = "lead";
 
 #define REPLY_WORDS	26	/* of a reply at most */
 #define MARGIN		1.9	/* less fit by so much is as good */
@@ -660,6 +661,21 @@ fit(const struct sage_speaker *s, const struct frame *f, const struct mood *m)
 
 /* ---- choice ------------------------------------------------------------ */
 
+/* What the first reply begins with, by what they feel if that is as good as
+ * known, else by what it is about. */
+static const char *
+find_lead(const struct sage_speaker *s, uint64_t turn)
+{
+	const struct book	*b = &s->reader->book;
+	const char		*found = NULL;
+
+	if (s->first != NULL && s->first->score >= UNSURE)
+		found = lead_for(b, s->first->name, turn);
+	if (found == NULL)
+		found = lead_for(b, s->reading->situation, turn);
+	return found == NULL ? "" : found;
+}
+
 /* A number that is another for another story, and the same for the same one
  * whoever tells it, of whomever, and however it is written: by the words for
  * what happens, each once. */
@@ -988,6 +1004,7 @@ add_reply(struct sage_speaker *s, const struct frames *fs,
 		return e;
 	if (is_back(f))
 		s->slot[SLOT_THREAD] = s->slot[SLOT_WHOM] = NULL;
+	s->slot[SLOT_LEAD] = "";	/* once is enough */
 	return buf_append(&s->reply, &r, sizeof(r));
 }
 
@@ -1218,6 +1235,8 @@ sage_speak(struct sage_speaker *s, enum sage_speech speech, const void *text,
 	for (s->have = 0, i = 0; i < SLOTS; i++)
 		s->have |= (unsigned)(s->slot[i] != NULL) << i;
 	choice.seed = hash_of_story(s, opt->seed);
+	s->slot[SLOT_LEAD] = find_lead(s, hash_turn(lead, strlen(lead),
+	    choice.seed));
 	find_candidates(s, &mood, opt, &choice);
 	if ((e = choose(s, &choice, opt)) != 0)
 		return e;

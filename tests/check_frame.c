@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lead.h"
 #include "reply.h"
 
 static struct model	model;
@@ -88,6 +89,23 @@ START_TEST(test_sound)
 	ck_assert_int_eq(fs.f[0].sound, 1);
 	ck_assert_int_eq(fs.f[1].sound, 0);
 	ck_assert_int_eq(fs.f[2].sound, 0);
+}
+END_TEST
+
+/* One of those that stand for a name, with a blank; "-" is none. */
+START_TEST(test_leads)
+{
+	static const char	text[] = "sad\tOh.\nsad\t-\ngood\tNice!\n";
+	struct book_maker	m = { 0 };
+
+	ck_assert_int_eq(leads_make(&m, (struct sage_text){ text,
+	    sizeof(text) - 1 }), 0);
+	ck_assert_int_eq(book_finish(&m, &block), 0);
+	ck_assert_int_eq(book_open(&book, block.data, block.len), 0);
+	ck_assert_str_eq(lead_for(&book, "sad", 6), "Oh. ");
+	ck_assert_str_eq(lead_for(&book, "sad", 7), "");
+	ck_assert_str_eq(lead_for(&book, "good", 7), "Nice! ");
+	ck_assert_ptr_null(lead_for(&book, "glad", 0));
 }
 END_TEST
 
@@ -192,6 +210,7 @@ START_TEST(test_built_in)
 	for (i = 0; i < fs.n; i++) {
 		for (k = 0; k < SLOTS; k++)
 			slot[k] = fs.f[i].needs >> k & 1 ? "x" : NULL;
+		slot[SLOT_LEAD] = "";
 		b.len = 0;
 		ck_assert_msg(frame_fill(&fs, &fs.f[i], slot, &b) == 0, "%s",
 		    book_string(&book, fs.f[i].name));
@@ -230,6 +249,7 @@ main(void)
 	tcase_add_test(tc, test_sound);
 	tcase_add_test(tc, test_uses);
 	tcase_add_test(tc, test_events);
+	tcase_add_test(tc, test_leads);
 	tcase_add_loop_test(tc, test_fault, 0,
 	    sizeof(faults) / sizeof(faults[0]));
 	tcase_add_loop_test(tc, test_built_in, BOOK_REFLECT, BOOK_ASK + 1);

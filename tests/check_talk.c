@@ -119,6 +119,7 @@ START_TEST(test_frames)
 	slot[SLOT_PERSON] = slot[SLOT_WHOM] = "your sister";
 	slot[SLOT_TIME] = "three weeks";
 	slot[SLOT_A] = slot[SLOT_B] = "stay";
+	slot[SLOT_LEAD] = "Oh no. ";
 	for (i = 0; i < fs->n; i++) {
 		f = &fs->f[i];
 		depth = book_string(fs->book, f->depth);

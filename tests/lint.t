@@ -31,6 +31,13 @@ wordings() {
 	    "$srcdir"/lib/data/frames/*.frames >out &&
 	[ "$(wc -l <out)" -ge 5000 ] && lint out
 }
+# What comes before a reply judges nobody, and is well formed.
+leads() {
+	grep -v '^#' "$srcdir/lib/data/leads.tsv" | cut -f 2 | grep -v '^-$' |
+	    sort -u >out
+	[ "$(wc -l <out)" -ge 50 ] && sage-judgecheck -l out >found &&
+	[ ! -s found ] && lint out
+}
 replies() {
 	grep -v '^#' "$srcdir/tests/meta/messages.txt" >in
 	[ "$(wc -l <in)" -ge 150 ] || return
@@ -43,6 +50,7 @@ replies() {
 ok 'what is malformed is reported' bad
 ok 'what is not is not' good
 ok 'no wording is malformed' wordings
+ok 'no lead judges, or is malformed' leads
 ok 'sage-reflect says nothing malformed' replies sage-reflect
 ok 'sage-ask says nothing malformed' replies sage-ask
 done_testing

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "file.h"
+#include "lead.h"
 #include "reply.h"
 #include "rules.h"
 
@@ -55,6 +56,8 @@ add_text(struct making *m, const char *name)
 		must(feelings_make(&m->book, text, &m->kn, &m->model), name);
 	else if (strcmp(base, "needs.tsv") == 0)
 		must(needs_make(&m->book, text), name);
+	else if (strcmp(base, "leads.tsv") == 0)
+		must(leads_make(&m->book, text), name);
 	else if (strcmp(base, "voice.tsv") == 0)
 		must(voice_make(&m->book, text, &m->model), name);
 	else {

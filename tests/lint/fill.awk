@@ -23,6 +23,7 @@ FILENAME ~ /[.]tsv$/ {
 
 function flush(	i, v) {
 	if (text != "" && text !~ /\{[ab]\}/) {
+		sub(/^\{lead\}/, "Oh no. ", text)
 		gsub(/\{feel2\}/, "uneasy", text)
 		gsub(/\{past\}/, "you lost your job", text)
 		gsub(/\{now\}/, "you can't sleep", text)

@@ -1,0 +1,54 @@
+#include <string.h>
+
+#include "arena.h"
+#include "buf.h"
+#include "lead.h"
+#include "table.h"
+
+static int
+add_lead(struct book_maker *m, const char *name, const char *lead)
+{
+	struct book_lead	 l;
+	struct buf		 b = { 0 };
+	int			 e;
+
+	if (strcmp(lead, "-") != 0 && (e = buf_printf(&b, "%s ", lead)) != 0)
+		return e;
+	if ((e = book_add_string(m, (struct sage_text){ name, strlen(name) },
+	    &l.name)) == 0)
+		e = book_add_string(m, (struct sage_text){ buf_string(&b),
+		    b.len }, &l.lead);
+	buf_free(&b);
+	return e == 0 ? book_add(m, BOOK_LEAD, &l, sizeof(l)) : e;
+}
+
+int
+leads_make(struct book_maker *m, struct sage_text text)
+{
+	struct arena	 a = { NULL };
+	const char	*column[2];
+	int		 e;
+
+	while ((e = table_next(&text, &a, column, 2)) > 0)
+		if ((e = add_lead(m, column[0], column[1])) != 0)
+			break;
+	arena_free(&a);
+	return e;
+}
+
+const char *
+lead_for(const struct book *b, const char *name, uint64_t turn)
+{
+	const struct book_lead	*l;
+	size_t			 n, i, first, many = 0;
+
+	l = book_part(b, BOOK_LEAD, &n);
+	for (i = first = 0; i < n; i++)
+		if (strcmp(book_string(b, l[i].name), name) == 0) {
+			first = many == 0 ? i : first;
+			many++;
+		}
+	/* Those for one stand together. */
+	return many == 0 ? NULL :
+	    book_string(b, l[first + turn % many].lead);
+}
