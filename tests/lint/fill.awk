@@ -2,6 +2,7 @@
 # given to a place in turn, and each feeling that the frame is for, as strong
 # as it may be.  FILES are feelings.tsv and the frames.  What stands for "a"
 # and "b" is taken from a message as it is; those wordings are left out.
+# With named=1 the name of the frame and a tab come before each.
 BEGIN {
 	FS = "\t"
 	split("losing your job|the nights|that clash with your mom", say, "|")
@@ -78,10 +79,14 @@ function put_feel(v, feel) {
 }
 
 function put(v) {
-	print toupper(substr(v, 1, 1)) substr(v, 2)
+	printf "%s%s\n", named ? name "\t" : "",
+	    toupper(substr(v, 1, 1)) substr(v, 2)
 }
 
-/^frame / { flush() }
+/^frame / {
+	flush()
+	name = substr($1, 7)
+}
 /^\tsituation / { sign = $0 ~ /good|memory/ ? "+" : "-" }
 /^\tfeeling / {
 	feelings = $2
