@@ -9,7 +9,8 @@
 /* Names that lib/data/read and this file have in common. */
 static const char *const cat_crisis = "crisis", *const cat_named = "named",
     *const cat_situation = "situation", *const cat_people = "people",
-    *const cat_aside = "aside", *const greeting = "greeting";
+    *const cat_aside = "aside", *const cat_outright = "outright",
+    *const greeting = "greeting";
 
 #define SHARES		4	/* feelings of an event that count */
 #define FEW_WORDS	3	/* a message of no more is minimal */
@@ -93,6 +94,11 @@ take_match(const struct match *m, void *arg)
 			r->danger = h;
 		return 0;
 	}
+	if (is_category(&h, cat_outright)) {
+		if (r->outright.id == NULL || h.number < r->outright.number)
+			r->outright = h;
+		return 0;
+	}
 	if (r->hits.len >= HITS_MAX * sizeof(h))
 		return 0;
 	return buf_append(&r->hits, &h, sizeof(h));
@@ -137,7 +143,7 @@ find_hits(struct sage_reader *r)
 	int	e;
 
 	r->hits.len = 0;
-	r->danger.id = NULL;
+	r->danger.id = r->outright.id = NULL;
 	stream_begin(&r->stream, 1);
 	if ((e = stream_feed(&r->stream, r->text, r->len)) != 0 ||
 	    (e = stream_end(&r->stream)) != 0)
@@ -152,7 +158,7 @@ int
 reader_scan(struct sage_reader *r, struct sage_text text, struct buf *hits)
 {
 	const struct sage_text	message = { r->text, r->len };
-	const struct hit	danger = r->danger;
+	const struct hit	danger = r->danger, outright = r->outright;
 	struct buf		own = r->hits;
 	int			e;
 
@@ -163,6 +169,7 @@ reader_scan(struct sage_reader *r, struct sage_text text, struct buf *hits)
 	*hits = r->hits;
 	r->hits = own;
 	r->danger = danger;
+	r->outright = outright;
 	r->text = message.data;
 	r->len = message.len;
 	return e;
@@ -212,15 +219,34 @@ take_danger(struct sage_reader *r, const struct danger *d)
 	return e;
 }
 
+/* What is said outright; of words that say the same, those that a rule of
+ * danger finds are shown. */
+static int
+take_outright(struct sage_reader *r)
+{
+	const struct hit	*h = &r->outright;
+	struct danger		 d = { .kind = h->id + strlen(cat_outright) + 1,
+				    .sure = 1 };
+
+	if (r->danger.id != NULL && is_rule(&r->danger, cat_crisis, d.kind))
+		h = &r->danger;
+	d.start = h->start;
+	d.end = h->end;
+	return take_danger(r, &d);
+}
+
 /*
- * What a rule finds is taken for danger, save where a model that knows idioms
- * and jokes sees nothing at all; then it is watched for.
+ * What is said outright is danger.  Of what another rule finds that is so too,
+ * save where a model that knows idioms and jokes sees nothing at all; then it
+ * is watched for.
  */
 static int
 find_crisis(struct sage_reader *r)
 {
 	struct danger	d;
 
+	if (r->outright.id != NULL)
+		return take_outright(r);
 	crisis_seen(&r->model, r->kn, r->features, r->part,
 	    matcher_abbreviation, &r->matcher, r->prose, r->len,
 	    r->out.good > SOUNDS_GOOD, &d);

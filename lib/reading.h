@@ -51,6 +51,7 @@ struct sage_reader {
 	uint32_t		 limit;		/* what of it counts */
 	struct buf		 hits;		/* struct hit, by place */
 	struct hit		 danger;	/* the gravest, if id is set */
+	struct hit		 outright;	/* the same, of what is plain */
 	double			 weight[FEELINGS_MAX];
 	double			 none;		/* that there is no feeling */
 	uint64_t		 taken;		/* feelings that are others', or
