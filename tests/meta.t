@@ -136,7 +136,7 @@ first() {
 ok 'there are messages enough' [ "$(wc -l <one)" -ge 150 ]
 for prog in sage-reflect sage-ask; do
 	case $prog in
-	sage-reflect) near=10 far=23 names=2 bare=12 ;;
+	sage-reflect) near=10 far=23 names=3 bare=12 ;;
 	*)	near=12 far=21 names=3 bare=14 ;;
 	esac
 	tr '\n' '\000' <one >in
@@ -165,7 +165,7 @@ if command -v jq >/dev/null; then
 	ok 'anger of others, in quotes' quoted
 	ok 'hard news and its good twin' twins
 	ok 'lol' lol 28
-	ok 'a sentence of nothing first' first 31 'It is Tuesday today.'
+	ok 'a sentence of nothing first' first 32 'It is Tuesday today.'
 	ok 'another one' first 30 'We had lunch at noon.'
 else
 	skip 'what is read' 'no jq'
