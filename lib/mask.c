@@ -219,6 +219,13 @@ in_address(char c)
 	    c != '`' && c != MASKED;
 }
 
+/* "$20" is no variable. */
+static int
+is_number(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
 /* Is there an address or a path here?  Looks at one run without blanks. */
 static int
 looks_like_address(const char *s, size_t n)
@@ -241,7 +248,7 @@ looks_like_address(const char *s, size_t n)
 	    memchr(at, '.', n - (size_t)(at - s)) != NULL)
 		return 1;
 	return slashes > 1 || ((s[0] == '/' || s[0] == '~' || s[0] == '\\' ||
-	    s[0] == '@' || s[0] == '$') && n > 1) ||
+	    s[0] == '@' || (s[0] == '$' && !is_number(s[1]))) && n > 1) ||
 	    (n > 2 && s[0] == '.' && s[1] == '/') ||
 	    (n > 2 && s[0] == '-' && s[1] == '-' && is_letter(s[2]));
 }

@@ -104,6 +104,7 @@ static const struct {
 	{ "at home",		"in ~/x now",		"in ### now" },
 	{ "backslashes",	"in C:\\a\\b now",	"in ###### now" },
 	{ "a variable",		"set $HOME now",	"set ##### now" },
+	{ "money",		"won $250 now",		"won $250 now" },
 	{ "an option",		"with --force now",	"with ####### now" },
 	{ "a short option",	"with -f now",		NULL },
 	{ "and/or",		"this and/or that",	NULL },
