@@ -301,10 +301,12 @@ function is_said(i,	n) {
 	return n > 0
 }
 
-# "about your daughter leaves": a thing, and a verb where there is one.
+# "about your daughter leaves": a thing, and a verb where there is one.  "One
+# of your kids" may do something.
 function look_at_thing(i,	j) {
 	if (i > 1 && (is(w[i], "det") || is(w[i], "many") ||
 	    w[i] ~ /^(this|that)$/) &&
+	    !(w[i - 1] == "of" && w[i - 2] ~ /^(one|some|friend|pair)$/) &&
 	    (is(w[i - 1], "thing-prep") || is(w[i - 1], "lead") ||
 	    is(w[i - 1], "lead-own") && is(w[i], "poss")) &&
 	    (j = verb_behind(i)) > 0 && is_said(i - 1))
