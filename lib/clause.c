@@ -4,7 +4,7 @@
 #include "inflect.h"
 
 #define LEAST		3	/* words of a clause that is said back */
-#define MOST		9
+#define MOST		11
 #define CUT_FROM	3	/* words that suffice, if more can be left */
 #define JUDGES		3	/* a word that judges so much is not said */
 #define ABOUT_LEAST	2	/* of what is done that a feeling is about */
@@ -12,9 +12,12 @@
 #define THING_MOST	4	/* words of a thing that is felt about */
 #define PLACE_MOST	3	/* words to the one for a place */
 #define TIME_MOST	2	/* words that say when, "last week" */
+#define AGO_MOST	5	/* likewise, "a couple of weeks ago" */
+#define ADVERB_LEAST	5	/* bytes of a word in -ly */
 #define THING_LEAST	4	/* bytes of one that we do not know */
 #define LETTERS		"abcdefghijklmnopqrstuvwxyz"
-#define SUBJECT_MOST	3	/* words of a subject besides the first */
+#define DIGITS		"0123456789.,"
+#define SUBJECT_MOST	5	/* words from "my" to the verb */
 
 void
 clause_open(struct clause_text *c, const struct voice *v, const char *text,
@@ -46,6 +49,19 @@ has(const struct clause_text *c, size_t at, enum role role)
 
 /* ---- verbs ------------------------------------------------------------- */
 
+/* Is a word said to be a verb, whatever else it may be? */
+static int
+is_said_verb(const struct voice *v, const char *s, size_t len)
+{
+	char	word[VOICE_LONGEST];
+
+	if (len >= sizeof(word))
+		return 0;
+	memcpy(word, s, len);
+	word[len] = '\0';
+	return voice_has(voice_hashed(v, word_hash(s, len), word), ROLE_DOES);
+}
+
 /* Is a word a verb that we know, strictly, or may it be one? */
 static int
 is_verb(const struct voice *v, const char *s, size_t len, int strict)
@@ -53,7 +69,8 @@ is_verb(const struct voice *v, const char *s, size_t len, int strict)
 	const struct tag	*tag = tags_find(&v->model->tags, s, len);
 
 	if (strict)
-		return tag != NULL && (tag->kinds & v->topic->verbs) != 0;
+		return (tag != NULL && (tag->kinds & v->topic->verbs) != 0) ||
+		    is_said_verb(v, s, len);
 	return tag != NULL || knowledge_word(v->kn, s, len) != WORD_NONE;
 }
 
@@ -198,7 +215,8 @@ is_plain_verb(const struct clause_text *c, size_t at)
 
 	if (at >= c->n || !(is_base(c, at) || is_put(c, at)))
 		return 0;
-	if (has(c, at, ROLE_HAVE) || has(c, at, ROLE_BE))
+	if (has(c, at, ROLE_HAVE) || has(c, at, ROLE_BE) ||
+	    has(c, at, ROLE_DOES))
 		return 1;
 	tag = c->tag[at];
 	return tag != NULL && (tag->kinds & c->v->topic->verbs) != 0;
@@ -211,6 +229,33 @@ is_person(const struct clause_text *c, size_t at)
 	const struct tag	*tag = c->tag[at];
 
 	return tag != NULL && (tag->kinds & c->v->topic->persons) != 0;
+}
+
+/* Is the word one for a thing that can be talked of, "pizza"? */
+static int
+is_thing(const struct clause_text *c, size_t at)
+{
+	const struct tag	*tag = c->tag[at];
+	uint64_t		 kinds = tag != NULL ? tag->kinds : 0;
+
+	if ((kinds & c->v->topic->verbs) != 0)
+		return 0;
+	for (; kinds != 0; kinds &= kinds - 1)
+		if (c->v->topic->worth[__builtin_ctzll(kinds)] > 0)
+			return 1;
+	return 0;
+}
+
+/* Does the word name more than one thing? */
+static int
+is_many(const struct clause_text *c, size_t at)
+{
+	const struct tag	*tag = c->tag[at];
+	const char		*word = c->word[at];
+
+	return tag != NULL && tag->lemma != word_hash(word, strlen(word)) &&
+	    word[strlen(word) - 1] == 's' &&
+	    (tag->kinds & c->v->topic->verbs) == 0;
 }
 
 /* Does "that" stand here, which is an article too? */
@@ -256,9 +301,24 @@ tells_nothing(const struct clause_text *c, size_t at)
 		return 1;
 	if (has(c, at + 1, ROLE_TO))
 		return !is_plain_verb(c, at + 2);
+	/* "I tried sushi", "I started running" */
+	if (is_thing(c, at + 1) || (is_form(c, at + 1, INFLECT_ING, 0) &&
+	    !has(c, at + 1, ROLE_OPENER)))
+		return has(c, at + 1, ROLE_NO_TOPIC);
 	return is_that(c, at + 1) || has(c, at + 2, ROLE_NO_TOPIC) ||
 	    has(c, at + 2, ROLE_THING) || (!has(c, at + 1, ROLE_OWNER) &&
 	    !has(c, at + 1, ROLE_ARTICLE));
+}
+
+/* The word after "at work", "in the kitchen" behind a subject, or at. */
+static size_t
+skip_place(const struct clause_text *c, size_t at)
+{
+	size_t	i = at + 1;
+
+	i += has(c, i, ROLE_ARTICLE) || has(c, i, ROLE_OWNER);
+	return i + 1 < c->n && c->w[i].brk == 0 && is_thing(c, i) &&
+	    is_verb_start(c, i + 1) ? i + 1 : at;
 }
 
 /* The word after "of mine", "of my friends", "and I" behind a name, or at if
@@ -273,6 +333,15 @@ skip_of(const struct clause_text *c, size_t at)
 	if (has(c, at, ROLE_OF) && has(c, at + 1, ROLE_OWNER))
 		return at + 3 < c->n && may_name(c, at + 3) &&
 		    !is_verb_start(c, at + 3) ? at + 4 : at + 3;
+	if (has(c, at, ROLE_OF) && at + 2 < c->n && is_many(c, at + 1) &&
+	    is_verb_start(c, at + 2))
+		return at + 2;	/* "a swarm of bees" */
+	if (has(c, at, ROLE_PLACE))
+		return skip_place(c, at);
+	if (has(c, at, ROLE_JOINS) && has(c, at + 1, ROLE_OWNER) &&
+	    c->turn[at + 1]->always == 0 && at + 3 < c->n &&
+	    may_name(c, at + 2) && is_verb_start(c, at + 3))
+		return at + 3;	/* "and her family" */
 	if (has(c, at, ROLE_JOINS) && has(c, at + 1, ROLE_SELF) &&
 	    !has(c, at + 1, ROLE_BE) && !has(c, at + 1, ROLE_HAVE))
 		return at + 2;
@@ -289,18 +358,29 @@ subject_end(const struct clause_text *c, size_t at)
 		return at + 1;
 	if (!has(c, at, ROLE_SUBJECT))
 		return 0;
+	if (has(c, at, ROLE_NONE))
+		return has(c, at + 1, ROLE_SUBJECT) && has(c, at + 1,
+		    ROLE_DATES) && at + 2 < c->n ? at + 2 : 0;
 	if (!has(c, at, ROLE_OWNER) && !has(c, at, ROLE_ARTICLE))
 		return at + 1;
 	for (i = at + 1; i < c->n && i <= at + SUBJECT_MOST &&
 	    c->w[i - 1].brk == 0; i++) {
 		next = skip_of(c, i);
 		if (next < c->n && (next > i || i > at + 1) &&
-		    is_verb_start(c, next))
-			return has(c, next - 1, ROLE_ADJECTIVE) ? 0 : next;
+		    (is_verb_start(c, next) || (is_put(c, next) &&
+		    is_plain_verb(c, next) && is_person(c, next - 1))))
+			return has(c, next - 1, ROLE_ADJECTIVE) &&
+			    !has(c, next - 2, ROLE_UNIT) ? 0 : next;
 		if (next > i || !may_name(c, i))
 			return 0;
 	}
 	return 0;
+}
+
+static int
+begins_sentence(const struct clause_text *c, size_t at)
+{
+	return at == 0 || c->w[at - 1].brk >= VOICE_STOP;
 }
 
 /* May a clause begin here by what stands before in the sentence?  Behind
@@ -319,7 +399,8 @@ is_free(const struct clause_text *c, size_t at)
 		    is_verb_start(c, i - 1);
 	}
 	return verbs || at == 0 || c->w[at - 1].brk != 0 ||
-	    !has(c, at - 1, ROLE_JOINS);
+	    !has(c, at - 1, ROLE_JOINS) ||
+	    (has(c, at - 1, ROLE_STOP) && begins_sentence(c, at - 1));
 }
 
 /* Is what begins here what somebody found out, or feels something about:
@@ -330,9 +411,21 @@ is_told(const struct clause_text *c, size_t at)
 	if (is_that(c, at - 1)) {
 		if (at < 2 || c->w[at - 2].brk != 0)
 			return 0;
-		return has(c, at - 2, ROLE_LEAD) || is_felt(c, at - 2);
+		at--;
+		if (has(c, at - 1, ROLE_LEAD))
+			return 1;
 	}
-	return is_felt(c, at - 1);
+	if (has(c, at - 1, ROLE_CREDITS))
+		return at > 1 && has(c, at - 2, ROLE_NOT);
+	return is_felt(c, at - 1) || has(c, at - 1, ROLE_TELLS);
+}
+
+/* "One time", behind which a story begins. */
+static int
+is_one_time(const struct clause_text *c, size_t at)
+{
+	return at > 0 && has(c, at, ROLE_UNIT) && has(c, at - 1, ROLE_DATES) &&
+	    has(c, at - 1, ROLE_ARTICLE) && begins_sentence(c, at - 1);
 }
 
 /* Does a clause begin here, and not in the middle of another? */
@@ -342,7 +435,8 @@ begins(const struct clause_text *c, size_t at)
 	int	inside = at > 0 && c->w[at - 1].brk == 0;
 
 	if (inside && !has(c, at - 1, ROLE_STOP) &&
-	    !has(c, at - 1, ROLE_LEAD) && !is_told(c, at))
+	    !has(c, at - 1, ROLE_LEAD) && !is_told(c, at) &&
+	    !is_one_time(c, at - 1))
 		return 0;
 	if (inside && has(c, at - 1, ROLE_OPENS) && !is_that(c, at - 1))
 		return 0;	/* "if it" */
@@ -354,23 +448,58 @@ begins(const struct clause_text *c, size_t at)
 static int
 is_behind(const struct clause_text *c, size_t at)
 {
+	/* "Sad when my dog died" gives the cause. */
 	return at > 0 && c->w[at - 1].brk == 0 && has(c, at - 1, ROLE_STOP) &&
-	    !has(c, at - 1, ROLE_JOINS);
+	    !has(c, at - 1, ROLE_JOINS) && (at < 2 || !is_felt(c, at - 2));
 }
 
+/* Is there another verb behind the first?  "Seeing your dog ran away" is none
+ * to be said. */
 static int
-is_inner(const struct clause_text *c, const struct clause *cl)
+has_second(const struct clause_text *c, const struct clause *cl)
 {
-	return (cl->group == GROUP_ING && cl->tense == TENSE_PAST) ||
-	    (cl->group == GROUP_BE && cl->self) ||
-	    (cl->self && has(c, cl->verb, ROLE_SETS_OUT)) ||
-	    is_behind(c, cl->from);
+	size_t	i;
+
+	for (i = cl->verb + 1u; i < cl->to; i++)
+		if (has(c, i, ROLE_BE) || has(c, i, ROLE_HAVE) ||
+		    has(c, i, ROLE_CAN) || has(c, i, ROLE_WILL) ||
+		    (is_form(c, i, INFLECT_PAST, 1) &&
+		    (i > cl->verb + 1u || !is_form(c, i, INFLECT_PART, 0))))
+			return 1;	/* "getting lost" has none */
+	return 0;
+}
+
+static enum inner
+inner_of(const struct clause_text *c, const struct clause *cl)
+{
+	if ((cl->group == GROUP_ING && cl->tense == TENSE_PAST) ||
+	    (cl->group == GROUP_BE && cl->self) || is_behind(c, cl->from))
+		return INNER_BEHIND;
+	/* Of "I found out my dog died" the second half tells it. */
+	return cl->self && (has(c, cl->verb, ROLE_SETS_OUT) ||
+	    (has(c, cl->verb, ROLE_LEAD) && has_second(c, cl))) ?
+	    INNER_LEADS : INNER_NOT;
+}
+
+/* "Officially", though no table has it. */
+static int
+is_adverb(const struct clause_text *c, size_t at)
+{
+	const char	*word;
+	size_t		 len;
+
+	if (at >= c->n || has(c, at, ROLE_ADVERB))
+		return at < c->n;
+	word = c->word[at];
+	len = strlen(word);
+	return len > ADVERB_LEAST && memcmp(word + len - 2, "ly", 2) == 0 &&
+	    !is_verb(c->v, word, len, 1);
 }
 
 static size_t
 skip_adverbs(const struct clause_text *c, size_t at, struct clause *out)
 {
-	for (; has(c, at, ROLE_ADVERB) || has(c, at, ROLE_NOT); at++) {
+	for (; is_adverb(c, at) || has(c, at, ROLE_NOT); at++) {
 		/* "did not come" is a group of its own. */
 		if (has(c, at, ROLE_DO) || has(c, at, ROLE_CAN) ||
 		    has(c, at, ROLE_BE) || has(c, at, ROLE_HAVE))
@@ -408,9 +537,14 @@ read_be(const struct clause_text *c, size_t at, struct clause *out)
 		out->group = GROUP_ING;
 	else if (is_form(c, at, INFLECT_PART, 0) && !is_felt(c, at))
 		out->group = GROUP_PART;
+	else if (is_plain_verb(c, at))
+		return 0;
 	else
 		out->group = GROUP_BE;
 	/* "I am tired" is told by the feeling, "I was at home" is not. */
+	if (has(c, at, ROLE_ABLE) && has(c, at + 1, ROLE_TO))
+		return is_plain_verb(c, at + 2) &&
+		    !has(c, at + 2, ROLE_OPENER);
 	return !out->self || (out->group == GROUP_BE ? is_placed(c, at) :
 	    (out->group != GROUP_ING || !tells_nothing(c, at)));
 }
@@ -424,6 +558,9 @@ read_have(const struct clause_text *c, size_t at, struct clause *out)
 	if (has(c, next, ROLE_BEEN))
 		return read_be(c, next + 1, out);
 	out->group = GROUP_PERFECT;
+	if (has(c, next, ROLE_HAVE) && has(c, next + 1, ROLE_THING) &&
+	    !has(c, next + 1, ROLE_ARTICLE))
+		return 0;	/* "had it with them" */
 	if (is_form(c, next, INFLECT_PART, 0) ||
 	    is_unchanged(c, next, INFLECT_PART))
 		return !tells_nothing(c, next);
@@ -450,12 +587,17 @@ read_helped(const struct clause_text *c, size_t at, struct clause *out)
 		out->group = GROUP_UNABLE;
 	else if (no)
 		out->group = GROUP_NOT;
-	else
-		return 0;
+	else {
+		out->verb = (uint16_t)at;	/* "did great" */
+		out->group = GROUP_SIMPLE;
+		return next == at + 1 && ((!is_base(c, next) &&
+		    !is_put(c, next)) || has(c, next, ROLE_ADJECTIVE));
+	}
 	if (out->group == GROUP_MODAL)
 		out->tense = TENSE_OTHER;
-	/* What others will do is feared, or hoped for. */
-	if (out->group == GROUP_MODAL && !out->self)
+	/* What others will or could do is feared, or hoped for. */
+	if (out->group == GROUP_MODAL && !out->self && (!can || no ||
+	    has(c, at, ROLE_PAST)))
 		return 0;
 	return !(out->self && tells_nothing(c, next)) &&
 	    (is_base(c, next) || has(c, next, ROLE_HAVE));
@@ -472,11 +614,12 @@ read_simple(const struct clause_text *c, size_t at, struct clause *out)
 	out->group = GROUP_SIMPLE;
 	if (is_form(c, at, INFLECT_PAST, 0))
 		out->tense = TENSE_PAST;
-	else if ((out->self && is_base(c, at) &&
-	    !has(c, at, ROLE_CUT)) ||
+	else if ((out->self && is_base(c, at) && !has(c, at, ROLE_CUT) &&
+	    (!has(c, at, ROLE_DANGLING) || is_plain_verb(c, at))) ||
 	    (!out->self && is_form(c, at, INFLECT_THIRD, !pronoun)))
 		out->tense = TENSE_NOW;
-	else if (pronoun && is_put(c, at))
+	else if (is_put(c, at) && (pronoun || has(c, at, ROLE_LETS) ||
+	    is_person(c, at - 1)))
 		out->tense = out->self ? TENSE_OTHER : TENSE_PAST;
 	else
 		return 0;
@@ -519,6 +662,7 @@ is_purpose(const struct clause_text *c, const struct clause *cl, size_t at)
 {
 	if (!has(c, at, ROLE_TO) || at <= cl->verb + 2u ||
 	    !may_name(c, at - 1) || has(c, at - 2, ROLE_CUT) ||
+	    has(c, at - 1, ROLE_NO_TOPIC) ||
 	    cl->group == GROUP_BE || has(c, cl->verb, ROLE_OPENER))
 		return 0;
 	/* "I asked my sister to wait." */
@@ -532,7 +676,8 @@ least_kept(const struct clause_text *c, const struct clause *cl)
 {
 	if (has(c, cl->verb, ROLE_HABIT))
 		return 3;
-	return cl->group == GROUP_PART && !cl->self ? 0 : 1;
+	return cl->group == GROUP_PART && (!cl->self ||
+	    has(c, cl->verb, ROLE_BEFALLS)) ? 0 : 1;
 }
 
 /* Is it written as a name is, behind other words? */
@@ -552,11 +697,80 @@ static int
 wants_more(const struct clause_text *c, size_t at)
 {
 	return has(c, at - 1, ROLE_DANGLING) || has(c, at - 1, ROLE_CUT) ||
+	    has(c, at - 1, ROLE_HAVE) || has(c, at - 1, ROLE_BE) ||
 	    (has(c, at - 2, ROLE_TO) && is_plain_verb(c, at - 1)) ||
 	    is_form(c, at - 1, INFLECT_ING, 1) ||
-	    (is_form(c, at - 1, INFLECT_PART, 1) && is_form(c, at - 2,
-	    INFLECT_PAST, 1)) ||
+	    (has(c, at, ROLE_BY) && is_form(c, at - 1, INFLECT_PART, 0) &&
+	    !has(c, at - 2, ROLE_BE)) ||
+	    ((is_person(c, at - 2) || has(c, at - 2, ROLE_OBJECT)) &&
+	    is_plain_verb(c, at - 1)) ||
+	    (is_form(c, at - 1, INFLECT_PART, 0) && !is_thing(c, at - 1) &&
+	    is_form(c, at - 2, INFLECT_PAST, 1)) ||
 	    (is_name(c, at - 1) && at + 1 < c->n && is_name(c, at + 1));
+}
+
+static int
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* "$20", "3k", and the like of other moneys. */
+static int
+is_amount(const char *word)
+{
+	return !is_digit(*word) || (word[strspn(word, DIGITS)] != '\0' &&
+	    strlen(word) == strspn(word, DIGITS) + 1);
+}
+
+/* May it end before the word: is nothing left over that belongs to it? */
+static int
+is_end(const struct clause_text *c, size_t at)
+{
+	return at >= c->n || (c->w[at - 1].brk != 0 &&
+	    c->w[at - 1].brk != VOICE_ODD) || has(c, at, ROLE_STOP) ||
+	    has(c, at, ROLE_LEAD) || has(c, at, ROLE_CUT) ||
+	    has(c, at, ROLE_SELF);
+}
+
+/* The word after "a couple of weeks ago", or 0. */
+static size_t
+ago_end(const struct clause_text *c, size_t at)
+{
+	size_t	i;
+
+	if (!has(c, at, ROLE_ARTICLE) && !has(c, at, ROLE_COUNTS) &&
+	    !is_digit(*c->word[at]))
+		return 0;
+	for (i = at + 1; i < c->n && i < at + AGO_MOST &&
+	    c->w[i - 1].brk == 0; i++)
+		if (has(c, i, ROLE_AGO) && has(c, i - 1, ROLE_UNIT))
+			return i + 1;
+	return 0;
+}
+
+/* The word after a phrase that begins here and says when, "the other day", or
+ * 0 if none does. */
+static size_t
+when_end(const struct clause_text *c, size_t at)
+{
+	size_t	i = at;
+
+	if (at < c->n && c->w[at].brk == 0 && has(c, at, ROLE_ARTICLE) &&
+	    has(c, at + 1, ROLE_DATES) && !has(c, at, ROLE_DATES))
+		i++;
+	if (!has(c, i, ROLE_DATES))
+		return ago_end(c, at);
+	for (i++; i < c->n && i <= at + 1 + TIME_MOST && c->w[i - 1].brk == 0;
+	    i++) {
+		if (has(c, i, ROLE_UNIT))
+			return is_end(c, i + 1) || has(c, i + 1, ROLE_TO) ?
+			    i + 1 : 0;
+		if (!has(c, i, ROLE_ARTICLE) && !has(c, i, ROLE_OWNER) &&
+		    !has(c, i, ROLE_ADJECTIVE) && !has(c, i, ROLE_WHEN))
+			break;
+	}
+	return 0;
 }
 
 /* Can what comes from this word on be left, and the clause still stands? */
@@ -565,13 +779,9 @@ can_cut(const struct clause_text *c, const struct clause *cl, size_t at)
 {
 	return at >= (size_t)cl->from + CUT_FROM &&
 	    at > cl->verb + least_kept(c, cl) && !wants_more(c, at) &&
-	    (has(c, at, ROLE_CUT) || is_purpose(c, cl, at));
-}
-
-static int
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
+	    (has(c, at, ROLE_CUT) || is_purpose(c, cl, at) ||
+	    when_end(c, at) != 0 || (has(c, at, ROLE_OF) &&
+	    at + 1 < c->n && is_digit(*c->word[at + 1])));
 }
 
 /* "I adopted her": it owns nothing. */
@@ -586,7 +796,8 @@ ends_with_her(const struct clause_text *c, size_t to)
 static int
 is_telling(const struct clause_text *c, const struct clause *cl, size_t to)
 {
-	return has(c, cl->verb, ROLE_OPENER) && to <= cl->verb + 2u;
+	return has(c, cl->verb, ROLE_OPENER) && to <= cl->verb + 2u &&
+	    !(has(c, cl->verb, ROLE_HOLDS) && is_thing(c, cl->verb + 1u));
 }
 
 /* "Knocked it over.", "stepped in when": it belongs to the verb. */
@@ -597,13 +808,31 @@ is_particle(const struct clause_text *c, size_t at)
 	    c->w[at].brk != 0 || has(c, at + 1, ROLE_STOP));
 }
 
+/* Does the word say what a thing is like, and is none? */
+static int
+is_like(const struct clause_text *c, size_t at)
+{
+	const struct tag	*tag = c->tag[at];
+
+	return has(c, at, ROLE_ADJECTIVE) || (tag != NULL && !is_thing(c, at) &&
+	    !is_person(c, at) && (tag->kinds & c->v->topic->qualities) != 0);
+}
+
 /* May the clause end before the word?  "I went to and ..." leaves one that
  * wants another. */
 static int
 is_whole(const struct clause_text *c, const struct clause *cl, size_t to,
     size_t least)
 {
-	if (to <= cl->from || to <= cl->verb || is_digit(*c->word[to - 1]))
+	if (to <= cl->from || to <= cl->verb || !is_amount(c->word[to - 1]))
+		return 0;
+	/* "Buying a newer | and bigger car" */
+	if (is_like(c, to - 1) && (has(c, to - 2, ROLE_ARTICLE) ||
+	    has(c, to - 2, ROLE_OWNER)))
+		return 0;
+	/* "My friend had | no job", "came out to see | if" */
+	if ((to == cl->verb + 1u && has(c, cl->verb, ROLE_HAVE)) ||
+	    (has(c, to - 2, ROLE_TO) && has(c, to - 1, ROLE_LEAD)))
 		return 0;
 	return to - cl->from >= least &&
 	    to - cl->from <= MOST && !has(c, to - 1, ROLE_ARTICLE) &&
@@ -628,9 +857,16 @@ runs_on(const struct clause_text *c, const struct clause *cl, size_t at)
 	if (cl->bare && at > cl->verb + 1u && !has(c, at, ROLE_ADVERB) &&
 	    is_verb_start(c, at))
 		return 1;	/* "Holding her | was amazing." */
+	/* "Had | someone over", "no luck finding | anyone" */
+	if (has(c, at, ROLE_OBJECT) && (at == cl->verb + 1u ||
+	    is_form(c, at - 1, INFLECT_ING, 1)))
+		return 0;
+	if (at > cl->verb + 1u && has(c, at - 1, ROLE_WHEN) &&
+	    has(c, at, ROLE_SUBJECT))
+		return 1;	/* "recently | the man" */
 	return at > cl->verb && at + 1 < c->n && (has(c, at, ROLE_SELF) ||
 	    (has(c, at, ROLE_SUBJECT) && !has(c, at, ROLE_OWNER) &&
-	    !has(c, at, ROLE_ARTICLE)));
+	    !has(c, at, ROLE_ARTICLE) && !has(c, at, ROLE_NONE)));
 }
 
 /* What somebody is called in anger is not repeated. */
@@ -649,18 +885,10 @@ static int
 tells_of(const struct clause_text *c, const struct clause *cl, size_t at)
 {
 	return is_that(c, at) && at > cl->verb + 2u &&
-	    !has(c, cl->verb, ROLE_LEAD) && !has(c, cl->verb, ROLE_OPENER) &&
+	    (!has(c, cl->verb, ROLE_LEAD) || (has(c, cl->verb, ROLE_FINDS) &&
+	    has(c, cl->verb + 1u, ROLE_ARTICLE))) &&
+	    !has(c, cl->verb, ROLE_OPENER) &&
 	    !is_felt(c, at - 1);
-}
-
-/* May it end before the word: is nothing left over that belongs to it? */
-static int
-is_end(const struct clause_text *c, size_t at)
-{
-	return at >= c->n || (c->w[at - 1].brk != 0 &&
-	    c->w[at - 1].brk != VOICE_ODD) || has(c, at, ROLE_STOP) ||
-	    has(c, at, ROLE_LEAD) || has(c, at, ROLE_CUT) ||
-	    has(c, at, ROLE_SELF);
 }
 
 /* Is it a word that can be repeated: one that we know, a name, or after "my"
@@ -673,6 +901,10 @@ is_word(const struct clause_text *c, const struct clause *cl, size_t at)
 
 	if (is_known_word(c, at) || is_name(c, at))
 		return 1;
+	if (at == cl->from + 1u && has(c, at - 1, ROLE_OWNER) &&
+	    cl->group != GROUP_BE && subject_end(c, cl->from) == at + 1)
+		return strlen(word) >= THING_LEAST &&
+		    word[strspn(word, LETTERS)] == '\0';
 	return at > cl->verb && cl->group != GROUP_BE &&
 	    has(c, at - 1, ROLE_OWNER) && strlen(word) >= THING_LEAST &&
 	    word[strspn(word, LETTERS)] == '\0' && is_end(c, at + 1);
@@ -695,20 +927,33 @@ last_cut(const struct clause *cl)
 	return cl->ncuts > 0 ? cl->cut[cl->ncuts - 1] : 0;
 }
 
+/* Does it only say when, what may be left from there on? */
+static int
+is_when(const struct clause_text *c, size_t at)
+{
+	return has(c, at, ROLE_WHEN) || when_end(c, at) != 0;
+}
+
 /* "I saw a kid at the park fall" is not "I saw a kid": forget the places to
- * cut from which on there is another verb. */
+ * cut if there is another verb. */
 static void
 keep_seen(const struct clause_text *c, struct clause *cl, size_t end)
 {
-	size_t	i;
+	size_t	i, n = 0;
 
 	if (!has(c, cl->verb, ROLE_LEAD) || cl->ncuts == 0)
 		return;
-	for (i = cl->cut[0]; i < end && cl->ncuts > 0; i++)
-		if ((may_name(c, i - 1) && (is_base(c, i) || is_put(c, i))) ||
+	for (i = cl->verb + 2u; i < end; i++)
+		if ((may_name(c, i - 1) && is_plain_verb(c, i)) ||
 		    is_form(c, i, INFLECT_PAST | INFLECT_PART | INFLECT_ING |
 		    INFLECT_THIRD, 1))
-			cl->ncuts = 0;
+			break;
+	if (i >= end)
+		return;
+	for (i = 0; i < cl->ncuts; i++)
+		if (is_when(c, cl->cut[i]))
+			cl->cut[n++] = cl->cut[i];
+	cl->ncuts = (uint8_t)n;
 }
 
 /* "You lost your keys yesterday" is said on another day. */
@@ -717,8 +962,10 @@ leave_time(const struct clause_text *c, struct clause *cl)
 {
 	size_t	at = last_cut(cl);
 
-	if (at == 0 || !has(c, at, ROLE_WHEN) || at >= cl->to ||
-	    cl->to - at > TIME_MOST)
+	if (at == 0 || at >= cl->to || !((has(c, at, ROLE_WHEN) &&
+	    cl->to - at <= TIME_MOST) || ((has(c, at, ROLE_ARTICLE) ||
+	    has(c, at, ROLE_COUNTS) || is_digit(*c->word[at])) &&
+	    when_end(c, at) == cl->to)))
 		return;
 	cl->to = (uint16_t)at;
 	cl->ncuts--;
@@ -730,8 +977,28 @@ is_feeling(const struct clause_text *c, const struct clause *cl)
 {
 	if (!cl->self)
 		return 0;
-	return (cl->group == GROUP_PART && cl->to == cl->verb + 1u) ||
+	return (cl->group == GROUP_PART && cl->to == cl->verb + 1u &&
+	    !has(c, cl->verb, ROLE_BEFALLS)) ||
 	    (cl->to == cl->verb + 2u && is_felt(c, cl->to - 1u));
+}
+
+/* "When I was growing up is": it was half of another. */
+static int
+is_second(const struct clause_text *c, const struct clause *cl, size_t at)
+{
+	return at > cl->verb + 1u && has(c, at, ROLE_BE) &&
+	    !has(c, at, ROLE_SELF) && !has(c, at, ROLE_TO) &&
+	    !has(c, at - 1, ROLE_TO) && !has(c, cl->verb, ROLE_LEAD) &&
+	    !has(c, cl->verb, ROLE_OPENER);
+}
+
+/* "I have no doubt | she", "the last time | I": is it half of what is said? */
+static int
+is_told_of(const struct clause_text *c, size_t at)
+{
+	return at > 2 && (has(c, at - 2, ROLE_NONE) ||
+	    (has(c, at - 1, ROLE_UNIT) && (has(c, at - 2, ROLE_ARTICLE) ||
+	    has(c, at - 3, ROLE_ARTICLE))));
 }
 
 /* Find where the clause ends, and where it may be cut before; 0 if it is none
@@ -742,11 +1009,15 @@ find_end_of(const struct clause_text *c, struct clause *cl, size_t least)
 	size_t	i, most = SIZE_MAX;
 
 	for (i = cl->from; i < c->n; i++) {
-		if ((i > cl->verb && has(c, i, ROLE_STOP)) ||
-		    runs_on(c, cl, i))
+		if (i > cl->verb && has(c, i, ROLE_STOP))
 			break;
+		if (runs_on(c, cl, i)) {
+			if (is_told_of(c, i))
+				return 0;
+			break;
+		}
 		if (has(c, i, ROLE_SKIP) || has(c, i, ROLE_UNREAL) ||
-		    is_insult(c, i))
+		    is_insult(c, i) || is_second(c, cl, i))
 			return 0;
 		/* "I found out that" is less than half of it, "I had an
 		 * operation that" is the whole. */
@@ -793,21 +1064,33 @@ is_background(const struct clause_text *c, const struct clause *cl)
 static int
 is_taken_back(const struct clause_text *c, const struct clause *cl)
 {
-	size_t	at = cl->to;
+	size_t	i, at = cl->to;
 
-	return has(c, at, ROLE_JOINS) && (has(c, at + 1, ROLE_SELF) ||
-	    has(c, at + 1, ROLE_SUBJECT)) && has(c, at + 2, ROLE_NOT) &&
-	    c->w[at + 2].brk != 0;
+	if (!has(c, at, ROLE_JOINS))
+		return 0;
+	if (has(c, at + 1, ROLE_SELF) || has(c, at + 1, ROLE_SUBJECT)) {
+		i = at + 2u + (has(c, at + 2, ROLE_DO) &&
+		    c->w[at + 2].brk == 0 && !has(c, at + 2, ROLE_NOT));
+		if (has(c, i, ROLE_NOT) && c->w[i].brk != 0)
+			return 1;
+	}
+	/* "I won it and then lost it." */
+	if (!has(c, ++at, ROLE_JOINS))
+		return 0;
+	at++;
+	return is_form(c, at, INFLECT_PAST, 1) && has(c, at + 1, ROLE_THING);
 }
 
 /* "Did not", "have been": a verb follows; "had a nap" is one itself. */
 static int
 is_helping(const struct clause_text *c, size_t at)
 {
-	return has(c, at, ROLE_DO) || has(c, at, ROLE_CAN) ||
+	return (has(c, at, ROLE_DO) && !has(c, at + 1, ROLE_OWNER) &&
+	    !has(c, at + 1, ROLE_ARTICLE)) || has(c, at, ROLE_CAN) ||
 	    has(c, at, ROLE_WILL) || has(c, at, ROLE_BEEN) ||
 	    (has(c, at, ROLE_HAVE) && !has(c, at + 1, ROLE_OWNER) &&
-	    !has(c, at + 1, ROLE_ARTICLE));
+	    !has(c, at + 1, ROLE_ARTICLE) && !(has(c, at + 1, ROLE_TO) &&
+	    is_plain_verb(c, at + 2)));
 }
 
 /* "Robbed at the mall", "left me", "kicked out by my mum": was it somebody else
@@ -820,7 +1103,11 @@ is_suffered(const struct clause_text *c, size_t at)
 	int			 thing = voice_has(next, ROLE_OWNER) ||
 				    voice_has(next, ROLE_ARTICLE);
 
-	if (is_form(c, at, INFLECT_PART, 0) && !thing)
+	if (thing && has(c, at, ROLE_GIVES) && has(c, at + 1, ROLE_ARTICLE))
+		return 1;	/* "offered a job" */
+	thing |= next == NULL && at + 1 < c->n && is_thing(c, at + 1);
+	if (is_form(c, at, INFLECT_PART, 0) && !thing &&
+	    !has(c, at, ROLE_ITSELF) && !has(c, at, ROLE_HAVE))
 		return 1;
 	if (next != NULL && next->always != 0 && !thing)
 		return 1;	/* "left me" */
@@ -830,25 +1117,86 @@ is_suffered(const struct clause_text *c, size_t at)
 	return 0;
 }
 
+/* Is what stands there a verb that may have a subject of its own? */
+static int
+is_finite(const struct clause_text *c, size_t at)
+{
+	return has(c, at, ROLE_BE) || has(c, at, ROLE_HAVE) ||
+	    has(c, at, ROLE_DO) || has(c, at, ROLE_CAN) ||
+	    has(c, at, ROLE_WILL) || is_form(c, at, INFLECT_PAST |
+	    INFLECT_PART, 1) || is_form(c, at, INFLECT_THIRD, 1);
+}
+
+static int
+is_behind_and(const struct clause_text *c, size_t at)
+{
+	return at > 2 && c->w[at - 1].brk == 0 &&
+	    has(c, at - 1, ROLE_JOINS) && has(c, at - 1, ROLE_STOP);
+}
+
+/* Does what begins here say what else the speaker did, "I tripped and [fell
+ * down the stairs]"?  Nobody else may be what it is said of. */
+static int
+is_joined(const struct clause_text *c, size_t at)
+{
+	struct clause	first = { 0 };
+	size_t		i, end = at - 1;
+
+	for (i = end; i > 0 && !has(c, i, ROLE_SELF); i--)
+		if (c->w[i - 1].brk != 0 || (i < end &&
+		    (has(c, i, ROLE_STOP) || has(c, i, ROLE_OPENS) ||
+		    (has(c, i, ROLE_SUBJECT) && !has(c, i, ROLE_OWNER) &&
+		    !has(c, i, ROLE_ARTICLE)))))
+			return 0;
+	first.from = (uint16_t)i;
+	first.self = 1;
+	if (!has(c, i, ROLE_SELF) || !begins(c, i) ||
+	    (!read_group(c, i + 1, &first) && first.group != GROUP_BE) ||
+	    first.tense != TENSE_PAST || first.group == GROUP_PART ||
+	    first.group == GROUP_PERFECT)
+		return 0;
+	for (i = first.verb + 1u; i < end; i++)
+		if (is_finite(c, i))
+			return 0;
+	return 1;
+}
+
+/* Does a form of the past stand here, of a verb whose subject may be left
+ * out? */
+static int
+is_bare_past(const struct clause_text *c, size_t at)
+{
+	return at < c->n && (is_form(c, at, INFLECT_PAST, 1) ||
+	    (has(c, at, ROLE_DOES) && is_form(c, at, INFLECT_PAST, 0))) &&
+	    !is_put(c, at) && !has(c, at, ROLE_BE) && !is_felt(c, at);
+}
+
 /* "Went to the zoo today.", "Holding her for the first time was amazing.": it
  * is the speaker who did it. */
 static int
 read_bare(const struct clause_text *c, size_t at, struct clause *out)
 {
-	if ((at > 0 && c->w[at - 1].brk < VOICE_STOP) || c->w[at].brk != 0 ||
-	    is_suffered(c, at) || tells_nothing(c, at) || is_helping(c, at))
+	size_t	from = at;
+	int	alone = begins_sentence(c, at);
+
+	if (!alone && !is_behind_and(c, at))
+		return 0;
+	while (has(c, at, ROLE_ADVERB) && !has(c, at, ROLE_NOT) &&
+	    c->w[at].brk == 0)
+		at++;
+	if (at >= c->n || c->w[at].brk != 0 || is_suffered(c, at) ||
+	    tells_nothing(c, at) || is_helping(c, at))
 		return 0;
 	out->bare = out->self = 1;
 	out->verb = (uint16_t)at;
-	if (is_form(c, at, INFLECT_ING, 1)) {
+	if (at == from && alone && is_form(c, at, INFLECT_ING, 1)) {
 		out->group = GROUP_ING;
 		out->tense = TENSE_OTHER;
 		return 1;
 	}
 	out->group = GROUP_SIMPLE;
 	out->tense = TENSE_PAST;
-	return is_form(c, at, INFLECT_PAST, 1) && !is_put(c, at) &&
-	    !has(c, at, ROLE_BE) && !is_felt(c, at);
+	return is_bare_past(c, at) && (alone || is_joined(c, from));
 }
 
 static int
@@ -874,10 +1222,12 @@ clause_find(const struct clause_text *c, struct clause *out, size_t room)
 	for (i = 0; i < c->n && n < room; i++) {
 		if (!read_clause(c, i, &cl))
 			continue;
-		cl.inner = (uint8_t)is_inner(c, &cl);
-		if (find_end_of(c, &cl, LEAST) && !is_taken_back(c, &cl) &&
-		    !is_background(c, &cl))
+		if (find_end_of(c, &cl, LEAST - (cl.bare &&
+		    cl.tense == TENSE_PAST)) && !is_taken_back(c, &cl) &&
+		    !is_background(c, &cl)) {
+			cl.inner = (uint8_t)inner_of(c, &cl);
 			out[n++] = cl;
+		}
 	}
 	return n;
 }
@@ -899,14 +1249,15 @@ static const char *
 turned(const struct clause_text *c, size_t at, size_t from,
     const struct turn *t)
 {
-	if (t == NULL)
+	/* "This week" and "this Easter" stay. */
+	if (t == NULL || (voice_has(t, ROLE_DATES) && at + 1 < c->n &&
+	    (has(c, at + 1, ROLE_UNIT) || has(c, at + 1, ROLE_WHEN) ||
+	    is_name(c, at + 1))))
 		return NULL;
-	if (t->always != 0)
-		return book_string(c->v->book, t->always);
 	if (t->subject != 0 && at > from && (has(c, at - 1, ROLE_SELF) ||
 	    has(c, at - 1, ROLE_MANY)))
 		return book_string(c->v->book, t->subject);
-	return NULL;
+	return t->always != 0 ? book_string(c->v->book, t->always) : NULL;
 }
 
 /* What is being said, and how many words in a row stayed as they were. */
@@ -919,9 +1270,12 @@ struct saying {
 static int
 say_word(struct saying *s, const char *word, size_t len, int stays)
 {
+	size_t	i;
 	int	e = 0;
 
 	s->run = stays ? s->run + 1 : 0;
+	for (i = 0; stays && i < len; i++)
+		s->run += word[i] == '-';
 	s->most = s->run > s->most ? s->run : s->most;
 	if (s->out->len > s->begun)
 		e = buf_append(s->out, " ", 1);
@@ -961,6 +1315,10 @@ say_words(struct saying *s, size_t from, size_t to, size_t first)
 	int			 e = 0;
 
 	for (; from < to && e == 0; from++) {
+		if (from + 1 < to && has(s->c, from, ROLE_VERY)) {
+			s->run = 0;
+			continue;
+		}
 		w = &s->c->w[from];
 		word = s->c->word[from];
 		as = turned(s->c, from, first, s->c->turn[from]);
@@ -1011,6 +1369,7 @@ say_clause(struct saying *s, const struct clause *cl, size_t to)
 		if (has(s->c, i, ROLE_FILLER)) {
 			e = say_words(s, from, i, cl->from);
 			from = i + 1;
+			s->run = 0;
 		}
 	return e == 0 ? say_words(s, from, to, cl->from) : e;
 }
@@ -1076,10 +1435,11 @@ say_adverbs(struct saying *s, const struct clause *cl)
 
 	if (cl->from == cl->verb)
 		return 0;	/* it has no subject */
-	for (i = subject_end(s->c, cl->from); i < cl->verb && e == 0; i++)
-		if (has(s->c, i, ROLE_ADVERB) && !has(s->c, i, ROLE_NOT) &&
+	for (i = cl->bare ? cl->from : subject_end(s->c, cl->from);
+	    i < cl->verb && e == 0; i++)
+		if (is_adverb(s->c, i) && !has(s->c, i, ROLE_NOT) &&
 		    !has(s->c, i, ROLE_FILLER))
-			e = say_words(s, i, i + 1, SIZE_MAX);
+			e = say_words(s, i, i + 1, cl->from);
 	return e;
 }
 
@@ -1093,6 +1453,8 @@ say_verb(struct saying *s, const struct clause *cl, size_t to)
 	/* "Being very random", "not being able to even". */
 	int		 behind = doing != DOINGS && doing != DOING_NEVER;
 
+	if (cl->verb > cl->from)
+		s->run = 0;	/* "is" is left out, or more */
 	if (!behind)
 		e = say_adverbs(s, cl);
 	if (doing != DOINGS && e == 0)
@@ -1103,7 +1465,8 @@ say_verb(struct saying *s, const struct clause *cl, size_t to)
 		/* "Keeping losing" is no English, nor "using to go". */
 		if ((n = ing_of(s->c, cl, form)) == 0 || (++rest < to &&
 		    (has(s->c, cl->verb, ROLE_HABIT) ||
-		    is_form(s->c, rest, INFLECT_ING, 0))))
+		    (is_form(s->c, rest, INFLECT_ING, 0) &&
+		    !has(s->c, cl->verb, ROLE_SETS_OUT)))))
 			return SAGE_EINVAL;
 		e = e == 0 ? say_word(s, form, n, 0) : e;
 	}
@@ -1122,21 +1485,6 @@ say_doing(struct saying *s, const struct clause *cl, size_t to)
 	return e == 0 ? say_verb(s, cl, to) : e;
 }
 
-/* Is there another verb behind the first?  "Seeing your dog ran away" is none
- * to be said. */
-static int
-has_second(const struct clause_text *c, const struct clause *cl)
-{
-	size_t	i;
-
-	for (i = cl->verb + 1u; i < cl->to; i++)
-		if (has(c, i, ROLE_BE) || has(c, i, ROLE_HAVE) ||
-		    has(c, i, ROLE_CAN) || has(c, i, ROLE_WILL) ||
-		    is_form(c, i, INFLECT_PAST, 1))
-			return 1;
-	return 0;
-}
-
 /* What they are "going to do" is not done. */
 static int
 is_ahead(const struct clause_text *c, const struct clause *cl)
@@ -1149,12 +1497,19 @@ int
 clause_doing(const struct clause_text *c, const struct clause *cl,
     struct buf *out)
 {
+	struct clause	one = *cl;
+
+	while (has_second(c, &one)) {
+		if (one.ncuts == 0)
+			return 0;
+		one.to = one.cut[--one.ncuts];
+	}
 	/* "He" would be "him", if it is known who that is. */
-	if (is_ahead(c, cl) || has_second(c, cl) || cl->group == GROUP_MODAL ||
+	if (is_ahead(c, cl) || cl->group == GROUP_MODAL ||
 	    (cl->never && cl->group != GROUP_SIMPLE) || (!cl->self &&
 	    subject_end(c, cl->from) == cl->from + 1u))
 		return 0;
-	return say_best(c, cl, say_doing, out);
+	return say_best(c, &one, say_doing, out);
 }
 
 /* ---- what a feeling is about -------------------------------------------- */
@@ -1174,7 +1529,8 @@ is_mine(const struct clause_text *c, size_t at)
 		    has(c, i - 1, ROLE_CAN) || has(c, i - 1, ROLE_DO))
 			return 0;
 		if (has(c, i - 1, ROLE_SELF))
-			return joy || is_felt(c, at);
+			return joy || is_felt(c, at) ||
+			    has(c, at, ROLE_READY) || has(c, at, ROLE_TELLS);
 		if (joy && !has(c, i - 1, ROLE_ADVERB))
 			return 0;
 	}
@@ -1204,19 +1560,12 @@ is_part(const struct clause_text *c, size_t at)
 static size_t
 many_end(const struct clause_text *c, size_t at)
 {
-	const struct tag	*tag;
-	const char		*word;
-
 	if (at + 1 < c->n && !is_end(c, at + 1) && is_part(c, at))
 		at++;
 	if (at >= c->n || !is_part(c, at) || !is_end(c, at + 1) ||
 	    has(c, at, ROLE_NO_TOPIC))
 		return 0;
-	tag = c->tag[at];
-	word = c->word[at];
-	return tag != NULL && tag->lemma != word_hash(word, strlen(word)) &&
-	    word[strlen(word) - 1] == 's' &&
-	    (tag->kinds & c->v->topic->verbs) == 0 ? at + 1 : 0;
+	return is_many(c, at) ? at + 1 : 0;
 }
 
 /* The end of a thing that begins here, 0 if it is none.  "The way" is none,
@@ -1301,6 +1650,9 @@ say_about(const struct clause_text *c, size_t at, int joy, struct buf *out)
 
 	while (has(c, at, ROLE_ADVERB) && c->w[at].brk == 0)
 		at++;
+	if (!joy && is_form(c, at, INFLECT_ING, 1))	/* "scared walking" */
+		return read_done(c, at, 0, &cl) && cl.to - cl.from >= LEAST &&
+		    say_best(c, &cl, say_done, out) ? ABOUT_DOING : 0;
 	if (!joy || has(c, at, ROLE_TO)) {
 		if (!has(c, at, ROLE_TOWARDS) || c->w[at].brk != 0)
 			return 0;
@@ -1338,6 +1690,28 @@ say_there(const struct clause_text *c, struct buf *out)
 	return 0;
 }
 
+/* "It was so nice to [see my sister]." */
+static int
+say_nice(const struct clause_text *c, size_t at, struct buf *out)
+{
+	struct clause	cl;
+
+	if (!has(c, at, ROLE_THING) || !(has(c, at + 1, ROLE_BE) ||
+	    has(c, at + 1, ROLE_OPENER)) || has(c, at + 1, ROLE_NOT) ||
+	    !begins_sentence(c, at))
+		return 0;
+	for (at += 2; (is_adverb(c, at) && !has(c, at, ROLE_NOT)) ||
+	    has(c, at, ROLE_JOINS); at++)
+		;	/* "so" joins too */
+	if (at + 1 >= c->n || c->w[at].brk != 0 || c->tag[at] == NULL ||
+	    c->tag[at]->valence <= 0)
+		return 0;
+	at++;
+	return (has(c, at, ROLE_TO) ? read_done(c, at + 1, 1, &cl) :
+	    read_done(c, at, 0, &cl)) &&
+	    say_best(c, &cl, say_done, out) ? ABOUT_DOING : 0;
+}
+
 int
 clause_about(const struct clause_text *c, struct buf *out)
 {
@@ -1348,6 +1722,8 @@ clause_about(const struct clause_text *c, struct buf *out)
 		joy = has(c, i, ROLE_ENJOYS);
 		if (c->w[i].brk == 0 && (is_awaited(c, i) || is_mine(c, i)) &&
 		    (what = say_about(c, i + 1, joy, out)) != 0)
+			return what;
+		if ((what = say_nice(c, i, out)) != 0)
 			return what;
 	}
 	return say_there(c, out);

@@ -23,6 +23,10 @@ enum verb_group {
 	GROUP_MODAL	/* might move; never "doing it" */
 };
 
+/* Is it less than what happened: behind "when", or what went on then; or does
+ * it lead there, "went to the bank"? */
+enum inner { INNER_NOT, INNER_BEHIND, INNER_LEADS };
+
 #define CLAUSE_CUTS	3
 
 /* By words of a text: it begins with the subject and ends before to. */
@@ -34,8 +38,7 @@ struct clause {
 	uint8_t		self;		/* the subject is who speaks */
 	uint8_t		bare;		/* and is not there */
 	uint8_t		never;		/* "never" stands by the verb */
-	uint8_t		inner;		/* behind "when", or what went on
-					 * when something else happened */
+	uint8_t		inner;		/* enum inner */
 };
 
 /* Which forms of a verb a word is, if that is known. */
@@ -62,6 +65,7 @@ struct clause_text {
 
 #define CLAUSE_RUN	4	/* as it is opened */
 #define CLAUSE_RUN_MOST	5	/* where nothing else can be said */
+#define CLAUSE_RUN_ASK	7	/* of what is asked about */
 
 /* The text must outlive the view. */
 void	clause_open(struct clause_text *, const struct voice *, const char *,

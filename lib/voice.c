@@ -7,7 +7,7 @@
 #include "voice.h"
 
 #define COLUMNS		3
-#define TURNS		1024
+#define TURNS		1536
 #define THE_LEAST	4	/* worth of a thing that is nobody's */
 #define TOPIC_MOST	2	/* words between "my" and the thing */
 
@@ -38,7 +38,15 @@ static const char *const roles[ROLES] = {
 	[ROLE_PARTICLE] = "particle", [ROLE_BY] = "by",
 	[ROLE_SETS_OUT] = "sets-out", [ROLE_WHEN] = "when",
 	[ROLE_TOWARDS] = "towards", [ROLE_THING] = "thing",
-	[ROLE_TO] = "to", [ROLE_AHEAD] = "ahead", [ROLE_AWAITS] = "awaits"
+	[ROLE_TO] = "to", [ROLE_AHEAD] = "ahead", [ROLE_AWAITS] = "awaits",
+	[ROLE_DATES] = "dates", [ROLE_UNIT] = "unit",
+	[ROLE_COUNTS] = "counts", [ROLE_AGO] = "ago",
+	[ROLE_DOES] = "does", [ROLE_GIVES] = "gives",
+	[ROLE_TELLS] = "tells", [ROLE_BEFALLS] = "befalls",
+	[ROLE_FINDS] = "finds", [ROLE_CREDITS] = "credits",
+	[ROLE_ABLE] = "able", [ROLE_READY] = "ready",
+	[ROLE_NONE] = "none", [ROLE_ITSELF] = "itself",
+	[ROLE_VERY] = "very"
 };
 static const char *const doings[DOINGS] = {
 	[DOING_PART] = "doing-part", [DOING_BE] = "doing-be",
@@ -231,13 +239,26 @@ voice_open(struct voice *v, const struct book *b, const struct knowledge *kn,
 }
 
 static inline int
+is_digit(char c)
+{
+	return (unsigned)(c - '0') < 10;
+}
+
+static inline int
 is_inside(const char *s, size_t len, size_t i)
 {
 	unsigned char	c = (unsigned char)s[i];
 
-	return (unsigned)((c | 0x20) - 'a') < 26 || (unsigned)(c - '0') < 10 ||
-	    c == '\'' || (c == '-' && i + 1 < len && s[i + 1] != '-' &&
-	    s[i + 1] != ' ') || c >= 0x80;
+	if ((unsigned)((c | 0x20) - 'a') < 26 || is_digit(s[i]) ||
+	    c == '\'' || c >= 0x80)
+		return 1;
+	if (i + 1 >= len)
+		return 0;
+	if (c == '-')
+		return s[i + 1] != '-' && s[i + 1] != ' ';
+	/* "$20", "1,000" */
+	return is_digit(s[i + 1]) && (c == '$' || ((c == ',' || c == '.') &&
+	    i > 0 && is_digit(s[i - 1])));
 }
 
 /* What stands between two words. */
@@ -302,6 +323,20 @@ voice_folded(const char *s, const struct vword *w, char out[VOICE_LONGEST])
 	return out;
 }
 
+/* The bytes of a sign for money that the word begins with. */
+static size_t
+sign_of(const char *s)
+{
+	static const char *const signs[] = { "$", "\302\243",
+	    "\342\202\254" };	/* pound, euro */
+	size_t	i;
+
+	for (i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+		if (strncmp(s, signs[i], strlen(signs[i])) == 0)
+			return strlen(signs[i]);
+	return 0;
+}
+
 /* A word, or what stands between the hyphens of one; "doctor's" is known where
  * "doctor" is. */
 static int
@@ -313,7 +348,7 @@ is_known_part(const struct voice *v, const char *s, size_t n)
 		return 0;
 	return tags_find(&v->model->tags, s, n) != NULL ||
 	    knowledge_word(v->kn, s, n) != WORD_NONE ||
-	    (s[0] >= '0' && s[0] <= '9');
+	    is_digit(s[sign_of(s)]);
 }
 
 int
