@@ -36,9 +36,11 @@ static const char *const any = "any", *const people = "people",
 #define AGAINST		.2	/* the other way by so much is not said */
 #define UNFIT		-1.0
 #define OF_INNER	.3	/* less for one that only leads to it */
+#define OF_HIM		.1	/* less where it does not say who */
 #define SHORT_STORY	15	/* words of a message: any that tells some */
 #define WORDS_WEIGH	60.0	/* so many more ask for 1 */
 #define LONG_LEAST	.85	/* but for no more than this */
+#define BARELY		3.0	/* this share of it, where nothing else is */
 #define GUESSED		.50	/* a feeling's score: not said below */
 #define GUESSED_DIM	.60	/* nor where it is not clear if good or hard */
 #define UNSURE		.55	/* hedge below */
@@ -322,9 +324,8 @@ least_weight(const struct sage_speaker *s)
 /* Say the clause that tells most of those that can be said; 0 if none can. */
 static int
 say_heaviest(struct sage_speaker *s, const struct clause_text *text,
-    const struct clause *c, const double *weight, size_t n)
+    const struct clause *c, const double *weight, size_t n, double least)
 {
-	double	least = least_weight(s);
 	size_t	i, best;
 	uint8_t	tried[CLAUSES] = { 0 };
 
@@ -341,24 +342,46 @@ say_heaviest(struct sage_speaker *s, const struct clause_text *text,
 	}
 }
 
+/* Is it told of "him", whoever that is? */
+static int
+is_him(const struct clause_text *text, const struct clause *c)
+{
+	return !c->self && c->verb == c->from + 1u &&
+	    !voice_has(text->turn[c->from], ROLE_OBJECT);
+}
+
 /* What happened, in their words.  Where there are no others for it, it may be
  * a little more like what they wrote. */
 static void
 fill_clause(struct sage_speaker *s, struct clause_text *text)
 {
 	struct clause	c[CLAUSES];
-	double		weight[CLAUSES];
+	double		weight[CLAUSES], least = least_weight(s);
 	size_t		n, i;
 
 	n = clause_find(text, c, CLAUSES);
 	for (i = 0; i < n; i++)
 		weight[i] = clause_weight(s, clause_bytes(text, &c[i])) -
-		    (c[i].inner ? OF_INNER : 0);
-	if (say_heaviest(s, text, c, weight, n) ||
-	    s->slot[SLOT_SAY] != NULL)
+		    (c[i].inner ? OF_INNER : 0) -
+		    (is_him(text, &c[i]) ? OF_HIM : 0);
+	if (say_heaviest(s, text, c, weight, n, least))
 		return;
-	text->run = CLAUSE_RUN_MOST;
-	(void)say_heaviest(s, text, c, weight, n);
+	if (s->asks)
+		text->run = CLAUSE_RUN_ASK;
+	else if (s->slot[SLOT_SAY] == NULL && s->slot[SLOT_TOPIC] == NULL)
+		text->run = CLAUSE_RUN_MOST;
+	if (say_heaviest(s, text, c, weight, n, least) ||
+	    s->slot[SLOT_SAY] != NULL || s->slot[SLOT_TOPIC] != NULL)
+		return;
+	for (i = 0; i < n; i++)
+		if (is_him(text, &c[i]))
+			weight[i] = UNFIT;
+		else if (c[i].inner)
+			weight[i] += c[i].inner == INNER_LEADS ? OF_INNER :
+			    UNFIT;
+	if (!s->asks)
+		text->run = CLAUSE_RUN;
+	(void)say_heaviest(s, text, c, weight, n, least / BARELY);
 }
 
 /* What they say they feel something about; 0 if they do not. */
@@ -1103,6 +1126,7 @@ read_last(struct sage_speaker *s, enum sage_speech speech,
 	const struct thread	*th;
 	int			 e;
 
+	s->asks = speech == SAGE_ASK;
 	if ((e = read_message(s, text)) != 0)
 		return e;
 	s->weak = speech == SAGE_ASK && s->talk.depth >= 0 &&

@@ -38,6 +38,7 @@ struct sage_speaker {
 						 * this is no talk */
 	const char		*slot[SLOTS];
 	unsigned		 have;		/* slots that are filled */
+	int			 asks;		/* rather than reflects */
 	int			 vague;		/* what SLOT_SAY says */
 	const struct sage_feeling *first, *second;	/* of the speaker's */
 	int			 nfirst, nsecond;	/* their numbers */
