@@ -595,6 +595,10 @@ read_helped(const struct clause_text *c, size_t at, struct clause *out)
 	}
 	if (out->group == GROUP_MODAL)
 		out->tense = TENSE_OTHER;
+	/* "I'm afraid I will never be a good father" is not to be said. */
+	if (out->group == GROUP_MODAL && (no || (out->from > 0 &&
+	    is_told(c, out->from))))
+		return 0;
 	/* What others will or could do is feared, or hoped for. */
 	if (out->group == GROUP_MODAL && !out->self && (!can || no ||
 	    has(c, at, ROLE_PAST)))
@@ -702,6 +706,8 @@ wants_more(const struct clause_text *c, size_t at)
 	    is_form(c, at - 1, INFLECT_ING, 1) ||
 	    (has(c, at, ROLE_BY) && is_form(c, at - 1, INFLECT_PART, 0) &&
 	    !has(c, at - 2, ROLE_BE)) ||
+	    (is_thing(c, at - 2) && is_form(c, at - 1, INFLECT_PART, 1)) ||
+	    (has(c, at - 1, ROLE_PARTICLE) && has(c, at - 3, ROLE_TO)) ||
 	    ((is_person(c, at - 2) || has(c, at - 2, ROLE_OBJECT)) &&
 	    is_plain_verb(c, at - 1)) ||
 	    (is_form(c, at - 1, INFLECT_PART, 0) && !is_thing(c, at - 1) &&
@@ -804,8 +810,10 @@ is_telling(const struct clause_text *c, const struct clause *cl, size_t to)
 static int
 is_particle(const struct clause_text *c, size_t at)
 {
+	/* "In so long" does not. */
 	return has(c, at, ROLE_PARTICLE) && (at + 1 == c->n ||
-	    c->w[at].brk != 0 || has(c, at + 1, ROLE_STOP));
+	    c->w[at].brk != 0 || (has(c, at + 1, ROLE_STOP) &&
+	    !has(c, at + 2, ROLE_DANGLING)));
 }
 
 /* Does the word say what a thing is like, and is none? */
@@ -850,6 +858,20 @@ is_known_word(const struct clause_text *c, size_t at)
 	return c->tag[at] != NULL || voice_is_known(c->v, c->word[at]);
 }
 
+/* "I got home | my mom had": has what begins here a verb of its own? */
+static int
+is_new_subject(const struct clause_text *c, const struct clause *cl,
+    size_t at)
+{
+	size_t	end;
+
+	if (!has(c, at, ROLE_OWNER) || has(c, cl->verb, ROLE_LEAD) ||
+	    has(c, cl->verb, ROLE_OPENER))
+		return 0;
+	end = subject_end(c, at);
+	return end != 0 && (has(c, end, ROLE_HAVE) || has(c, end, ROLE_BE));
+}
+
 /* Does another clause begin here without a mark? */
 static int
 runs_on(const struct clause_text *c, const struct clause *cl, size_t at)
@@ -861,8 +883,8 @@ runs_on(const struct clause_text *c, const struct clause *cl, size_t at)
 	if (has(c, at, ROLE_OBJECT) && (at == cl->verb + 1u ||
 	    is_form(c, at - 1, INFLECT_ING, 1)))
 		return 0;
-	if (at > cl->verb + 1u && has(c, at - 1, ROLE_WHEN) &&
-	    has(c, at, ROLE_SUBJECT))
+	if (at > cl->verb + 1u && has(c, at, ROLE_SUBJECT) &&
+	    (has(c, at - 1, ROLE_WHEN) || is_new_subject(c, cl, at)))
 		return 1;	/* "recently | the man" */
 	return at > cl->verb && at + 1 < c->n && (has(c, at, ROLE_SELF) ||
 	    (has(c, at, ROLE_SUBJECT) && !has(c, at, ROLE_OWNER) &&
@@ -997,6 +1019,7 @@ static int
 is_told_of(const struct clause_text *c, size_t at)
 {
 	return at > 2 && (has(c, at - 2, ROLE_NONE) ||
+	    has(c, at - 1, ROLE_OBJECT) ||	/* "everything | my kids" */
 	    (has(c, at - 1, ROLE_UNIT) && (has(c, at - 2, ROLE_ARTICLE) ||
 	    has(c, at - 3, ROLE_ARTICLE))));
 }
