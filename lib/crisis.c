@@ -8,7 +8,7 @@
  * WATCH less is enough for a word to who answers.  tests/eval has what that
  * finds, and how often it is wrong.
  */
-#define SURE_WHOLE	.70
+#define SURE_WHOLE	.72
 #define SURE_SENTENCE	.98
 #define SHORT_MORE	.10
 #define GOOD_MORE	.20

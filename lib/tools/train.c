@@ -27,6 +27,7 @@
 
 #define WEIGHT_ONE	(1 << 20)
 #define EPOCHS		12
+#define EPOCHS_CRISIS	24		/* it finds more, and no more wrongly */
 #define RATE		(MODEL_ONE / 2)
 #define START		65		/* of squared gradients, to divide by */
 #define COLUMNS		8
@@ -494,7 +495,7 @@ learn_one(struct weights *w, const struct example *e)
 }
 
 static void
-learn(struct weights *w, const struct corpus *c)
+learn(struct weights *w, const struct corpus *c, int epochs)
 {
 	uint32_t	*order, random = 1, swap;
 	size_t		 i, k;
@@ -506,7 +507,7 @@ learn(struct weights *w, const struct corpus *c)
 	order = must(reallocarray(NULL, c->n + 1, sizeof(*order)));
 	for (i = 0; i < c->n; i++)
 		order[i] = (uint32_t)i;
-	for (epoch = 0; epoch < EPOCHS; epoch++) {
+	for (epoch = 0; epoch < epochs; epoch++) {
 		for (i = c->n; i > 1; i--) {
 			random = random * 1664525u + 1013904223u;
 			k = (random >> 8) % i;
@@ -619,7 +620,8 @@ make(struct trainer *t, const char *file)
 		find_features(t, &t->measure[i], set);
 		w.bits = bits[i];
 		w.decay = decays[i];
-		learn(&w, &t->learn[i]);
+		learn(&w, &t->learn[i], i == MODEL_CRISIS ?
+		    EPOCHS_CRISIS : EPOCHS);
 		put_model(&out, &h, (enum model_which)i, &t->learn[i], &w);
 		free(w.w);
 		free(w.squares);
