@@ -834,9 +834,10 @@ is_whole(const struct clause_text *c, const struct clause *cl, size_t to,
 {
 	if (to <= cl->from || to <= cl->verb || !is_amount(c->word[to - 1]))
 		return 0;
-	/* "Buying a newer | and bigger car" */
+	/* "Buying a newer | and bigger car", "had good | for a while" */
 	if (is_like(c, to - 1) && (has(c, to - 2, ROLE_ARTICLE) ||
-	    has(c, to - 2, ROLE_OWNER)))
+	    has(c, to - 2, ROLE_OWNER) || (to == cl->verb + 2u &&
+	    has(c, cl->verb, ROLE_HAVE))))
 		return 0;
 	/* "My friend had | no job", "came out to see | if" */
 	if ((to == cl->verb + 1u && has(c, cl->verb, ROLE_HAVE)) ||

@@ -30,6 +30,7 @@ static const char *const any = "any", *const people = "people",
 #define FIT_BACK	30.0	/* it is time to come back to something */
 #define FIT_EVENT	5.0	/* it is for what happened */
 #define FIT_BESIDE	1.5	/* less for what passes the event over */
+#define FIT_TOPIC	3.0	/* less for a thing, if more is known */
 #define CLAUSES		24	/* of a message that are weighed */
 #define OF_EVENT	.5	/* more for one that tells an event */
 #define OF_OTHER	.3	/* less for one whose words tell otherwise */
@@ -678,7 +679,7 @@ fit(const struct sage_speaker *s, const struct frame *f, const struct mood *m)
 	/* Likewise what they said of it. */
 	if ((s->have & THEIR_WORDS) != 0 && (f->says & ABOUT) != 0 &&
 	    (f->says & ~(ABOUT | FELT)) == 0)
-		fit -= FIT_BESIDE;
+		fit -= FIT_TOPIC;
 	return s->reading->crisis != NULL ? fit : fit + fit_feeling(s, f);
 }
 
@@ -692,7 +693,9 @@ find_lead(const struct sage_speaker *s, uint64_t turn)
 	const struct book	*b = &s->reader->book;
 	const char		*found = NULL;
 
-	if (s->first != NULL && s->first->score >= UNSURE)
+	/* What surprises may be hard. */
+	if (s->first != NULL && s->first->score >= UNSURE &&
+	    (s->first->good < 0 || s->reading->good > .5))
 		found = lead_for(b, s->first->name, turn);
 	if (found == NULL)
 		found = lead_for(b, s->reading->situation, turn);
