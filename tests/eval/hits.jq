@@ -1,11 +1,12 @@
 # One line for each text, from what is known of it, a tab, and what was found
 # in it, both JSON:
 #
-#	kind register categories level right overlap ids
+#	kind register categories level right overlap ids confidence
 #
 # level is the gravest that was found, 0 to 3; right is 1 if a finding is of
 # a category that the text has, and overlap then the best intersection over
-# union of such a finding and a span that the text has, or "-".
+# union of such a finding and a span that the text has, or "-"; confidence is
+# the highest of a finding.
 
 def rank: {"note": 1, "warning": 2, "error": 3}[.];
 
@@ -33,5 +34,6 @@ split("\t") | map(fromjson) | .[0] as $known | .[1].findings as $found |
 	([$found[].level | rank] | max // 0),
 	(if $right == [] then 0 else 1 end),
 	($overlaps | max // "-"),
-	([$found[].id] | join(","))
+	([$found[].id] | join(",")),
+	([$found[].confidence] | max // 0)
 ] | @tsv

@@ -22,6 +22,9 @@
 #			that was found
 #	span		of these, the overlap of what is found with what
 #			people marked: intersection over union, in the mean
+#	calibration	how far the confidence of the surest finding of a text
+#			is from the share of those that are right, in the mean
+#			over tenths
 #	flagged		texts of 1,000 that are flagged
 #	ratio		of flagged, low to high
 #	warning.	the same with notes left out

@@ -36,6 +36,12 @@ $1 != 0 && $1 != 1 {
 	scored[$1]++
 	warnings[$1] += $4 > 1
 	count("")
+	if ($4 > 0) {
+		bin = int($8 * 10 + .5)
+		claimed[bin] += $8
+		true[bin] += $1
+		sure++
+	}
 	if ($2 != "-")
 		count("." $2)
 	n = split($3, categories, ",")
@@ -69,6 +75,11 @@ END {
 		print set ".warning.precision", share(warnings[1],
 		    warnings[1] + warnings[0])
 		print set ".category", share(right, hits[""])
+		for (bin in claimed) {
+			off = claimed[bin] - true[bin]
+			error += off < 0 ? -off : off
+		}
+		print set ".calibration", share(error, sure)
 		if (spans > 0)
 			print set ".span", share(overlap, spans)
 	}
