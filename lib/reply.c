@@ -956,6 +956,31 @@ was_said(const struct sage_reply_options *opt, const char *text)
 	return 0;
 }
 
+/* Does it name one feeling twice, "you always worry, and you're worried"? */
+static int
+names_twice(const struct sage_speaker *s, const char *text)
+{
+	const struct voice	*v = &s->voice;
+	const struct tag	*tag;
+	struct vword		 w[VOICE_WORDS];
+	char			 word[VOICE_LONGEST];
+	size_t			 n = voice_words(text, strlen(text), w), i;
+	uint64_t		 named = 0, bit;
+
+	for (i = 0; i < n; i++) {
+		voice_folded(text, &w[i], word);
+		tag = tags_find(&v->model->tags, word, strlen(word));
+		if (tag == NULL || tag->feeling == TAG_NONE ||
+		    (tag->kinds & v->topic->felt) == 0)
+			continue;
+		bit = UINT64_C(1) << tag->feeling;
+		if (named & bit)
+			return 1;
+		named |= bit;
+	}
+	return 0;
+}
+
 /* How choosy we are: of one kind and matter only one; what was told, or asked
  * at any time, not at all; what was asked lately. */
 enum { STRICT, LOOSE, LAST, MODES };
@@ -987,7 +1012,8 @@ is_fit(struct sage_speaker *s, const struct frame *f, const char *text,
 	*fit = s->reading->crisis != NULL;
 	if (*fit)
 		return 0;
-	if (was_said(opt, text) || count_words(text) > REPLY_WORDS)
+	if (was_said(opt, text) || count_words(text) > REPLY_WORDS ||
+	    names_twice(s, text))
 		return 0;
 	if ((e = is_asked(s, text, mode, &bad)) != 0 || bad)
 		return e;
