@@ -693,6 +693,9 @@ find_lead(const struct sage_speaker *s, uint64_t turn)
 	const struct book	*b = &s->reader->book;
 	const char		*found = NULL;
 
+	/* Where a talk goes on, the tone is that of the whole. */
+	if (s->talk.depth >= 0)
+		return "";
 	/* What surprises may be hard. */
 	if (s->first != NULL && s->first->score >= UNSURE &&
 	    (s->first->good < 0 || s->reading->good > .5))
