@@ -4,18 +4,21 @@
 
 /*
  * Sure enough to answer nothing else, as a whole and for one sentence out of
- * several; in a few words, and in what sounds good, more is needed.  What is
- * WATCH less is enough for a word to who answers.  tests/eval has what that
- * finds, and how often it is wrong.
+ * several; in a few words, in what sounds good, and for a wish to be gone,
+ * which has the plainest words, more is needed.  What is WATCH less is enough
+ * for a word to who answers.  tests/eval has what that finds, and how often it
+ * is wrong.
  */
-#define SURE_WHOLE	.72
+#define SURE_WHOLE	.66
 #define SURE_SENTENCE	.98
 #define SHORT_MORE	.10
 #define GOOD_MORE	.20
-#define WATCH		.30
+#define WISH_MORE	.16
+#define WATCH		.24
 #define DOUBTFUL	.30	/* of a message as a whole */
 #define DOUBTFUL_PART	.50	/* and of each sentence */
 #define NO_DANGER	"none"
+#define WISH		"passive"
 #define PART_LEAST	24	/* bytes of a part that is looked at */
 #define PART_MOST	1000
 #define STOP_SEES	256	/* bytes after a stop that tell what it is */
@@ -52,6 +55,8 @@ look_at(struct looking *l, const struct features *f, size_t start, size_t end,
 	for (i = 0; i < n; i++)
 		if (p[i] > p[best])
 			best = i;
+	if (strcmp(model_name(l->m, MODEL_CRISIS, best), WISH) == 0)
+		sure += WISH_MORE;
 	if (danger - sure <= l->best)
 		return danger;
 	l->best = danger - sure;
