@@ -27,6 +27,7 @@ static const char *const any = "any", *const people = "people",
 #define FIT_UNSURE	2.0
 #define FIT_DEPTH	5.0
 #define FIT_NEAR	1.5	/* one step off */
+#define FIT_LATE	2.0	/* less for the last rung where no talk is */
 #define FIT_BACK	30.0	/* it is time to come back to something */
 #define FIT_EVENT	5.0	/* it is for what happened */
 #define FIT_BESIDE	1.5	/* less for what passes the event over */
@@ -574,7 +575,7 @@ find_mood(const struct sage_speaker *s, const struct frames *fs,
 	if (s->talk.depth >= 0)
 		find_talk(s, fs, m);
 	if (is_code(s, opt) && (trouble || strcmp(r->situation,
-	    "logistics") == 0))
+	    "logistics") == 0 || strcmp(r->situation, unclear) == 0))
 		m->aside |= frames_situation(fs, "code");
 	if (!trouble)
 		return;
@@ -819,9 +820,11 @@ fit_depth(const struct sage_speaker *s, const struct frames *fs,
 {
 	int	far, rung;
 
-	if (s->next < 0 || (rung = talk_rung(book_string(fs->book,
-	    f->depth))) < 0)
+	if ((rung = talk_rung(book_string(fs->book, f->depth))) < 0)
 		return 0;
+	/* Who was just told something does not ask who else was. */
+	if (s->next < 0)
+		return rung == RUNG_LAST ? -FIT_LATE : 0;
 	far = rung > s->next ? rung - s->next : s->next - rung;
 	/* From the deepest it goes on there, or one above. */
 	if (far == 1 && s->next == RUNG_LAST && s->talk.depth == s->next)
