@@ -176,6 +176,21 @@ START_TEST(test_mask)
 }
 END_TEST
 
+/* Nothing is read behind the last byte, where a sanitizer looks on. */
+START_TEST(test_last)
+{
+	static const char *const	 in[] = { "$", "pay $", "a --", "./" };
+	size_t				 len = strlen(in[_i]);
+	char				*s = malloc(len);
+
+	ck_assert_ptr_nonnull(s);
+	memcpy(s, in[_i], len);
+	mask_inline(s, len);
+	ck_assert_mem_eq(s, in[_i], 1);
+	free(s);
+}
+END_TEST
+
 /* What is masked is needed; much that is not needs no second look. */
 START_TEST(test_needed)
 {
@@ -287,6 +302,7 @@ main(void)
 	int	 failed;
 
 	tcase_add_loop_test(tc, test_mask, 0, NITEMS(cases));
+	tcase_add_loop_test(tc, test_last, 0, 4);
 	tcase_add_loop_test(tc, test_needed, 0, NITEMS(cases));
 	tcase_add_test(tc, test_not_needed);
 	tcase_add_loop_test(tc, test_any_start, 0, NITEMS(cases));
