@@ -381,9 +381,10 @@ frames_index(struct book_maker *book, enum book_part part)
 	qsort(f, n, sizeof(*f), by_use);
 	for (i = 0; i < n && e == 0;)
 		e = add_event(book, part, f, n, &i);
-	qsort_r(events->data, book->n[event_part(part)],
-	    sizeof(struct frame_event), by_name,
-	    book->part[BOOK_STRING].data);
+	if (e == 0)
+		qsort_r(events->data, book->n[event_part(part)],
+		    sizeof(struct frame_event), by_name,
+		    book->part[BOOK_STRING].data);
 	return e;
 }
 

@@ -40,15 +40,18 @@ const char *
 lead_for(const struct book *b, const char *name, uint64_t turn)
 {
 	const struct book_lead	*l;
-	size_t			 n, i, first, many = 0;
+	size_t			 n, i, many = 0;
+	uint64_t		 left;
 
 	l = book_part(b, BOOK_LEAD, &n);
-	for (i = first = 0; i < n; i++)
-		if (strcmp(book_string(b, l[i].name), name) == 0) {
-			first = many == 0 ? i : first;
-			many++;
-		}
-	/* Those for one stand together. */
-	return many == 0 ? NULL :
-	    book_string(b, l[first + turn % many].lead);
+	for (i = 0; i < n; i++)
+		many += strcmp(book_string(b, l[i].name), name) == 0;
+	if (many == 0)
+		return NULL;
+	left = turn % many;
+	for (i = 0; i < n; i++)
+		if (strcmp(book_string(b, l[i].name), name) == 0 &&
+		    left-- == 0)
+			break;
+	return book_string(b, l[i].lead);
 }
