@@ -1161,7 +1161,6 @@ read_last(struct sage_speaker *s, enum sage_speech speech,
 	const struct thread	*th;
 	int			 e;
 
-	s->asks = speech == SAGE_ASK;
 	if ((e = read_message(s, text)) != 0)
 		return e;
 	s->weak = speech == SAGE_ASK && s->talk.depth >= 0 &&
@@ -1285,6 +1284,7 @@ sage_speak(struct sage_speaker *s, enum sage_speech speech, const void *text,
 	size_t			 i;
 	int			 e;
 
+	s->asks = speech == SAGE_ASK;
 	if ((e = read_before(s, opt)) != 0 ||
 	    (e = read_last(s, speech, (struct sage_text){ text, len },
 	    opt->before != NULL)) != 0)
