@@ -65,11 +65,14 @@ linked() {
 
 # measure NAME COMMAND
 measure() {
-	cut -f 2 "$messages" | head -n 2000 >"$work/in"
+	head -n 2000 "$messages" | cut -f 2 >"$work/in"
 	for seed in 0 1 2; do
-		"$2" -l -n 1 -s $seed -f json "$work/in" 2>/dev/null
-	done | jq -r '.replies[] | [.frame, .text] | @tsv' | sentences |
-	    sort -u >"$work/said"
+		"$2" -l -n 1 -s $seed -f json "$work/in" 2>"$work/err" ||
+		    { cat "$work/err" >&2; exit 2; }
+	done >"$work/json"
+	jq -r '.replies[] | [.frame, .text] | @tsv' "$work/json" \
+	    >"$work/tsv" || exit 2
+	sentences <"$work/tsv" | sort -u >"$work/said"
 	awk -v named=1 -f "$srcdir/tests/lint/fill.awk" \
 	    "$srcdir/lib/data/feelings.tsv" "$srcdir"/lib/data/frames/*.frames |
 	    sentences | sort -u >"$work/known"
@@ -93,6 +96,8 @@ measure() {
 		}
 	}
 	END {
+		if (!all)
+			exit 2
 		printf "grammar.%s.sentences\t%d\n", name, all
 		printf "grammar.%s.linked\t%.3f\n", name, is / all
 		printf "grammar.%s.reference\t%.3f\n", name, ref / all
@@ -100,5 +105,7 @@ measure() {
 	}' "$work/reference" "$work/replies"
 }
 
-measure ask sage-ask
-measure reflect sage-reflect
+for speech in ask reflect; do
+	measure $speech sage-$speech ||
+	    { echo "grammar: no sentences of $speech" >&2; exit 2; }
+done
