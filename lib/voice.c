@@ -46,7 +46,10 @@ static const char *const roles[ROLES] = {
 	[ROLE_FINDS] = "finds", [ROLE_CREDITS] = "credits",
 	[ROLE_ABLE] = "able", [ROLE_READY] = "ready",
 	[ROLE_NONE] = "none", [ROLE_ITSELF] = "itself",
-	[ROLE_VERY] = "very"
+	[ROLE_VERY] = "very", [ROLE_REPORTS] = "reports",
+	[ROLE_DOUBTS] = "doubts", [ROLE_UNSURE] = "unsure",
+	[ROLE_LESSENS] = "lessens", [ROLE_EXCEPT] = "except",
+	[ROLE_ROBS] = "robs"
 };
 static const char *const doings[DOINGS] = {
 	[DOING_PART] = "doing-part", [DOING_BE] = "doing-be",
@@ -145,10 +148,12 @@ take_row(struct table *t, const char *const column[COLUMNS])
 	for (i = 0; i < ROLES; i++)
 		if (strcmp(column[1], roles[i]) == 0)
 			break;
-	if (i == ROLES)
-		return add_string(t, column[1], strcmp(column[2],
-		    always) == 0 ? &w->always : &w->subject);
-	w->roles |= UINT64_C(1) << i;
+	if (i == ROLES && strcmp(column[2], always) == 0)
+		return add_string(t, column[1], &w->always);
+	if (i == ROLES)	/* else it is a role that there is not */
+		return strcmp(column[2], roles[ROLE_SUBJECT]) == 0 ?
+		    add_string(t, column[1], &w->subject) : SAGE_EINVAL;
+	w->roles[i / ROLE_BITS] |= UINT32_C(1) << i % ROLE_BITS;
 	if (i == ROLE_NOT_BEFORE)
 		return add_string(t, column[2], &w->not_before);
 	return i == ROLE_ARTICLE || i == ROLE_OWNER ?

@@ -26,8 +26,13 @@ enum role {
 	ROLE_DATES, ROLE_UNIT, ROLE_COUNTS, ROLE_AGO, ROLE_DOES, ROLE_GIVES,
 	ROLE_TELLS, ROLE_BEFALLS, ROLE_FINDS, ROLE_CREDITS, ROLE_ABLE,
 	ROLE_READY, ROLE_NONE, ROLE_ITSELF, ROLE_VERY,
+	ROLE_REPORTS, ROLE_DOUBTS, ROLE_UNSURE, ROLE_LESSENS, ROLE_EXCEPT,
+	ROLE_ROBS,
 	ROLES
 };
+
+#define ROLE_BITS	32	/* of each of them */
+#define ROLE_SETS	3
 
 /* What comes before a verb that is said as a thing done, and who did it where
  * none is named: likewise. */
@@ -38,15 +43,14 @@ enum doing {
 
 /* What a word becomes; strings by offset, and 0 is none. */
 struct turn {
-	uint64_t	roles;			/* a bit each */
+	uint32_t	roles[ROLE_SETS];	/* a bit each */
 	uint32_t	word;
 	uint32_t	always, subject;	/* wherever, and after "I" */
 	uint32_t	before;			/* as article or owner */
 	uint32_t	not_before;		/* letters of the next word */
-	uint32_t	unused;
 };
 
-_Static_assert(ROLES <= 64, "a role is a bit");
+_Static_assert(ROLES <= ROLE_BITS * ROLE_SETS, "a role is a bit");
 
 /* Kinds of words that things are made of, and words for what is done and who
  * did it. */
@@ -104,7 +108,8 @@ const struct turn *voice_hashed(const struct voice *, uint32_t hash,
 static inline int
 voice_has(const struct turn *t, enum role role)
 {
-	return t != NULL && (t->roles >> role & 1);
+	return t != NULL && (t->roles[role / ROLE_BITS] >>
+	    role % ROLE_BITS & 1);
 }
 
 /* May the word of an entry, which may be NULL, stand in what a thing or a

@@ -45,6 +45,28 @@ START_TEST(test_topic)
 }
 END_TEST
 
+/* A role that there is not, as where its name is misspelt. */
+START_TEST(test_roles)
+{
+	static const struct {
+		const char	*in;
+		int		 want;
+	} tables[] = {
+		{ "dog\tstop\t-\n",		0 },
+		{ "me\tyou\talways\n",		0 },
+		{ "was\twere\tsubject\n",	0 },
+		{ "dog\tstopp\t-\n",		SAGE_EINVAL },
+		{ "dog\tstopp\n",		SAGE_EINVAL },
+	};
+	struct book_maker	m = { 0 };
+	const char		*in = tables[_i].in;
+
+	ck_assert_int_eq(voice_make(&m, (struct sage_text){ in, strlen(in) },
+	    &model), tables[_i].want);
+	book_drop(&m);
+}
+END_TEST
+
 /* Of two things the one that is the speaker's, or none. */
 START_TEST(test_theirs)
 {
@@ -98,6 +120,7 @@ main(void)
 	tcase_add_checked_fixture(tc, set_up, NULL);
 	tcase_add_loop_test(tc, test_topic, 0,
 	    sizeof(topics) / sizeof(topics[0]));
+	tcase_add_loop_test(tc, test_roles, 0, 5);
 	tcase_add_test(tc, test_theirs);
 	tcase_add_test(tc, test_vague);
 	tcase_add_test(tc, test_sound);
