@@ -18,6 +18,7 @@
 #define LETTERS		"abcdefghijklmnopqrstuvwxyz"
 #define DIGITS		"0123456789.,"
 #define SUBJECT_MOST	5	/* words from "my" to the verb */
+#define REPORT_MOST	3u	/* words from "promised" to what was */
 
 void
 clause_open(struct clause_text *c, const struct voice *v, const char *text,
@@ -412,12 +413,16 @@ is_told(const struct clause_text *c, size_t at)
 		if (at < 2 || c->w[at - 2].brk != 0)
 			return 0;
 		at--;
-		if (has(c, at - 1, ROLE_LEAD))
+		/* "So scared that I" */
+		if (has(c, at - 1, ROLE_LEAD) || (is_felt(c, at - 1) &&
+		    has(c, at - 2, ROLE_STOP)))
 			return 1;
 	}
 	if (has(c, at - 1, ROLE_CREDITS))
 		return at > 1 && has(c, at - 2, ROLE_NOT);
-	return is_felt(c, at - 1) || has(c, at - 1, ROLE_TELLS);
+	/* What they are afraid of may not be so. */
+	return !has(c, at - 1, ROLE_UNSURE) && (is_felt(c, at - 1) ||
+	    has(c, at - 1, ROLE_TELLS));
 }
 
 /* "One time", behind which a story begins. */
@@ -571,6 +576,18 @@ read_have(const struct clause_text *c, size_t at, struct clause *out)
 	    !has(c, at - 1, ROLE_NOT);
 }
 
+/* Behind what could not be, or have: is it that nothing could be better? */
+static int
+is_best(const struct clause_text *c, size_t at)
+{
+	if (has(c, at, ROLE_HAVE))
+		return is_form(c, at + 1, INFLECT_PART, 0);
+	if (!has(c, at, ROLE_BE))
+		return 0;
+	at += 1u + has(c, at + 1, ROLE_DANGLING);	/* "any more" */
+	return has(c, at, ROLE_ADJECTIVE) || (at < c->n && is_felt(c, at));
+}
+
 /* Do, can and the like, and the verb behind them. */
 static int
 read_helped(const struct clause_text *c, size_t at, struct clause *out)
@@ -578,11 +595,15 @@ read_helped(const struct clause_text *c, size_t at, struct clause *out)
 	int	can = has(c, at, ROLE_CAN), no = has(c, at, ROLE_NOT);
 	size_t	next = at + 1;
 
-	for (; has(c, next, ROLE_ADVERB) || has(c, next, ROLE_NOT); next++)
-		no |= has(c, next, ROLE_NOT);
+	for (; is_adverb(c, next) || has(c, next, ROLE_NOT); next++)
+		no += has(c, next, ROLE_NOT);
 	out->verb = (uint16_t)next;
+	if (no > 1)
+		return 0;	/* "I did not not go" */
 	if (has(c, at, ROLE_WILL) || (can && !no))
 		out->group = GROUP_MODAL;
+	else if (can && is_best(c, next))
+		return 0;	/* "could not be happier" */
 	else if (can)
 		out->group = GROUP_UNABLE;
 	else if (no)
@@ -607,13 +628,28 @@ read_helped(const struct clause_text *c, size_t at, struct clause *out)
 	    (is_base(c, next) || has(c, next, ROLE_HAVE));
 }
 
+/* Is what is said not to be so said never to be? */
+static int
+is_never(const struct clause_text *c, size_t from, size_t to)
+{
+	const char	*never = book_string(c->v->book,
+			    c->v->topic->doing[DOING_NEVER]);
+
+	while (from < to && strcmp(c->word[from], never) != 0)
+		from++;
+	return from < to;
+}
+
 /* A verb that stands alone. */
 static int
 read_simple(const struct clause_text *c, size_t at, struct clause *out)
 {
 	int	pronoun = at == (size_t)out->from + 1 || out->self;
+	size_t	first = at;
 
 	at = skip_adverbs(c, at, out);
+	if (out->never && !is_never(c, first, at))
+		return 0;	/* "I not only lost" */
 	out->verb = (uint16_t)at;
 	out->group = GROUP_SIMPLE;
 	if (is_form(c, at, INFLECT_PAST, 0))
@@ -1025,6 +1061,31 @@ is_told_of(const struct clause_text *c, size_t at)
 	    has(c, at - 3, ROLE_ARTICLE))));
 }
 
+/* "My mom swears | I", "I promised my son | I": is it what somebody says? */
+static int
+is_reported(const struct clause_text *c, const struct clause *cl, size_t at)
+{
+	return (has(c, cl->verb, ROLE_REPORTS) &&
+	    at <= cl->verb + REPORT_MOST) || (has(c, cl->verb, ROLE_LEAD) &&
+	    has(c, at - 1, ROLE_LEAD));
+}
+
+/* "He asked | if", "everyone | but me", "can't help | but cry": would the sense
+ * be another without what comes? */
+static int
+is_half(const struct clause_text *c, const struct clause *cl, size_t at)
+{
+	if (c->w[at - 1].brk != 0)
+		return 0;
+	if (has(c, at, ROLE_UNREAL))
+		return is_reported(c, cl, at);
+	if (!has(c, at, ROLE_EXCEPT))
+		return 0;
+	return subject_end(c, at + 1) == 0 && !is_verb_start(c, at + 1) &&
+	    ((has(c, at - 1, ROLE_OBJECT) && !has(c, at - 1, ROLE_OWNER)) ||
+	    (cl->group == GROUP_UNABLE && at == cl->verb + 1u));
+}
+
 /* Find where the clause ends, and where it may be cut before; 0 if it is none
  * to be said. */
 static int
@@ -1033,10 +1094,13 @@ find_end_of(const struct clause_text *c, struct clause *cl, size_t least)
 	size_t	i, most = SIZE_MAX;
 
 	for (i = cl->from; i < c->n; i++) {
-		if (i > cl->verb && has(c, i, ROLE_STOP))
+		if (i > cl->verb && has(c, i, ROLE_STOP)) {
+			if (is_half(c, cl, i))
+				return 0;
 			break;
+		}
 		if (runs_on(c, cl, i)) {
-			if (is_told_of(c, i))
+			if (is_told_of(c, i) || is_reported(c, cl, i))
 				return 0;
 			break;
 		}
@@ -1084,22 +1148,52 @@ is_background(const struct clause_text *c, const struct clause *cl)
 	    has(c, cl->to, ROLE_STOP);
 }
 
+/* "Almost.", "I think.", "just kidding.": does what begins here, all that is
+ * left of the sentence, say that it may not be so? */
+static int
+is_doubted(const struct clause_text *c, size_t at)
+{
+	if (has(c, at, ROLE_SELF) && c->w[at].brk == 0)
+		at++;
+	while (has(c, at, ROLE_ADVERB) && !has(c, at, ROLE_DOUBTS) &&
+	    c->w[at].brk == 0)
+		at++;
+	return at < c->n && c->w[at].brk >= VOICE_STOP &&
+	    (has(c, at, ROLE_DOUBTS) || has(c, at, ROLE_UNSURE) ||
+	    has(c, at, ROLE_UNREAL) || (has(c, at, ROLE_OPENER) &&
+	    !has(c, at, ROLE_HOLDS) && has(c, at - 1, ROLE_SELF)));
+}
+
+/* "And he didn't.", "but never did.", "Not!": is it denied here? */
+static int
+is_denied(const struct clause_text *c, size_t at)
+{
+	int	no = 0;
+
+	at += has(c, at, ROLE_JOINS);
+	if ((has(c, at, ROLE_SELF) || has(c, at, ROLE_SUBJECT)) &&
+	    at < c->n && c->w[at].brk == 0)
+		at++;
+	for (; has(c, at, ROLE_NOT) || has(c, at, ROLE_DO) ||
+	    has(c, at, ROLE_ADVERB); at++) {
+		no |= has(c, at, ROLE_NOT);
+		if (c->w[at].brk >= VOICE_STOP)
+			return no;
+	}
+	return 0;
+}
+
 /* "He promised to call, and he didn't": the second half is what happened. */
 static int
 is_taken_back(const struct clause_text *c, const struct clause *cl)
 {
-	size_t	i, at = cl->to;
+	size_t	at = cl->to;
 
-	if (!has(c, at, ROLE_JOINS))
-		return 0;
-	if (has(c, at + 1, ROLE_SELF) || has(c, at + 1, ROLE_SUBJECT)) {
-		i = at + 2u + (has(c, at + 2, ROLE_DO) &&
-		    c->w[at + 2].brk == 0 && !has(c, at + 2, ROLE_NOT));
-		if (has(c, i, ROLE_NOT) && c->w[i].brk != 0)
-			return 1;
-	}
+	if (is_denied(c, at) || (at < c->n &&
+	    c->w[at - 1].brk < VOICE_STOP && is_doubted(c, at)))
+		return 1;
 	/* "I won it and then lost it." */
-	if (!has(c, ++at, ROLE_JOINS))
+	if (!has(c, at, ROLE_JOINS) || !has(c, ++at, ROLE_JOINS))
 		return 0;
 	at++;
 	return is_form(c, at, INFLECT_PAST, 1) && has(c, at + 1, ROLE_THING);
@@ -1129,6 +1223,8 @@ is_suffered(const struct clause_text *c, size_t at)
 
 	if (thing && has(c, at, ROLE_GIVES) && has(c, at + 1, ROLE_ARTICLE))
 		return 1;	/* "offered a job" */
+	if (has(c, at, ROLE_ROBS))
+		return 1;	/* "stole my car" */
 	thing |= next == NULL && at + 1 < c->n && is_thing(c, at + 1);
 	if (is_form(c, at, INFLECT_PART, 0) && !thing &&
 	    !has(c, at, ROLE_ITSELF) && !has(c, at, ROLE_HAVE))
@@ -1195,6 +1291,23 @@ is_bare_past(const struct clause_text *c, size_t at)
 	    !is_put(c, at) && !has(c, at, ROLE_BE) && !is_felt(c, at);
 }
 
+/* "My brother is mean. [Sold my car.]": was the sentence before told of
+ * somebody else, who may have done this too? */
+static int
+is_of_others(const struct clause_text *c, size_t at)
+{
+	size_t	i = at;
+
+	if (at == 0)
+		return 0;
+	for (i--; !begins_sentence(c, i); i--)
+		;
+	while (i + 1 < at && (has(c, i, ROLE_ADVERB) || has(c, i, ROLE_JOINS)))
+		i++;
+	return has(c, i, ROLE_SUBJECT) && !has(c, i, ROLE_SELF) &&
+	    !has(c, i, ROLE_THING);
+}
+
 /* "Went to the zoo today.", "Holding her for the first time was amazing.": it
  * is the speaker who did it. */
 static int
@@ -1220,7 +1333,8 @@ read_bare(const struct clause_text *c, size_t at, struct clause *out)
 	}
 	out->group = GROUP_SIMPLE;
 	out->tense = TENSE_PAST;
-	return is_bare_past(c, at) && (alone || is_joined(c, from));
+	return is_bare_past(c, at) && (alone ? !is_of_others(c, from) :
+	    is_joined(c, from));
 }
 
 static int
@@ -1289,6 +1403,7 @@ struct saying {
 	const struct clause_text *c;
 	struct buf		*out;
 	size_t			 begun, run, most;
+	const struct clause	*clause;	/* or NULL */
 };
 
 static int
@@ -1330,6 +1445,22 @@ is_same(const char *a, const char *b)
 	}
 }
 
+/* Must a word stay that else is left out?  "Did not just lose it", "is not very
+ * nice": without it it would be said that it was not so at all. */
+static int
+is_kept(const struct saying *s, size_t at)
+{
+	const struct clause	*cl = s->clause;
+	size_t			 i;
+
+	if (cl == NULL || at > cl->verb)
+		return 0;
+	for (i = cl->from; i < at; i++)
+		if (has(s->c, i, ROLE_NOT))
+			return 1;
+	return 0;
+}
+
 static int
 say_words(struct saying *s, size_t from, size_t to, size_t first)
 {
@@ -1339,7 +1470,8 @@ say_words(struct saying *s, size_t from, size_t to, size_t first)
 	int			 e = 0;
 
 	for (; from < to && e == 0; from++) {
-		if (from + 1 < to && has(s->c, from, ROLE_VERY)) {
+		if (from + 1 < to && has(s->c, from, ROLE_VERY) &&
+		    !is_kept(s, from)) {
 			s->run = 0;
 			continue;
 		}
@@ -1368,7 +1500,7 @@ say_best(const struct clause_text *c, const struct clause *cl, say_fn *say,
 	size_t		i = cl->ncuts, to = cl->to;
 
 	for (;;) {
-		s = (struct saying){ c, out, out->len, 0, 0 };
+		s = (struct saying){ c, out, out->len, 0, 0, cl };
 		if (say(&s, cl, to) == 0 && s.most <= c->run)
 			return 1;
 		out->len = s.begun;
@@ -1390,7 +1522,7 @@ say_clause(struct saying *s, const struct clause *cl, size_t to)
 	if (cl->bare)
 		e = say_string(s, s->c->v->topic->doing[DOING_WHO]);
 	for (i = from; i < cl->verb && e == 0; i++)
-		if (has(s->c, i, ROLE_FILLER)) {
+		if (has(s->c, i, ROLE_FILLER) && !is_kept(s, i)) {
 			e = say_words(s, from, i, cl->from);
 			from = i + 1;
 			s->run = 0;
@@ -1424,7 +1556,7 @@ ing_of(const struct clause_text *c, const struct clause *cl,
 }
 
 /* What stands before the verb, or in its place, when it is said as a thing
- * done: "not being able to", "being told". */
+ * done: "not being able to", "being told".  "Never" stays where it was. */
 static enum doing
 doing_of(const struct clause *cl)
 {
@@ -1438,7 +1570,7 @@ doing_of(const struct clause *cl)
 	case GROUP_UNABLE:
 		return DOING_UNABLE;
 	default:
-		return cl->never ? DOING_NEVER : DOINGS;
+		return DOINGS;
 	}
 }
 
@@ -1450,7 +1582,7 @@ verb_stays(const struct clause *cl)
 	    cl->group == GROUP_UNABLE || cl->group == GROUP_ING;
 }
 
-/* "Barely slept" is not "sleeping". */
+/* "Barely slept" is not "sleeping", nor is "never once slept". */
 static int
 say_adverbs(struct saying *s, const struct clause *cl)
 {
@@ -1461,8 +1593,9 @@ say_adverbs(struct saying *s, const struct clause *cl)
 		return 0;	/* it has no subject */
 	for (i = cl->bare ? cl->from : subject_end(s->c, cl->from);
 	    i < cl->verb && e == 0; i++)
-		if (is_adverb(s->c, i) && !has(s->c, i, ROLE_NOT) &&
-		    !has(s->c, i, ROLE_FILLER))
+		if (is_adverb(s->c, i) && (doing_of(cl) == DOINGS ||
+		    !has(s->c, i, ROLE_NOT)) &&
+		    (is_kept(s, i) || !has(s->c, i, ROLE_FILLER)))
 			e = say_words(s, i, i + 1, cl->from);
 	return e;
 }
@@ -1475,15 +1608,13 @@ say_verb(struct saying *s, const struct clause *cl, size_t to)
 	size_t		 n, rest = cl->verb;
 	int		 e = 0;
 	/* "Being very random", "not being able to even". */
-	int		 behind = doing != DOINGS && doing != DOING_NEVER;
+	int		 behind = doing != DOINGS;
 
 	if (cl->verb > cl->from)
 		s->run = 0;	/* "is" is left out, or more */
 	if (!behind)
 		e = say_adverbs(s, cl);
-	if (doing != DOINGS && e == 0)
-		e = say_string(s, s->c->v->topic->doing[doing]);
-	if (behind && e == 0)
+	if (behind && (e = say_string(s, s->c->v->topic->doing[doing])) == 0)
 		e = say_adverbs(s, cl);
 	if (!verb_stays(cl)) {
 		/* "Keeping losing" is no English, nor "using to go". */
@@ -1538,8 +1669,19 @@ clause_doing(const struct clause_text *c, const struct clause *cl,
 
 /* ---- what a feeling is about -------------------------------------------- */
 
+/* Is it wished for, or what another says? */
+static int
+is_unreal(const struct clause_text *c, size_t at)
+{
+	while (!begins_sentence(c, at))
+		if (has(c, --at, ROLE_UNREAL))
+			return 1;
+	return 0;
+}
+
 /* Is it the speaker who feels what the word says, now or then?  Nobody is
- * "not scared of dogs", and what I would enjoy I do not. */
+ * "not scared of dogs" or "too tired to go", and what I would enjoy, or used to
+ * be afraid of, I do not. */
 static int
 is_mine(const struct clause_text *c, size_t at)
 {
@@ -1550,7 +1692,12 @@ is_mine(const struct clause_text *c, size_t at)
 		return 0;
 	for (i = at; i > 0 && i + FELT_FROM > at && c->w[i - 1].brk == 0; i--) {
 		if (has(c, i - 1, ROLE_NOT) || has(c, i - 1, ROLE_WILL) ||
-		    has(c, i - 1, ROLE_CAN) || has(c, i - 1, ROLE_DO))
+		    has(c, i - 1, ROLE_CAN) || has(c, i - 1, ROLE_DO) ||
+		    has(c, i - 1, ROLE_DOUBTS) || has(c, i - 1, ROLE_LESSENS) ||
+		    has(c, i - 1, ROLE_NONE) || has(c, i - 1, ROLE_TO) ||
+		    has(c, i - 1, ROLE_UNREAL) || has(c, i - 1, ROLE_EXCEPT))
+			return 0;
+		if (has(c, i - 1, ROLE_SELF) && is_unreal(c, i - 1))
 			return 0;
 		if (has(c, i - 1, ROLE_SELF))
 			return joy || is_felt(c, at) ||
@@ -1618,7 +1765,7 @@ static int
 say_thing(const struct clause_text *c, size_t from, size_t to,
     struct buf *out)
 {
-	struct saying	s = { c, out, out->len, 0, 0 };
+	struct saying	s = { c, out, out->len, 0, 0, NULL };
 	const struct turn *t = c->turn[from];
 	const char	*first;
 	int		 e = 0;
@@ -1704,7 +1851,8 @@ say_there(const struct clause_text *c, struct buf *out)
 		    c->w[i + 1].brk != 0 || !is_free(c, i))
 			continue;
 		for (at = i + 2; has(c, at, ROLE_ADVERB) && !has(c, at,
-		    ROLE_NOT) && c->w[at].brk == 0; at++)
+		    ROLE_NOT) && !has(c, at, ROLE_DOUBTS) &&
+		    c->w[at].brk == 0; at++)
 			;
 		if (has(c, at, ROLE_ARTICLE) && (end = thing_end(c, at)) != 0 &&
 		    !is_form(c, end - 1, INFLECT_ING, 1) &&
