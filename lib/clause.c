@@ -1445,6 +1445,20 @@ is_same(const char *a, const char *b)
 	}
 }
 
+/* "NEVER YELLS AT me": is it written large, and the name of nothing? */
+static int
+is_shouted(const struct clause_text *c, size_t at)
+{
+	const struct vword	*w = &c->w[at];
+	const char		*s = c->text + w->start;
+	size_t			 i = 1;
+
+	while (i < w->len && !(s[i] >= 'A' && s[i] <= 'Z'))
+		i++;
+	return i < w->len && (c->turn[at] != NULL || is_form(c, at,
+	    INFLECT_PAST | INFLECT_PART | INFLECT_ING | INFLECT_THIRD, 1));
+}
+
 /* Must a word stay that else is left out?  "Did not just lose it", "is not very
  * nice": without it it would be said that it was not so at all. */
 static int
@@ -1480,7 +1494,7 @@ say_words(struct saying *s, size_t from, size_t to, size_t first)
 		as = turned(s->c, from, first, s->c->turn[from]);
 		if (as != NULL)
 			e = say_word(s, as, strlen(as), is_same(as, word));
-		else if (from == first)
+		else if (from == first || is_shouted(s->c, from))
 			/* It may have a capital of its sentence's. */
 			e = say_word(s, word, strlen(word), 1);
 		else

@@ -312,6 +312,10 @@ static const struct {
 	{ "My boss fired everyone but me", NULL, NULL, TENSE_OTHER },
 	{ "I hugged everyone but she left", "you hugged everyone",
 	    "hugging everyone", TENSE_PAST },
+	{ "My boss NEVER YELLS AT me", "your boss never yells at you",
+	    "your boss never yelling at you", TENSE_NOW },
+	{ "My dog DiEd", "your dog died", "your dog dying", TENSE_PAST },
+	{ "I bought a TV", "you bought a TV", "buying a TV", TENSE_PAST },
 	/* It may not be so, or another says it. */
 	{ "I'm afraid my wife left me", NULL, NULL, TENSE_OTHER },
 	{ "I was worried that my dog died", NULL, NULL, TENSE_OTHER },
