@@ -108,8 +108,8 @@ struct kn_set {
 	uint32_t	numbers : 1;	/* WORD_NUMBER is one */
 };
 
-#define SET_FEW		12
-#define SET_SOME	256
+#define SET_FEW		16
+#define SET_SOME	640
 #define SKETCH		4	/* uint64_t in one */
 
 struct kn_ending {

@@ -36,22 +36,37 @@ leads_make(struct book_maker *m, struct sage_text text)
 	return e;
 }
 
+/* Where the name stands among the strings of the book, which has each once; 0
+ * if there are no leads for it. */
+static uint32_t
+find_name(const struct book *b, const struct book_lead *l, size_t n,
+    const char *name)
+{
+	size_t	i;
+
+	for (i = 0; i < n; i++)
+		if ((i == 0 || l[i].name != l[i - 1].name) &&
+		    strcmp(book_string(b, l[i].name), name) == 0)
+			return l[i].name;
+	return 0;
+}
+
 const char *
 lead_for(const struct book *b, const char *name, uint64_t turn)
 {
 	const struct book_lead	*l;
 	size_t			 n, i, many = 0;
 	uint64_t		 left;
+	uint32_t		 at;
 
 	l = book_part(b, BOOK_LEAD, &n);
-	for (i = 0; i < n; i++)
-		many += strcmp(book_string(b, l[i].name), name) == 0;
-	if (many == 0)
+	if ((at = find_name(b, l, n, name)) == 0)
 		return NULL;
+	for (i = 0; i < n; i++)
+		many += l[i].name == at;
 	left = turn % many;
 	for (i = 0; i < n; i++)
-		if (strcmp(book_string(b, l[i].name), name) == 0 &&
-		    left-- == 0)
+		if (l[i].name == at && left-- == 0)
 			break;
 	return book_string(b, l[i].lead);
 }

@@ -820,7 +820,8 @@ fit_depth(const struct sage_speaker *s, const struct frames *fs,
 {
 	int	far, rung;
 
-	if ((rung = talk_rung(book_string(fs->book, f->depth))) < 0)
+	if (f->depth == 0 || (rung = talk_rung(book_string(fs->book,
+	    f->depth))) < 0)
 		return 0;
 	/* Who was just told something does not ask who else was. */
 	if (s->next < 0)
