@@ -762,15 +762,21 @@ find_need(const struct sage_reader *r)
 	return number < 0 ? "" : r->feelings.f[number].need;
 }
 
+/* What emoji begin with, which are no words of any language. */
+#define EMOJI	0xf0
+
 /* Words of a message that are known, in percent. */
 static unsigned
 known_words(const struct sage_reader *r)
 {
 	const struct ftoken	*t;
-	size_t			 i, known = 0, n = r->features->ntokens;
+	size_t			 i, known = 0, n = 0;
 
-	for (i = 0; i < n; i++) {
+	for (i = 0; i < r->features->ntokens; i++) {
 		t = &r->features->token[i];
+		if ((unsigned char)r->features->folded[t->off] == EMOJI)
+			continue;
+		n++;
 		known += t->tag != NULL || knowledge_word(r->kn,
 		    r->features->folded + t->off, t->len) != WORD_NONE;
 	}

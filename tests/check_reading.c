@@ -38,6 +38,7 @@ static const struct {
 	{ "Hello!",					"greeting" },
 	{ "Fine.",					"minimal" },
 	{ "Me gustaria saber donde queda la biblioteca", "foreign" },
+	{ "my dog died\U0001f62d\U0001f62d\U0001f62d",	"trouble" },
 	{ "Thank you so much for your help",		"thanks" },
 	{ "I'm so sorry about last night",		"apology" },
 	{ "You never listen to me.",			"anger-at-you" },
