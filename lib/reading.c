@@ -25,6 +25,7 @@ static const char *const cat_crisis = "crisis", *const cat_named = "named",
 #define TELL_MOST	4	/* feelings that are only guessed */
 #define ACT_WEIGHS	.3	/* what they do, for what they feel */
 #define OTHERS_WEIGH	.4	/* what others feel, for good or hard */
+#define DENIED_WEIGHS	.2	/* what the model hears where that is denied */
 #define NAMED_SURE	.87	/* as often they feel what they name */
 
 /* How much an event speaks for its feelings, the likeliest first. */
@@ -543,6 +544,25 @@ lower(struct sage_reader *r, uint32_t start, uint32_t end)
 	return s;
 }
 
+/* The model hears a hard word, and not that it is denied: it weighs little
+ * then, and so does what is taken for it, unless that is said too or another
+ * clause may say what is felt instead. */
+static void
+deny(struct sage_reader *r, size_t number, uint32_t end)
+{
+	const struct feeling	*f = r->feelings.f;
+	size_t			 i;
+
+	if (f[number].good >= 0 || memchr(r->text + end, ',', r->len - end) !=
+	    NULL)
+		return;
+	for (i = 0; i < r->feelings.n; i++)
+		if (f[i].good < 0 && (i == number ||
+		    (f[i].near >> number & 1) != 0) &&
+		    told_before(r, f[i].name, HOLDER, 0) == NULL)
+			r->weight[i] *= DENIED_WEIGHS;
+}
+
 static int
 tell_named(struct sage_reader *r, const struct hit *h, enum claim claim)
 {
@@ -567,6 +587,8 @@ tell_named(struct sage_reader *r, const struct hit *h, enum claim claim)
 		r->taken |= UINT64_C(1) << number;
 	if (claim == CLAIM_OTHER)
 		r->taken |= r->feelings.f[number].near;
+	if (claim == CLAIM_NOT && r->out.nevents == 0)
+		deny(r, (size_t)number, h->end);
 	cap = template_capture(string_of(r, h->rule->ask));
 	if (claim == CLAIM_OTHER && cap >= 0 && (holder = lower(r,
 	    h->cap[cap][0], h->cap[cap][1])) == NULL)

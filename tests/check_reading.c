@@ -46,6 +46,7 @@ static const struct {
 	{ "What should I do about the leak?",		"advice" },
 	{ "I'm torn between two offers.",		"ambivalence" },
 	{ "I want to kill myself.",			"crisis" },
+	{ "I am not sad that my ex moved away.",	"unclear" },
 };
 
 START_TEST(test_situation)
