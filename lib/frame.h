@@ -62,8 +62,9 @@ struct frame {
 	uint32_t	says;		/* those of them that it says */
 	uint8_t		low, high;	/* strength */
 	uint8_t		sure;
-	uint8_t		sound;		/* it has no slots, and judges nobody:
-					 * found when the book was made */
+	uint8_t		sound;		/* it has no slots but a lead, and
+					 * judges nobody: found when the book
+					 * was made */
 };
 
 /* Frames that are for the same, and need the same: most are not for what a

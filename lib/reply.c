@@ -889,8 +889,9 @@ add_candidate(const struct sage_speaker *s, const struct frame *f,
 	    book_string(ch->fs->book, f->kind));
 }
 
+/* Those for an event, or for whatever happened. */
 static void
-add_event(const struct sage_speaker *s, const struct frame_event *ev,
+add_those_for(const struct sage_speaker *s, const struct frame_event *ev,
     const struct mood *m, const struct sage_reply_options *opt,
     struct choosing *ch)
 {
@@ -916,10 +917,10 @@ find_candidates(const struct sage_speaker *s, const struct mood *m,
 	const struct frame_event	*ev;
 
 	if ((ev = frames_event(ch->fs, "")) != NULL)
-		add_event(s, ev, m, opt, ch);
+		add_those_for(s, ev, m, opt, ch);
 	if (*s->event != '\0' &&
 	    (ev = frames_event(ch->fs, s->event)) != NULL)
-		add_event(s, ev, m, opt, ch);
+		add_those_for(s, ev, m, opt, ch);
 	part_near(ch);
 }
 
