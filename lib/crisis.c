@@ -4,15 +4,13 @@
 
 /*
  * Sure enough to answer nothing else, as a whole and for one sentence out of
- * several; in a few words, in what sounds good, and for a wish to be gone,
- * which has the plainest words, more is needed.  What is WATCH less is enough
- * for a word to who answers.  tests/eval has what that finds, and how often it
- * is wrong.
+ * several; in a few words, and for a wish to be gone, which has the plainest
+ * words, more is needed.  What is WATCH less is enough for a word to who
+ * answers.  tests/eval has what that finds, and how often it is wrong.
  */
 #define SURE_WHOLE	.62
 #define SURE_SENTENCE	.98
 #define SHORT_MORE	.10
-#define GOOD_MORE	.20
 #define WISH_MORE	.16
 #define WATCH		.20
 #define DOUBTFUL	.30	/* of a message as a whole */
@@ -107,7 +105,7 @@ void
 crisis_seen(const struct model *m, const struct knowledge *kn,
     const struct features *whole, struct features *part,
     abbreviation_fn *abbreviation, const void *arg, const char *text,
-    size_t len, int good, struct danger *out)
+    size_t len, double more, struct danger *out)
 {
 	struct looking	l = { .m = m, .kn = kn, .f = part, .best = -WATCH };
 	size_t		i, next;
@@ -118,9 +116,8 @@ crisis_seen(const struct model *m, const struct knowledge *kn,
 	if (whole->ntokens < FEW_WORDS)
 		return;
 	long_one = whole->ntokens > LONG_WORDS;
-	out->doubtful = look_at(&l, whole, 0, len, SURE_WHOLE +
-	    (whole->ntokens < SHORT_WORDS ? SHORT_MORE : 0) +
-	    (good ? GOOD_MORE : 0)) < DOUBTFUL;
+	out->doubtful = look_at(&l, whole, 0, len, SURE_WHOLE + more +
+	    (whole->ntokens < SHORT_WORDS ? SHORT_MORE : 0)) < DOUBTFUL;
 	for (i = 0; long_one && i < len; i = next) {
 		next = part_end(text, len, i, abbreviation, arg);
 		if (look_at_part(&l, text, i, next) >= DOUBTFUL_PART)

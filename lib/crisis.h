@@ -21,12 +21,12 @@ struct danger {
 
 /*
  * What the model sees in a text, as a whole, whose features are known, or in
- * one of its sentences, for which there must be room; good says that it sounds
- * so.
+ * one of its sentences, for which there must be room; by more it must be
+ * likelier there, as a whole, than elsewhere.
  */
 void	crisis_seen(const struct model *, const struct knowledge *,
 	    const struct features *whole, struct features *part,
 	    abbreviation_fn *abbreviation, const void *arg, const char *text,
-	    size_t len, int good, struct danger *out);
+	    size_t len, double more, struct danger *out);
 
 #endif

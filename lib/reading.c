@@ -17,6 +17,9 @@ static const char *const cat_crisis = "crisis", *const cat_named = "named",
 #define LONG_WORDS	30	/* a story */
 #define NOTHING_FELT	.6	/* how likely that is */
 #define SOUNDS_GOOD	.7	/* what is likelier good than so is */
+#define GOOD_MORE	.20	/* there danger must be likelier by so much */
+#define EVENT_MORE	.05	/* and where an event is known, as it is in few
+				 * of those who hint at danger */
 #define DOUBT		.06	/* so far below .5 it is not clear if hard, */
 #define DOUBT_MORE	.12	/* and above it if good: of situations read so
 				 * one in four is not, and who is cheered at
@@ -236,6 +239,14 @@ take_outright(struct sage_reader *r)
 	return take_danger(r, &d);
 }
 
+/* How much likelier danger must be here than elsewhere. */
+static double
+danger_more(const struct sage_reader *r)
+{
+	return (r->out.good > SOUNDS_GOOD ? GOOD_MORE : 0) +
+	    (r->out.nevents > 0 ? EVENT_MORE : 0);
+}
+
 /*
  * What is said outright is danger.  Of what another rule finds that is so too,
  * save where a model that knows idioms and jokes sees nothing at all; then it
@@ -250,7 +261,7 @@ find_crisis(struct sage_reader *r)
 		return take_outright(r);
 	crisis_seen(&r->model, r->kn, r->features, r->part,
 	    matcher_abbreviation, &r->matcher, r->prose, r->len,
-	    r->out.good > SOUNDS_GOOD, &d);
+	    danger_more(r), &d);
 	if (r->danger.id == NULL)
 		return take_danger(r, &d);
 	if (d.doubtful)
