@@ -1,3 +1,4 @@
+#include <ctype.h>
 #include <string.h>
 
 #include "choice.h"
@@ -226,6 +227,20 @@ add_open(struct classes *cs, struct choice *ch, struct sage_text t)
 	return add_alt(cs, ch, &c, 1);
 }
 
+/* May words of a text be written so?  The signs that join words may. */
+static int
+is_written(struct sage_text t)
+{
+	int	letters = 0;
+
+	for (; t.len > 0; t.data++, t.len--)
+		if (isalnum((unsigned char)*t.data) || *t.data & 0x80)
+			letters = 1;
+		else if (strchr("'_-", *t.data) == NULL)
+			return 0;
+	return letters;
+}
+
 int
 choice_add(struct classes *cs, struct choice *ch, const struct field *f,
     size_t off, struct sage_text t)
@@ -260,7 +275,10 @@ choice_add(struct classes *cs, struct choice *ch, const struct field *f,
 			    "\"%.*s\" is not @code, @num or @name",
 			    (int)t.len, t.data);
 		r = add_words(cs, ch, t, none);
-	} else if (inflected)
+	} else if (!is_written(t))
+		return fault_at(cs->fault, f, off,
+		    "no word is written \"%.*s\"", (int)t.len, t.data);
+	else if (inflected)
 		r = add_inflected(cs, ch, t);
 	else {
 		first = first_word(&t);

@@ -183,7 +183,7 @@ add_set(struct finder *f, unsigned key, unsigned side, uint16_t set)
 static unsigned
 op_of(const uint16_t *item)
 {
-	return item[0] & ~(unsigned)OP_OPTIONAL;
+	return item[0] & ~(unsigned)OP_FLAGS;
 }
 
 /* The rows of an item, one after the other; see pattern.h. */
@@ -243,7 +243,7 @@ add_neighbour(struct finder *f, unsigned key, unsigned side,
 		while (next_row(&w))
 			add_set(f, key, side, w.row[side == FIT_BEFORE ?
 			    *w.row : 1]);
-		return (item[0] & OP_OPTIONAL) == 0;
+		return (item[0] & OP_FLAGS) == 0;
 	case OP_SENTENCE:
 		add_word(f, key, side, WORD_NONE);
 		return side == FIT_BEFORE;

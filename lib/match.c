@@ -461,8 +461,8 @@ places_of(const struct matcher *m, struct bench *b, uint16_t set)
 {
 	struct spot	*spot;
 
-	if (set == SET_ANY)
-		return (UINT64_C(1) << m->n) - 1;
+	if (set <= SET_ANY)
+		return set == SET_ANY ? (UINT64_C(1) << m->n) - 1 : 0;
 	spot = &b->kept->spot[set % SPOTS_KEPT];
 	if (spot->now != b->now || spot->set != set) {
 		spot->now = b->now;
@@ -585,13 +585,40 @@ edges(const struct matcher *m, unsigned op)
 	return 0;
 }
 
+/* What an edge or a mark lets pass of the places where a pattern may be. */
+static struct state
+pass_edge(const struct matcher *m, unsigned op, struct state s)
+{
+	uint64_t	at = edges(m, op);
+
+	/* A mark is part of the pattern, so it may be crossed. */
+	if (op == OP_MARK)
+		return (struct state){ .fresh = (s.fresh | s.cur) & at };
+	return (struct state){ s.fresh & at, s.cur & at };
+}
+
+/* What any edge of some lets pass, a bit for each. */
+static struct state
+pass_edges(const struct matcher *m, unsigned ops, struct state s)
+{
+	struct state	out = { 0 }, one;
+
+	for (; ops != 0; ops &= ops - 1) {
+		one = pass_edge(m, (unsigned)__builtin_ctz(ops), s);
+		out.fresh |= one.fresh;
+		out.cur |= one.cur;
+	}
+	return out;
+}
+
 /* One item of a program, which begins at code. */
 static struct state
 step(const struct matcher *m, struct bench *b, const uint16_t *code,
     struct state s)
 {
-	unsigned	op = code[0] & ~(unsigned)OP_OPTIONAL;
+	unsigned	op = code[0] & ~(unsigned)OP_FLAGS;
 	uint64_t	from = s.fresh | (s.cur & ~m->clause), to;
+	struct state	out = { 0 };
 
 	switch (op) {
 	case OP_SET:
@@ -607,23 +634,17 @@ step(const struct matcher *m, struct bench *b, const uint16_t *code,
 	case OP_OPEN:
 	case OP_CLOSE:
 		return s;
-	case OP_MARK:
-		/* The mark is part of the pattern, so it may be crossed. */
-		s.fresh = (s.fresh | s.cur) & edges(m, op);
-		s.cur = 0;
-		return s;
 	default:
-		s.fresh &= edges(m, op);
-		s.cur &= edges(m, op);
-		return s;
+		return pass_edge(m, op, s);
 	}
-	if (code[0] & OP_OPTIONAL)
-		s.cur |= to;
-	else {
-		s.cur = to;
-		s.fresh = 0;
+	if (code[0] & OP_EDGES)
+		out = pass_edges(m, code[1 + code[1]], s);
+	if (code[0] & OP_OPTIONAL) {
+		out.fresh |= s.fresh;
+		out.cur |= s.cur;
 	}
-	return s;
+	out.cur |= to;
+	return out;
 }
 
 static struct state

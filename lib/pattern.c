@@ -173,19 +173,25 @@ group_rows(struct lexicon *lex, const struct choice *ch, uint16_t first,
 	return e;
 }
 
+/* The edges are bits as of OP_EDGES. */
 static int
-emit_choice(struct reading *r, const struct choice *ch, unsigned flag)
+emit_choice(struct reading *r, const struct choice *ch, unsigned flag,
+    unsigned edges)
 {
 	struct lexicon	*lex = r->pm->classes->lex;
 	struct buf	 rows = { 0 };
-	uint16_t	 args[3], first;
+	uint16_t	 args[4], first;
 	uint32_t	 number;
+	size_t		 more = edges != 0;
 	int		 e;
 
+	flag |= more ? OP_EDGES : 0;
 	if ((e = gather(lex, ch, &args[0], &first)) != 0)
 		return e;
-	if (first == SET_NONE)
-		return emit(r, OP_SET | flag, args, 1);
+	if (first == SET_NONE) {
+		args[1] = (uint16_t)edges;
+		return emit(r, OP_SET | flag, args, 1 + more);
+	}
 	if ((e = group_rows(lex, ch, first, &rows)) == 0)
 		e = lexicon_rows(lex, (uint16_t *)(void *)rows.data,
 		    rows.len / sizeof(uint16_t), &number);
@@ -194,7 +200,8 @@ emit_choice(struct reading *r, const struct choice *ch, unsigned flag)
 		return e;
 	args[1] = (uint16_t)number;
 	args[2] = (uint16_t)(number >> 16);
-	return emit(r, OP_ALT | flag, args, 3);
+	args[3] = (uint16_t)edges;
+	return emit(r, OP_ALT | flag, args, 3 + more);
 }
 
 /* The longest alternative in words. */
@@ -299,11 +306,39 @@ note_needed(struct reading *r, const struct choice *ch)
 	return e;
 }
 
+/* Items that are one or two signs. */
+static const struct sign {
+	const char	*text;
+	enum op		 op;
+} signs[] = {
+	{ "^",	OP_CLAUSE },
+	{ "^^",	OP_SENTENCE },
+	{ "$",	OP_CLAUSE_END },
+	{ "$$",	OP_SENTENCE_END },
+	{ "?",	OP_QUESTION },
+	{ "!",	OP_EXCLAIM },
+	{ ",",	OP_MARK },
+};
+
+/* OP_END if it is none. */
+static enum op
+find_sign(struct sage_text t)
+{
+	size_t	i;
+
+	for (i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+		if (text_is(t, signs[i].text))
+			return signs[i].op;
+	return OP_END;
+}
+
 static int
 read_choice(struct reading *r, struct sage_text t, unsigned flag)
 {
 	struct choice		ch = { 0 };
 	struct sage_text	one;
+	enum op			sign;
+	unsigned		edges = 0;
 	size_t			i;
 	int			e = 0;
 
@@ -311,16 +346,19 @@ read_choice(struct reading *r, struct sage_text t, unsigned flag)
 		for (i = 0; i < t.len && t.data[i] != '|'; i++)
 			;
 		one = (struct sage_text){ t.data, i };
-		e = choice_add(r->pm->classes, &ch, r->f,
-		    (size_t)(one.data - r->f->value.data), one);
+		if ((sign = find_sign(one)) != OP_END)
+			edges |= 1u << sign;
+		else
+			e = choice_add(r->pm->classes, &ch, r->f,
+			    (size_t)(one.data - r->f->value.data), one);
 		if (i == t.len)
 			break;
 		t.data += i + 1;
 		t.len -= i + 1;
 	}
 	if (e == 0)
-		e = emit_choice(r, &ch, flag);
-	if (e == 0 && flag == 0)
+		e = emit_choice(r, &ch, flag, edges);
+	if (e == 0 && flag == 0 && edges == 0)
 		e = note_needed(r, &ch);
 	r->words += longest(&ch);
 	buf_free(&ch.alts);
@@ -385,28 +423,13 @@ read_close(struct reading *r, struct sage_text t)
 	return emit(r, OP_CLOSE, &arg, 1);
 }
 
-/* Items that are one or two signs. */
-static const struct sign {
-	const char	*text;
-	enum op		 op;
-} signs[] = {
-	{ "^",	OP_CLAUSE },
-	{ "^^",	OP_SENTENCE },
-	{ "$",	OP_CLAUSE_END },
-	{ "$$",	OP_SENTENCE_END },
-	{ "?",	OP_QUESTION },
-	{ "!",	OP_EXCLAIM },
-	{ ",",	OP_MARK },
-};
-
 static int
 read_item(struct reading *r, struct sage_text t)
 {
-	size_t	i;
+	enum op	sign = find_sign(t);
 
-	for (i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
-		if (text_is(t, signs[i].text))
-			return emit(r, signs[i].op, NULL, 0);
+	if (sign != OP_END)
+		return emit(r, sign, NULL, 0);
 	if (t.len >= 2 && memcmp(t.data, "..", 2) == 0)
 		return read_gap(r, t);
 	if (text_is(t, ">"))

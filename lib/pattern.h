@@ -34,7 +34,11 @@ enum op {
 	OP_CLOSE		/* capture: ends */
 };
 
-#define OP_OPTIONAL	0x8000	/* added to OP_SET and OP_ALT */
+/* Added to OP_SET and OP_ALT.  With edges there is one argument more, last: a
+ * bit for each operation that tells an edge or a mark and may hold instead. */
+#define OP_OPTIONAL	0x8000
+#define OP_EDGES	0x4000
+#define OP_FLAGS	(OP_OPTIONAL | OP_EDGES)
 
 #define PATTERN_ITEMS	24
 #define PATTERN_WORDS	32
