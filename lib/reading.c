@@ -5,6 +5,7 @@
 #include "mask.h"
 #include "reading.h"
 #include "template.h"
+#include "token.h"
 
 /* Names that lib/data/read and this file have in common. */
 static const char *const cat_crisis = "crisis", *const cat_named = "named",
@@ -543,11 +544,14 @@ tell_feeling(struct sage_reader *r, int number, double score, int strength,
 	t->evidence = reader_span(r, start, end);
 }
 
+/* The words in small letters, without what is joined to them: he, of "He's". */
 static const char *
 lower(struct sage_reader *r, uint32_t start, uint32_t end)
 {
-	char	*s = arena_strndup(&r->arena, r->text + start, end - start);
-	size_t	 i;
+	const char	*from = r->text + start;
+	char		*s = arena_strndup(&r->arena, from, end - start -
+			    clitic_length(from, end - start));
+	size_t		 i;
 
 	for (i = 0; s != NULL && s[i] != '\0'; i++)
 		if (s[i] >= 'A' && s[i] <= 'Z')

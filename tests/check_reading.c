@@ -97,6 +97,40 @@ START_TEST(test_not_theirs)
 }
 END_TEST
 
+/* A feeling behind a comma is of whoever the clause before is about. */
+static const struct {
+	const char	*in, *name, *holder;
+} tails[] = {
+	{ "I am not angry with her, just tired.", "exhausted", "speaker" },
+	{ "I'm not mad at my cousin, only hurt.", "hurt", "speaker" },
+	{ "We are not afraid of him, just sad.", "sad", "speaker" },
+	{ "I was furious with them, then ashamed.", "ashamed", "speaker" },
+	{ "I left my husband, heartbroken.",	"grieving",	"speaker" },
+	{ "I'm proud of my niece, and a bit jealous.", "jealous", "speaker" },
+	{ "I'm not jealous of her, she is just lonely.", "lonely", "she" },
+	{ "My aunt isn't angry with me, just tired.", "exhausted", "aunt" },
+	{ "He's not mad at her, just disappointed.", "disappointed", "he" },
+	{ "My wife is proud of our son, but nervous.", "anxious", "wife" },
+	{ "Noah was not jealous of me, only lonely.", "lonely", "noah" },
+};
+
+START_TEST(test_tail)
+{
+	const struct sage_reading	*r = read_text(tails[_i].in);
+	size_t				 i;
+	int				 told = 0;
+
+	for (i = 0; i < r->nfeelings; i++) {
+		if (strcmp(r->feelings[i].name, tails[_i].name) != 0 ||
+		    r->feelings[i].negated)
+			continue;
+		ck_assert_str_eq(r->feelings[i].holder, tails[_i].holder);
+		told = 1;
+	}
+	ck_assert_msg(told, "%s: not told", tails[_i].in);
+}
+END_TEST
+
 START_TEST(test_event)
 {
 	const struct sage_reading	*r;
@@ -158,6 +192,8 @@ main(void)
 	    sizeof(situations) / sizeof(situations[0]));
 	tcase_add_loop_test(tc, test_feeling, 0, n);
 	tcase_add_loop_test(tc, test_not_theirs, 1, n);
+	tcase_add_loop_test(tc, test_tail, 0,
+	    sizeof(tails) / sizeof(tails[0]));
 	tcase_add_test(tc, test_event);
 	tcase_add_test(tc, test_crisis_first);
 	tcase_add_test(tc, test_bytes);
