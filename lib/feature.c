@@ -45,6 +45,13 @@ tags_hashed(const struct tags *t, uint32_t h)
 
 /* ---- tokens ------------------------------------------------------------ */
 
+/* What tells of words.  The fast pass has its table in memory already. */
+struct lookup {
+	const struct knowledge	*kn;
+	const struct tags	*tags;
+	struct filter		 filter;
+};
+
 static void
 add_folded(struct features *f, const struct tags *tags, uint32_t hash,
     const char *s, size_t len)
@@ -63,58 +70,54 @@ add_folded(struct features *f, const struct tags *tags, uint32_t hash,
 	t->tag = tags_hashed(tags, hash);
 }
 
-/* A word as the knowledge has it; its number there may be WORD_NONE. */
+/* A word as the knowledge has it. */
 static void
-add_word(struct features *f, const struct knowledge *kn,
-    const struct tags *tags, uint32_t id, uint32_t hash, const char *s,
-    size_t len)
+add_word(struct features *f, const struct lookup *l, struct known known,
+    uint32_t hash, const char *s, size_t len)
 {
 	const struct kn_word	*w;
-	const uint16_t		*list = NULL;
-	size_t			 n = 0, i;
+	const uint16_t		*list;
+	size_t			 n, i;
 
-	if (id != WORD_NONE)
-		list = knowledge_list(kn, knowledge_entry(kn, id)->expand,
-		    &n);
-	if (n == 0)
-		add_folded(f, tags, hash, s, len);
+	if ((known.fit & SEVERAL_FITS) == 0) {
+		add_folded(f, l->tags, hash, s, len);
+		return;
+	}
+	list = filter_several(&l->filter, known.fit, &n);
 	for (i = 0; i < n; i++) {
-		w = knowledge_entry(kn, list[i]);
-		s = knowledge_string(kn, w->str);
-		add_folded(f, tags, word_hash(s, w->len), s, w->len);
+		w = knowledge_entry(l->kn, list[n + i]);
+		s = knowledge_string(l->kn, w->str);
+		add_folded(f, l->tags, word_hash(s, w->len), s, w->len);
 	}
 }
 
 static void
-add_part(struct features *f, const struct knowledge *kn,
-    const struct tags *tags, const char *s, size_t len)
+add_part(struct features *f, const struct lookup *l, const char *s,
+    size_t len)
 {
-	uint32_t	hash = word_hash(s, len);
-
-	add_word(f, kn, tags, knowledge_hashed(kn, hash, s, len), hash, s,
+	add_word(f, l, scan_known(&l->filter, s, len), word_hash(s, len), s,
 	    len);
 }
 
 static void
-add_raw(struct features *f, const struct knowledge *kn,
-    const struct tags *tags, const char *s, size_t len)
+add_raw(struct features *f, const struct lookup *l, const char *s, size_t len)
 {
-	char		folded[LONGEST + 1];
-	uint32_t	hash, id;
+	char		folded[LONGEST + SCAN_SLACK];
+	struct known	known;
 	size_t		n, tail;
 
-	if ((n = word_fold(s, len, folded, sizeof(folded))) > LONGEST)
+	if ((n = word_fold(s, len, folded, LONGEST + 1)) > LONGEST)
 		return;
 	while (n > 0 && folded[n - 1] == '\'')
 		n--;
-	hash = word_hash(folded, n);
-	if ((id = knowledge_hashed(kn, hash, folded, n)) != WORD_NONE ||
+	known = scan_known(&l->filter, folded, n);
+	if (known.id != WORD_NONE ||
 	    (tail = clitic_length(folded, n)) == 0) {
-		add_word(f, kn, tags, id, hash, folded, n);
+		add_word(f, l, known, word_hash(folded, n), folded, n);
 		return;
 	}
-	add_part(f, kn, tags, folded, n - tail);
-	add_part(f, kn, tags, folded + n - tail, tail);
+	add_part(f, l, folded, n - tail);
+	add_part(f, l, folded + n - tail, tail);
 }
 
 static int
@@ -147,8 +150,8 @@ word_length(const char *s, size_t len)
 
 /* Words, and marks that say something: stops, and what is no letter. */
 static void
-find_tokens(struct features *f, const struct knowledge *kn,
-    const struct tags *tags, const char *s, size_t len)
+find_tokens(struct features *f, const struct lookup *l, const char *s,
+    size_t len)
 {
 	size_t		i, n;
 	uint32_t	cp;
@@ -156,7 +159,7 @@ find_tokens(struct features *f, const struct knowledge *kn,
 	f->ntokens = f->used = 0;
 	for (i = 0; i < len && f->ntokens < FEATURE_TOKENS; i += n) {
 		if ((n = word_length(s + i, len - i)) > 0) {
-			add_raw(f, kn, tags, s + i, n);
+			add_raw(f, l, s + i, n);
 			continue;
 		}
 		n = 1;
@@ -164,7 +167,7 @@ find_tokens(struct features *f, const struct knowledge *kn,
 			continue;
 		n = utf8_decode(s + i, len - i, &cp);
 		if (cp == '!' || cp == '?' || cp > 0x2100)
-			add_folded(f, tags, word_hash(s + i, n), s + i, n);
+			add_folded(f, l->tags, word_hash(s + i, n), s + i, n);
 	}
 }
 
@@ -348,11 +351,13 @@ features_of(struct features *f, enum feature_set set,
     const struct knowledge *kn, const struct tags *tags, const char *text,
     size_t len)
 {
+	struct lookup	l = { .kn = kn, .tags = tags };
 	uint64_t	last = 0;
 	size_t		i;
 
 	f->n = 0;
-	find_tokens(f, kn, tags, text, len);
+	knowledge_filter(kn, &l.filter);
+	find_tokens(f, &l, text, len);
 	mark_tokens(f);
 	add_words(f);
 	if (set == FEATURES_ROWS)

@@ -98,13 +98,6 @@ word_hash(const char *s, size_t len)
 uint32_t
 knowledge_word(const struct knowledge *kn, const char *s, size_t len)
 {
-	return knowledge_hashed(kn, word_hash(s, len), s, len);
-}
-
-uint32_t
-knowledge_hashed(const struct knowledge *kn, uint32_t hash, const char *s,
-    size_t len)
-{
 	const uint16_t		*slot;
 	const struct kn_word	*word;
 	size_t			 n, i;
@@ -113,7 +106,8 @@ knowledge_hashed(const struct knowledge *kn, uint32_t hash, const char *s,
 	if (n == 0)
 		return WORD_NONE;
 	word = knowledge_section(kn, SEC_WORD, NULL);
-	for (i = hash & (n - 1); slot[i] != 0; i = (i + 1) & (n - 1))
+	for (i = word_hash(s, len) & (n - 1); slot[i] != 0;
+	    i = (i + 1) & (n - 1))
 		if (word[slot[i] - 1].len == len && memcmp(s,
 		    knowledge_string(kn, word[slot[i] - 1].str), len) == 0)
 			return kn->h->base + slot[i] - 1;

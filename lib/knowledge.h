@@ -196,13 +196,9 @@ const uint16_t *knowledge_list(const struct knowledge *, uint32_t, size_t *n);
 /* One past the number of its last word. */
 uint32_t knowledge_words(const struct knowledge *);
 
-/*
- * The number of a word that is folded already, or WORD_NONE; the same where
- * its word_hash() is known; and what is known of it.
- */
+/* The number of a word that is folded already, or WORD_NONE; and what is
+ * known of it. */
 uint32_t knowledge_word(const struct knowledge *, const char *, size_t);
-uint32_t knowledge_hashed(const struct knowledge *, uint32_t hash,
-	    const char *, size_t);
 const struct kn_word *knowledge_entry(const struct knowledge *, uint32_t);
 
 /* What the fast pass looks for. */

@@ -108,7 +108,7 @@ matcher_abbreviation(const char *s, size_t len, const void *arg)
 	uint16_t		 id;
 
 	len = word_fold(s, len, folded, SCAN_SLACK);
-	if ((id = scan_word(&m->filter, folded, len)) == WORD_NONE)
+	if ((id = scan_known(&m->filter, folded, len).id) == WORD_NONE)
 		return 0;
 	for (b = m->bench; b < m->bench + m->nbenches; b++)
 		if (in_list(b->abbreviation, b->nabbreviations, id))
@@ -128,8 +128,8 @@ add_word(struct matcher *m, uint32_t id, uint16_t fit, size_t token)
 static void
 add_expanded(struct matcher *m, uint16_t list, size_t token)
 {
-	const uint16_t	*at = m->filter.several + (list & ~SEVERAL_FITS);
-	size_t		 n = *at++, i;
+	size_t		 n, i;
+	const uint16_t	*at = filter_several(&m->filter, list, &n);
 
 	for (i = 0; i < n; i++)
 		add_word(m, at[n + i], at[i], token);

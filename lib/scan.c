@@ -251,11 +251,6 @@ scan_add(struct bucket *b, size_t nbuckets, const char *s, size_t len,
 	b[at].fit[i] = fit;
 }
 
-/* A word as the table has it; id is 0 if it does not. */
-struct known {
-	uint16_t	id, fit;
-};
-
 /* There is no branch on whether the word is known: that cannot be foreseen. */
 static inline __attribute__((always_inline)) struct known
 find_word(const struct filter *f, const char *s, size_t len)
@@ -275,10 +270,10 @@ find_word(const struct filter *f, const char *s, size_t len)
 	return (struct known){ b->id[found], b->fit[found] };
 }
 
-uint16_t
-scan_word(const struct filter *f, const char *s, size_t len)
+struct known
+scan_known(const struct filter *f, const char *s, size_t len)
 {
-	return find_word(f, s, len).id;
+	return find_word(f, s, len);
 }
 
 static void
@@ -315,7 +310,7 @@ add_quoted(struct pass *p, size_t start, size_t end)
 	}
 	len = word_fold(p->text + start, end - start, folded, SCAN_SLACK);
 	tail = clitic_length(folded, len);
-	if (tail == 0 || scan_word(p->f, folded, len) != 0) {
+	if (tail == 0 || scan_known(p->f, folded, len).id != 0) {
 		add_part(p, start, end, folded, len);
 		return;
 	}
@@ -421,10 +416,10 @@ next_fit(struct row *r, const struct fit *fit)
 static void
 next_fits(struct row *r, const struct filter *f, uint16_t list)
 {
-	const uint16_t	*fit = f->several + (list & ~SEVERAL_FITS);
 	size_t		 n;
+	const uint16_t	*fit = filter_several(f, list, &n);
 
-	for (n = *fit++; n > 0; n--)
+	for (; n > 0; n--)
 		next_fit(r, &f->fit[*fit++]);
 }
 

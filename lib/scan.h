@@ -103,8 +103,25 @@ struct filter {
 void	scan_add(struct bucket *, size_t nbuckets, const char *, size_t len,
 	    uint16_t id, uint16_t fit);
 
-/* The number of a word, or 0; it is read as scan_add() reads one. */
-uint16_t scan_word(const struct filter *, const char *, size_t len);
+/* A word as the table has it; the number is 0 if it does not. */
+struct known {
+	uint16_t	id;
+	uint16_t	fit;		/* or a list, if SEVERAL_FITS is set */
+};
+
+/* Look for a word; it is read as scan_add() reads one. */
+struct known scan_known(const struct filter *, const char *, size_t len);
+
+/* How many words one stands for, with such a fit: their fits, then their
+ * numbers. */
+static inline const uint16_t *
+filter_several(const struct filter *f, uint16_t fit, size_t *n)
+{
+	const uint16_t	*list = f->several + (fit & ~SEVERAL_FITS);
+
+	*n = *list;
+	return list + 1;
+}
 
 /*
  * Find the next sentence that is let through, and its words; returns 0 if
