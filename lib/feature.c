@@ -289,25 +289,26 @@ add_tag(struct features *f, const struct ftoken *t, uint64_t *last)
 static void
 join_places(struct features *f)
 {
+	uint16_t	*slot = (uint16_t *)(void *)(f->list + f->n);
 	struct feature	*to;
 	size_t		 size, i, at, k = 0;
 
 	for (size = 64; size < 2 * f->n; size *= 2)
 		;
-	memset(f->slot, 0, size * sizeof(f->slot[0]));
+	memset(slot, 0, size * sizeof(*slot));
 	for (i = 0; i < f->n; i++) {
-		for (at = f->list[i].place & (size - 1); f->slot[at] != 0;
+		for (at = f->list[i].place & (size - 1); slot[at] != 0;
 		    at = (at + 1) & (size - 1)) {
-			to = &f->list[f->slot[at] - 1];
+			to = &f->list[slot[at] - 1];
 			if (to->place == f->list[i].place)
 				break;
 		}
-		if (f->slot[at] != 0) {
+		if (slot[at] != 0) {
 			to->weight += f->list[i].weight;
 			continue;
 		}
 		f->list[k] = f->list[i];
-		f->slot[at] = (uint16_t)++k;
+		slot[at] = (uint16_t)++k;
 	}
 	f->n = k;
 }

@@ -54,20 +54,20 @@ struct feature {
 	int32_t		weight;
 };
 
-/* What came out, each place once, and room to work in. */
+/* What came out, each place once, and room to work in.  A short text needs
+ * little of it, and that on few pages of memory. */
 struct features {
-	struct feature	 list[FEATURE_MAX];
-	size_t		 n;
-	uint16_t	 slot[2 * FEATURE_MAX];
+	size_t		 n, ntokens, used;
 	struct ftoken {
 		uint32_t		 hash;
 		const struct tag	*tag;	/* or NULL */
 		uint16_t		 off, len;	/* folded */
 		uint8_t			 negated, who;
 	} token[FEATURE_TOKENS];
-	size_t		 ntokens;
 	char		 folded[FEATURE_TOKENS * 16];
-	size_t		 used;
+	struct feature	 list[FEATURE_MAX + FEATURE_MAX / 2];
+						/* behind n of them is a
+						 * table of uint16_t */
 };
 
 /* The whole part of a square root. */

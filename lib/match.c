@@ -117,54 +117,55 @@ matcher_abbreviation(const char *s, size_t len, const void *arg)
 }
 
 static inline void
-add_word(struct matcher *m, uint32_t id, uint16_t fit, size_t token)
+add_word(struct matcher *m, struct word w)
 {
-	m->read->id[m->nwords] = (uint16_t)id;
-	m->read->token[m->nwords++] = (uint16_t)token;
-	m->read->fit[m->nwords] = fit;
+	m->read->word[++m->nwords] = w;
 }
 
 /* A word that stands for others: they are listed behind their fits. */
 static void
-add_expanded(struct matcher *m, uint16_t list, size_t token)
+add_expanded(struct matcher *m, struct word w)
 {
 	size_t		 n, i;
-	const uint16_t	*at = filter_several(&m->filter, list, &n);
+	const uint16_t	*at = filter_several(&m->filter, w.fit, &n);
 
-	for (i = 0; i < n; i++)
-		add_word(m, at[n + i], at[i], token);
+	for (i = 0; i < n; i++) {
+		w.fit = at[i];
+		w.id = at[n + i];
+		add_word(m, w);
+	}
 }
 
 /* A word: itself, or what it stands for. */
 static inline void
-add_known(struct matcher *m, uint32_t id, uint16_t fit, size_t token)
+add_known(struct matcher *m, struct word w)
 {
 	if (m->nwords + EXPAND_MAX > MATCH_WORDS)
 		return;
-	if (fit & SEVERAL_FITS)
-		add_expanded(m, fit, token);
+	if (w.fit & SEVERAL_FITS)
+		add_expanded(m, w);
 	else
-		add_word(m, id, fit, token);
+		add_word(m, w);
 }
 
-/* The words after the last are none, for those who look at 64 at once. */
 static void
 finish_words(struct matcher *m)
 {
-	memset(m->read->id + m->nwords, 0, 64 * sizeof(m->read->id[0]));
-	m->read->fit[0] = m->read->fit[m->nwords + 1] = EDGE_FIT;
+	m->read->word[0].fit = m->read->word[m->nwords + 1].fit = EDGE_FIT;
 }
 
 /* The numbers of all words, as if none were code. */
 static void
 read_numbers(struct matcher *m, const struct words *words)
 {
-	size_t	i;
+	const struct seen	*w = words->seen;
+	size_t			 i;
 
 	m->marks = BRK_NONE;
 	m->nwords = 0;
 	for (i = 0; i < words->n; i++)
-		add_known(m, words->seen[i].id, words->seen[i].fit, i);
+		add_known(m, (struct word){ w[i].id, w[i].fit, (uint16_t)i,
+		    BRK_NONE, TOKEN_WORD });
 	finish_words(m);
 }
 
@@ -191,8 +192,6 @@ read_words(struct matcher *m, const struct sentence *st,
 		    w[i].id != WORD_NONE);
 		brk = i == 0 ? BRK_NONE : token_break(m->text, st->end,
 		    w[i - 1].end, w[i].start);
-		m->read->kind[i] = (uint8_t)kind;
-		m->read->brk[i] = (uint8_t)brk;
 		m->marks |= (uint8_t)brk;
 		id = w[i].id;
 		if (kind == TOKEN_CODE)
@@ -201,7 +200,9 @@ read_words(struct matcher *m, const struct sentence *st,
 			id = WORD_NUMBER;
 		else if (id == WORD_NONE && is_capital(m->text[w[i].start]))
 			id = WORD_NAME;
-		add_known(m, id, m->filter.fit_of[id], i);
+		add_known(m, (struct word){ (uint16_t)id,
+		    m->filter.fit_of[id], (uint16_t)i, (uint8_t)brk,
+		    (uint8_t)kind });
 	}
 	finish_words(m);
 }
@@ -213,7 +214,14 @@ read_words(struct matcher *m, const struct sentence *st,
 static inline const struct fit *
 fit_of(const struct matcher *m, size_t place)
 {
-	return m->filter.fit + m->read->fit[place];
+	return m->filter.fit + m->read->word[place].fit;
+}
+
+/* The first word of the window. */
+static inline const struct word *
+window(const struct matcher *m)
+{
+	return m->read->word + 1 + m->from;
 }
 
 /* In which groups of a division, that have what they need here, is a word of
@@ -293,23 +301,22 @@ is_number(const struct matcher *m, const struct seen *w)
 static void
 fill_marks(struct matcher *m)
 {
-	const uint16_t	*token = m->read->token;
-	uint8_t		 brk;
-	size_t		 i, at;
+	const struct word	*w = window(m);
+	size_t			 i, at;
 
 	m->comma = m->clause = m->numbers = 0;
 	m->begins = m->from == 0 && m->sentence->first;
 	m->ends = m->from + m->n == m->nwords && m->sentence->last;
 	for (i = 0; i < m->n; i++)
 		m->numbers |= (uint64_t)is_number(m,
-		    &m->seen[token[m->from + i]]) << i;
+		    &m->seen[w[i].token]) << i;
 	for (i = 0; m->marks && i <= m->n; i++) {
 		at = m->from + i;
-		if (at >= m->nwords || at == 0 || token[at] == token[at - 1])
+		if (at >= m->nwords || at == 0 ||
+		    w[i].token == w[i - 1].token)
 			continue;
-		brk = m->read->brk[token[at]];
-		m->comma |= (uint64_t)(brk >= BRK_COMMA) << i;
-		m->clause |= (uint64_t)(brk == BRK_CLAUSE) << i;
+		m->comma |= (uint64_t)(w[i].brk >= BRK_COMMA) << i;
+		m->clause |= (uint64_t)(w[i].brk == BRK_CLAUSE) << i;
 	}
 }
 
@@ -328,6 +335,7 @@ ending_places(const struct matcher *m, const struct bench *b, uint16_t set)
 {
 	const struct kn_ending	*e = knowledge_section(b->kn, SEC_ENDING,
 				    NULL);
+	const struct word	*w = window(m);
 	const struct seen	*t;
 	const char		*with;
 	uint64_t		 bits = 0;
@@ -336,10 +344,10 @@ ending_places(const struct matcher *m, const struct bench *b, uint16_t set)
 	e += set - SET_FIRST;
 	with = knowledge_string(b->kn, e->str);
 	for (i = 0; i < m->n; i++) {
-		t = &m->seen[m->read->token[m->from + i]];
+		t = &m->seen[w[i].token];
 		len = t->end - t->start;
-		if (m->read->kind[m->read->token[m->from + i]] != TOKEN_WORD ||
-		    len < e->len + 2u || len > SCAN_SLACK)
+		if (w[i].kind != TOKEN_WORD || len < e->len + 2u ||
+		    len > SCAN_SLACK)
 			continue;
 		for (k = 0; k < e->len; k++)
 			if ((m->text[t->end - e->len + k] | 0x20) != with[k])
@@ -355,13 +363,13 @@ ending_places(const struct matcher *m, const struct bench *b, uint16_t set)
 static void
 fill_sketch(const struct matcher *m, struct bench *b)
 {
-	const uint16_t	*id = m->read->id + m->from;
-	unsigned	 bit;
-	size_t		 i;
+	const struct word	*w = window(m);
+	unsigned		 bit;
+	size_t			 i;
 
 	memset(b->sketch, 0, sizeof(b->sketch));
 	for (i = 0; i < m->n; i++) {
-		bit = id[i] & 255;
+		bit = w[i].id & 255;
 		if ((b->sketch[bit / 64] >> (bit % 64) & 1) == 0)
 			b->bucket[bit] = 0;
 		b->sketch[bit / 64] |= UINT64_C(1) << (bit % 64);
@@ -376,10 +384,10 @@ static uint64_t
 few_places(const struct matcher *m, const struct bench *b,
     const uint16_t *list)
 {
-	const uint16_t	*id = m->read->id + m->from;
-	uint64_t	 maybe, bits = 0;
-	unsigned	 bit, i;
-	size_t		 n;
+	const struct word	*w = window(m);
+	uint64_t		 maybe, bits = 0;
+	unsigned		 bit, i;
+	size_t			 n;
 
 	for (n = *list++; n > 0; n--, list++) {
 		bit = *list & 255;
@@ -387,7 +395,7 @@ few_places(const struct matcher *m, const struct bench *b,
 			continue;
 		for (maybe = b->bucket[bit]; maybe != 0; maybe &= maybe - 1) {
 			i = (unsigned)__builtin_ctzll(maybe);
-			bits |= (uint64_t)(id[i] == *list) << i;
+			bits |= (uint64_t)(w[i].id == *list) << i;
 		}
 	}
 	return bits;
@@ -405,10 +413,10 @@ static uint64_t
 some_places(const struct matcher *m, const struct bench *b,
     const uint64_t *sketch)
 {
-	const uint16_t	*id = m->read->id + m->from;
-	const uint16_t	*list = list_behind(sketch);
-	uint64_t	 both, maybe = 0, bits = 0;
-	unsigned	 i;
+	const struct word	*w = window(m);
+	const uint16_t		*list = list_behind(sketch);
+	uint64_t		 both, maybe = 0, bits = 0;
+	unsigned		 i;
 
 	for (i = 0; i < SKETCH; i++)
 		for (both = sketch[i] & b->sketch[i]; both != 0;
@@ -417,7 +425,7 @@ some_places(const struct matcher *m, const struct bench *b,
 			    (unsigned)__builtin_ctzll(both)];
 	for (; maybe != 0; maybe &= maybe - 1) {
 		i = (unsigned)__builtin_ctzll(maybe);
-		bits |= (uint64_t)in_list(list + 1, *list, id[i]) << i;
+		bits |= (uint64_t)in_list(list + 1, *list, w[i].id) << i;
 	}
 	return bits;
 }
@@ -427,13 +435,14 @@ static uint64_t
 many_places(const struct matcher *m, const struct bench *b,
     const uint64_t *table)
 {
-	const uint16_t	*id = m->read->id + m->from;
-	uint64_t	 bits = 0;
-	size_t		 i;
+	const struct word	*w = window(m);
+	uint64_t		 bits = 0;
+	size_t			 i;
 
 	for (i = 0; i < m->n; i++)
-		if (id[i] < b->nmembers)
-			bits |= (table[id[i] / 64] >> (id[i] % 64) & 1) << i;
+		if (w[i].id < b->nmembers)
+			bits |= (table[w[i].id / 64] >> (w[i].id % 64) & 1) <<
+			    i;
 	return bits;
 }
 
@@ -817,13 +826,13 @@ struct run {
 static uint32_t
 token_start(const struct matcher *m, size_t word)
 {
-	return m->seen[m->read->token[m->from + word]].start;
+	return m->seen[window(m)[word].token].start;
 }
 
 static uint32_t
 token_end(const struct matcher *m, size_t word)
 {
-	return m->seen[m->read->token[m->from + word]].end;
+	return m->seen[window(m)[word].token].end;
 }
 
 static int
@@ -916,7 +925,7 @@ static uint32_t
 bit_at(const struct matcher *m, size_t place)
 {
 	return place == 0 || place > m->nwords ? KEY_EDGE :
-	    key_bit(m->read->id[place - 1]);
+	    key_bit(m->read->word[place].id);
 }
 
 /* Is the word at a place of the sentence one of a set?  Of an edge the sketch
@@ -935,7 +944,7 @@ has_word(const struct matcher *m, const struct bench *b, uint16_t set,
 	if (set < SET_LISTED)
 		return 0;
 	s = &b->set[set - SET_LISTED];
-	id = m->read->id[place - 1];
+	id = m->read->word[place].id;
 	if (s->size == SIZE_FEW) {
 		list = b->list + s->place;
 		return in_list(list + 1, *list, id);
@@ -1021,7 +1030,7 @@ try_word(const struct run *r, struct bench *b, size_t word, try_fn *try)
 	size_t			 i, n;
 	int			 e;
 
-	list = b->list + b->member[r->m->read->id[r->m->from + word]];
+	list = b->list + b->member[window(r->m)[word].id];
 	if (*list == 0)
 		return 0;
 	for (i = 0; i < GROUPS / 64; i++)
@@ -1045,7 +1054,7 @@ try_bench(const struct run *r, struct bench *b, try_fn *try)
 	clear_bench(b);
 	for (left = r->m->likely; left != 0; left &= left - 1) {
 		i = (unsigned)__builtin_ctzll(left);
-		if (r->m->read->id[r->m->from + i] < b->nmembers &&
+		if (window(r->m)[i].id < b->nmembers &&
 		    (e = try_word(r, b, i, try)) != 0)
 			return e;
 	}

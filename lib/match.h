@@ -87,13 +87,17 @@ struct bench {
 	uint64_t		 bucket[64 * SKETCH];	/* ... where each is */
 };
 
-/* Numbers of a sentence's words, which token each is in, for a token may stand
- * for several, and their fits. */
+/* A word of a sentence; a token may stand for several. */
+struct word {
+	uint16_t	id, fit;
+	uint16_t	token;		/* its number */
+	uint8_t		brk, kind;	/* of the token */
+};
+
+/* Those of a sentence, counted from 1, between its edges: what few words need
+ * is on one page of memory. */
 struct reading {
-	uint16_t	id[MATCH_WORDS + 64];
-	uint16_t	token[MATCH_WORDS];
-	uint16_t	fit[MATCH_WORDS + 2];	/* between the edges */
-	uint8_t		brk[SEEN_MAX], kind[SEEN_MAX];
+	struct word	word[MATCH_WORDS + 2];
 };
 
 struct matcher {
@@ -101,7 +105,7 @@ struct matcher {
 	size_t			 nbenches;
 	const unsigned char	*enabled;	/* by rule, a byte each */
 	struct filter		 filter;
-	struct reading		*read;		/* the sentence's words */
+	struct reading		*read;
 	int			 which;		/* kinds of rules tried */
 	uint8_t			 marks;		/* all breaks there are */
 	size_t			 nwords;

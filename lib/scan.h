@@ -61,11 +61,10 @@ struct seen {
 #define SEEN_MAX	4352
 
 struct words {
+	size_t		n, nspans;
 	struct seen	seen[SEEN_MAX];
-	size_t		n;
 	uint32_t	span[SEEN_MAX / 2][2];	/* of those that are not looked
 						 * up yet: start, end */
-	size_t		nspans;
 };
 
 /*
