@@ -617,7 +617,7 @@ is_bounded(const struct inflect *t)
 }
 
 int
-inflect_open(struct inflect *t, const void *data, size_t len)
+inflect_view(struct inflect *t, const void *data, size_t len)
 {
 	const unsigned char	*p = data;
 	struct inflect		 view = { 0 };
@@ -635,6 +635,18 @@ inflect_open(struct inflect *t, const void *data, size_t len)
 	view.line = p + HEAD;
 	view.form = view.line + 4 * view.nlines;
 	view.text = (const char *)view.form + 4 * view.nforms;
+	*t = view;
+	return 0;
+}
+
+int
+inflect_open(struct inflect *t, const void *data, size_t len)
+{
+	struct inflect	view;
+	int		e;
+
+	if ((e = inflect_view(&view, data, len)) != 0)
+		return e;
 	if (!is_bounded(&view))
 		return SAGE_EINVAL;
 	*t = view;

@@ -54,6 +54,9 @@ int	 inflect_pack(struct buf *, const char *, size_t, size_t *badline);
  */
 int	 inflect_open(struct inflect *, const void *, size_t);
 
+/* The same of what is built in: all of it is not gone through. */
+int	 inflect_view(struct inflect *, const void *, size_t);
+
 /* Both at once.  What it makes is for inflect_free(). */
 int	 inflect_load(struct inflect *, const char *, size_t,
 	    size_t *badline);

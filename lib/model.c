@@ -35,10 +35,11 @@ model_name(const struct model *m, enum model_which which, size_t n)
 int
 model_number(const struct model *m, enum model_which which, const char *name)
 {
-	size_t	i;
+	const char	*s = model_name(m, which, 0);
+	size_t		 i;
 
-	for (i = 0; i < m->h->model[which].classes; i++)
-		if (strcmp(model_name(m, which, i), name) == 0)
+	for (i = 0; i < m->h->model[which].classes; i++, s += strlen(s) + 1)
+		if (strcmp(s, name) == 0)
 			return (int)i;
 	return -1;
 }

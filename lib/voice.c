@@ -240,7 +240,7 @@ voice_open(struct voice *v, const struct book *b, const struct knowledge *kn,
 		if (voice_has(&t[i], ROLE_OWNER))
 			v->your = book_string(b, t[i].before);
 	packed = knowledge_section(kn, SEC_INFLECT, &n);
-	return inflect_open(&v->inflect, packed, n);
+	return inflect_view(&v->inflect, packed, n);
 }
 
 static inline int
