@@ -7,8 +7,10 @@
 #define ALIGN	64
 
 struct sections {
-	struct buf	buf[SECTIONS];
-	uint32_t	n[SECTIONS];
+	struct buf	 buf[SECTIONS];
+	uint32_t	 n[SECTIONS];
+	uint32_t	*list;		/* hash table of lists: offset + 1 */
+	size_t		 nlists, lists;	/* its slots; those that are used */
 };
 
 static int
@@ -20,25 +22,71 @@ put(struct sections *s, enum section sec, const void *item, size_t size)
 	return 0;
 }
 
-/* A counted list; the empty one is at offset 0. */
+/* The slot of a list, with its length in front, or the empty one where it
+ * belongs. */
+static uint32_t *
+list_slot(const struct sections *s, const uint16_t *list)
+{
+	const char	*known = s->buf[SEC_LIST].data;
+	size_t		 size = (1u + *list) * sizeof(*list), at;
+
+	for (at = word_hash((const char *)list, size) & (s->nlists - 1);
+	    s->list[at] != 0; at = (at + 1) & (s->nlists - 1))
+		if (memcmp(known + (s->list[at] - 1) * sizeof(*list), list,
+		    size) == 0)
+			break;
+	return &s->list[at];
+}
+
+/* At most half full. */
+static int
+grow_lists(struct sections *s)
+{
+	const uint16_t	*item = (const uint16_t *)(void *)
+			    s->buf[SEC_LIST].data;
+	uint32_t	*old = s->list;
+	size_t		 n = s->nlists, i;
+
+	if (s->lists * 2 < n)
+		return 0;
+	s->nlists = n == 0 ? 1024 : n * 2;
+	if ((s->list = calloc(s->nlists, sizeof(*old))) == NULL) {
+		s->list = old;
+		s->nlists = n;
+		return SAGE_ENOMEM;
+	}
+	for (i = 0; i < n; i++)
+		if (old[i] != 0)
+			*list_slot(s, item + old[i] - 1) = old[i];
+	free(old);
+	return 0;
+}
+
+/* A counted list, once; the empty one is at offset 0. */
 static int
 put_list(struct sections *s, const uint16_t *item, size_t n, uint32_t *off)
 {
-	uint16_t	count = (uint16_t)n;
-	int		r;
+	struct buf	*lists = &s->buf[SEC_LIST];
+	size_t		 before = lists->len;
+	uint16_t	 count = (uint16_t)n;
+	uint32_t	*slot;
+	int		 r;
 
 	if (n > UINT16_MAX)
 		return SAGE_ETOOBIG;
-	if (n == 0 && s->n[SEC_LIST] > 0) {
-		*off = 0;
-		return 0;
-	}
-	*off = s->n[SEC_LIST];
-	if ((r = put(s, SEC_LIST, &count, sizeof(count))) != 0)
+	if ((r = grow_lists(s)) != 0 ||
+	    (r = buf_append(lists, &count, sizeof(count))) != 0 ||
+	    (n > 0 && (r = buf_append(lists, item,
+	    n * sizeof(*item))) != 0))
 		return r;
-	for (; n > 0; n--, item++)
-		if ((r = put(s, SEC_LIST, item, sizeof(*item))) != 0)
-			return r;
+	slot = list_slot(s, (uint16_t *)(void *)(lists->data + before));
+	if (*slot == 0) {
+		*slot = s->n[SEC_LIST] + 1;
+		s->n[SEC_LIST] += (uint32_t)n + 1;
+		s->lists++;
+	} else
+		lists->len = before;
+	*off = *slot - 1;
 	return 0;
 }
 
@@ -109,14 +157,40 @@ put_slots(struct compiler *c, struct sections *s)
 	return r;
 }
 
-/* How long is a set's table?  In uint64_t; see struct kn_set. */
+/* The bits of rooms, how many rooms are before, and the rooms; there must be
+ * room for one for each word.  Returns the length of all, in uint64_t. */
 static size_t
-table_length(const struct lexset *set, size_t words)
+fill_rooms(const struct lexset *set, size_t words, uint64_t *table)
 {
-	const size_t	one = sizeof(uint64_t) / sizeof(*set->id);
+	uint16_t	*count = (uint16_t *)(void *)
+			    (table + rooms_bits(words));
+	uint32_t	*rooms = (uint32_t *)(void *)(table +
+			    rooms_bits(words) + rooms_counts(words));
+	size_t		 room, last = SIZE_MAX, n = 0, at = 0, i;
 
-	return set->n > SET_SOME ? words / 64 + 1 :
-	    SKETCH + (1 + set->n + one - 1) / one;
+	for (i = 0; i < set->n; i++) {
+		room = set->id[i] / ROOM;
+		if (room != last) {
+			while (at <= room / 64)
+				count[at++] = (uint16_t)n;
+			table[room / 64] |= UINT64_C(1) << (room % 64);
+			last = room;
+			n++;
+		}
+		rooms[n - 1] |= UINT32_C(1) << (set->id[i] % ROOM);
+	}
+	return rooms_bits(words) + rooms_counts(words) + (n + 1) / 2;
+}
+
+/* Returns the length, in uint64_t. */
+static size_t
+fill_bits(const struct lexset *set, size_t words, uint64_t *table)
+{
+	size_t	i;
+
+	for (i = 0; i < set->n; i++)
+		table[set->id[i] / 64] |= UINT64_C(1) << (set->id[i] % 64);
+	return words / 64 + 1;
 }
 
 static int
@@ -124,24 +198,16 @@ put_table(struct compiler *c, struct sections *s, const struct lexset *set,
     uint32_t *place)
 {
 	size_t		 words = c->lex.first + lexicon_words(&c->lex);
-	size_t		 n = table_length(set, words), i;
+	size_t		 n = words / 64 + rooms_bits(words) +
+			    rooms_counts(words) + set->n + 1, i;
 	uint64_t	*table;
-	uint16_t	*list;
-	unsigned	 bit;
 	int		 r = 0;
 
 	*place = s->n[SEC_TABLE];
 	if ((table = calloc(n, sizeof(*table))) == NULL)
 		return SAGE_ENOMEM;
-	for (i = 0; i < set->n; i++) {
-		bit = set->n > SET_SOME ? set->id[i] : set->id[i] & 255;
-		table[bit / 64] |= UINT64_C(1) << (bit % 64);
-	}
-	if (set->n <= SET_SOME) {
-		list = (uint16_t *)(void *)(table + SKETCH);
-		*list = (uint16_t)set->n;
-		memcpy(list + 1, set->id, set->n * sizeof(*list));
-	}
+	n = set->n > SET_SOME ? fill_bits(set, words, table) :
+	    fill_rooms(set, words, table);
 	for (i = 0; i < n && r == 0; i++)
 		r = put(s, SEC_TABLE, &table[i], sizeof(*table));
 	free(table);
@@ -159,6 +225,13 @@ has_numbers(const struct lexset *set)
 	return 0;
 }
 
+static unsigned
+size_of(const struct lexset *set)
+{
+	return set->n == 1 ? SIZE_ONE : set->n <= SET_FEW ? SIZE_FEW :
+	    set->n <= SET_SOME ? SIZE_SOME : SIZE_MANY;
+}
+
 static int
 put_sets(struct compiler *c, struct sections *s)
 {
@@ -167,16 +240,17 @@ put_sets(struct compiler *c, struct sections *s)
 	size_t			 n = lexicon_sets(&c->lex), i;
 	struct kn_set		 kn;
 	uint32_t		 place;
-	int			 r;
+	int			 r = 0;
 
 	for (i = 0; i < n; i++) {
 		memset(&kn, 0, sizeof(kn));
-		kn.size = set[i].n <= SET_FEW ? SIZE_FEW :
-		    set[i].n <= SET_SOME ? SIZE_SOME : SIZE_MANY;
+		kn.size = size_of(&set[i]);
 		kn.numbers = has_numbers(&set[i]);
-		r = kn.size == SIZE_FEW ?
-		    put_list(s, set[i].id, set[i].n, &place) :
-		    put_table(c, s, &set[i], &place);
+		place = kn.size == SIZE_ONE ? set[i].id[0] : 0;
+		if (kn.size == SIZE_FEW)
+			r = put_list(s, set[i].id, set[i].n, &place);
+		else if (kn.size != SIZE_ONE)
+			r = put_table(c, s, &set[i], &place);
 		if (r != 0)
 			return r;
 		if (place >= 1u << 29)
@@ -326,6 +400,24 @@ put_categories(struct compiler *c, struct sections *s)
 		if (cat->own && (r = put(s, SEC_CATEGORY, &cat->kn,
 		    sizeof(cat->kn))) != 0)
 			return r;
+	return 0;
+}
+
+static int
+put_learned(const struct compiler *c, struct sections *s)
+{
+	const struct kn_rule	*rule = (struct kn_rule *)(void *)
+				    c->rules.data;
+	size_t			 n = c->rules.len / sizeof(*rule), i;
+	uint16_t		 number;
+	int			 r;
+
+	for (i = 0; i < n; i++) {
+		number = (uint16_t)i;
+		if (rule[i].learned > 0 && (r = put(s, SEC_LEARNED, &number,
+		    sizeof(number))) != 0)
+			return r;
+	}
 	return 0;
 }
 
@@ -494,6 +586,7 @@ emit_knowledge(struct compiler *c, struct buf *out)
 	    (r = put_members(c, &s)) != 0 ||
 	    (r = put_patterns(c, &s)) != 0 ||
 	    (r = put_endings(c, &s)) != 0 ||
+	    (r = put_learned(c, &s)) != 0 ||
 	    (r = put_categories(c, &s)) != 0 ||
 	    (r = put_named(c, &s)) != 0 ||
 	    (r = put_hashed(c, &s)) != 0)
@@ -503,5 +596,6 @@ emit_knowledge(struct compiler *c, struct buf *out)
 out:
 	for (i = 0; i < SECTIONS; i++)
 		buf_free(&s.buf[i]);
+	free(s.list);
 	return r;
 }

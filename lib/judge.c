@@ -409,31 +409,44 @@ set_up(struct sage_judge *j)
 	return 0;
 }
 
-/* Which rules are learned, by the classes of the model. */
+/* Note which rules of a knowledge are learned, by the classes of the model;
+ * its first rule has a number among all. */
+static void
+note_learned(struct sage_judge *j, const struct knowledge *kn, uint32_t first)
+{
+	const struct kn_rule	*rule = knowledge_section(kn, SEC_RULE, NULL);
+	const uint16_t		*learned;
+	size_t			 n, i;
+	int			 class;
+
+	learned = knowledge_section(kn, SEC_LEARNED, &n);
+	for (i = 0; i < n; i++) {
+		class = model_number(&j->rules->model, MODEL_JUDGE,
+		    knowledge_string(kn, rule[learned[i]].category));
+		if (class >= 0)
+			j->learned[class] = first + learned[i] + 1;
+	}
+}
+
 static int
 set_up_hearing(struct sage_judge *j)
 {
 	const struct model	*m = &j->rules->model;
-	const struct kn_rule	*rule;
-	const struct knowledge	*kn;
-	size_t			 i;
-	int			 class;
+	const struct knowledge	*kn = j->rules->kn;
+	uint32_t		 first = 0;
+	size_t			 i, n;
 
 	if (m->data == NULL || j->opt.rules_only)
 		return 0;
 	if ((j->learned = calloc(MODEL_CLASSES,
 	    sizeof(*j->learned))) == NULL)
 		return SAGE_ENOMEM;
-	for (i = 0; i < j->rules->nrules; i++) {
-		rule = rules_at(j->rules, i, &kn);
-		if (rule->learned == 0)
-			continue;
-		class = model_number(m, MODEL_JUDGE, knowledge_string(kn,
-		    rule->category));
-		if (class >= 0)
-			j->learned[class] = (uint32_t)i + 1;
+	for (i = 0; i < j->rules->nkn; i++) {
+		note_learned(j, &kn[i], first);
+		(void)knowledge_section(&kn[i], SEC_RULE, &n);
+		first += (uint32_t)n;
 	}
-	return hearing_open(&j->hearing, m, &j->rules->kn[0]);
+	return hearing_open(&j->hearing, m, &kn[0]);
 }
 
 int

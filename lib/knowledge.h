@@ -49,6 +49,7 @@ enum section {
 	SEC_ABBREVIATION,	/* uint16_t, words, ascending: a full stop
 				 * after one ends no sentence */
 	SEC_ENDING,	/* struct kn_ending */
+	SEC_LEARNED,	/* uint16_t, numbers of rules that are learned */
 	SEC_MEMBER,	/* uint32_t by word number: list of the keys that it
 			 * is found by, or an empty one: how many groups of
 			 * the first division they are in; for each group its
@@ -96,21 +97,39 @@ struct kn_word {
 };
 
 /*
- * A set's words: up to SET_FEW as a list, ascending; up to SET_SOME as a
- * sketch, with bit (number mod 256) for each word, and such a list behind it,
- * in one table; more as a table with a bit for each number there is.
+ * A set's words: one by its number; up to SET_FEW as a list, ascending; up to
+ * SET_SOME by rooms; more as a table with a bit for each number there is.
+ *
+ * A room has a bit for each of 32 numbers.  Of most sets few are not empty:
+ * so there is a bit for each room, in uint64_t; then for each of these, in
+ * uint16_t, how many rooms are there before; then those rooms, in uint32_t.
  */
-enum set_size { SIZE_FEW, SIZE_SOME, SIZE_MANY };
+enum set_size { SIZE_ONE, SIZE_FEW, SIZE_SOME, SIZE_MANY };
 
 struct kn_set {
-	uint32_t	place : 29;	/* in SEC_LIST, or in SEC_TABLE */
+	uint32_t	place : 29;	/* in SEC_LIST, or in SEC_TABLE; or
+					 * the word */
 	uint32_t	size : 2;	/* enum set_size */
 	uint32_t	numbers : 1;	/* WORD_NUMBER is one */
 };
 
 #define SET_FEW		16
 #define SET_SOME	640
-#define SKETCH		4	/* uint64_t in one */
+#define ROOM		32
+
+/* How many uint64_t hold a bit for each room, and the counts, where there are
+ * so many words. */
+static inline size_t
+rooms_bits(size_t words)
+{
+	return words / ROOM / 64 + 1;
+}
+
+static inline size_t
+rooms_counts(size_t words)
+{
+	return (rooms_bits(words) + 3) / 4;
+}
 
 struct kn_ending {
 	uint32_t	str;

@@ -1,3 +1,4 @@
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -282,7 +283,7 @@ clear_bench(struct bench *b)
 {
 	memset(b->asked, 0, (b->npatterns / 64 + 1) * sizeof(*b->asked));
 	if (++b->now == 0) {
-		memset(b->kept, 0, sizeof(*b->kept));
+		memset(b->kept, 0, offsetof(struct kept, bucket));
 		b->now = 1;
 	}
 	b->sketched = 0;
@@ -359,73 +360,112 @@ ending_places(const struct matcher *m, const struct bench *b, uint16_t set)
 	return bits;
 }
 
+static inline int
+has_bit(const uint64_t *bits, size_t i)
+{
+	return bits[i / 64] >> (i % 64) & 1;
+}
+
+/* Set a bit of a sketch, and note that a word of it is at a place. */
+static inline void
+note_bit(uint64_t *sketch, uint64_t *places, size_t bit, size_t place)
+{
+	if (!has_bit(sketch, bit))
+		places[bit] = 0;
+	sketch[bit / 64] |= UINT64_C(1) << (bit % 64);
+	places[bit] |= UINT64_C(1) << place;
+}
+
 /* Where in the window the words of each bit of a sketch are. */
 static void
 fill_sketch(const struct matcher *m, struct bench *b)
 {
 	const struct word	*w = window(m);
-	unsigned		 bit;
 	size_t			 i;
 
 	memset(b->sketch, 0, sizeof(b->sketch));
+	memset(b->rooms, 0, sizeof(b->rooms));
 	for (i = 0; i < m->n; i++) {
-		bit = w[i].id & 255;
-		if ((b->sketch[bit / 64] >> (bit % 64) & 1) == 0)
-			b->bucket[bit] = 0;
-		b->sketch[bit / 64] |= UINT64_C(1) << (bit % 64);
-		b->bucket[bit] |= UINT64_C(1) << i;
+		note_bit(b->sketch, b->kept->bucket, w[i].id % (64 * SKETCH),
+		    i);
+		note_bit(b->rooms, b->kept->room, w[i].id / ROOM %
+		    (64 * ROOMS_SEEN), i);
 	}
 	b->sketched = 1;
 }
 
-/* Where one of a few words stands: most stand nowhere, which the window's
- * sketch tells. */
-static uint64_t
-few_places(const struct matcher *m, const struct bench *b,
-    const uint16_t *list)
+/* Where a word stands: most stand nowhere, which the window's sketch tells. */
+static inline uint64_t
+one_places(const struct matcher *m, const struct bench *b, uint16_t id)
 {
 	const struct word	*w = window(m);
 	uint64_t		 maybe, bits = 0;
-	unsigned		 bit, i;
-	size_t			 n;
+	size_t			 bit = id % (64 * SKETCH);
+	unsigned		 i;
 
-	for (n = *list++; n > 0; n--, list++) {
-		bit = *list & 255;
-		if ((b->sketch[bit / 64] >> (bit % 64) & 1) == 0)
-			continue;
-		for (maybe = b->bucket[bit]; maybe != 0; maybe &= maybe - 1) {
-			i = (unsigned)__builtin_ctzll(maybe);
-			bits |= (uint64_t)(w[i].id == *list) << i;
-		}
+	if (!has_bit(b->sketch, bit))
+		return 0;
+	for (maybe = b->kept->bucket[bit]; maybe != 0; maybe &= maybe - 1) {
+		i = (unsigned)__builtin_ctzll(maybe);
+		bits |= (uint64_t)(w[i].id == id) << i;
 	}
 	return bits;
 }
 
-/* The list behind a set's sketch. */
-static inline const uint16_t *
-list_behind(const uint64_t *sketch)
+static uint64_t
+few_places(const struct matcher *m, const struct bench *b,
+    const uint16_t *list)
 {
-	return (const uint16_t *)(const void *)(sketch + SKETCH);
+	uint64_t	bits = 0;
+	size_t		n;
+
+	for (n = *list++; n > 0; n--)
+		bits |= one_places(m, b, *list++);
+	return bits;
 }
 
-/* By the sketches of the set and of the window, then by its list. */
+static inline unsigned
+count_bits(uint64_t n)
+{
+	n -= n >> 1 & UINT64_C(0x5555555555555555);
+	n = (n & UINT64_C(0x3333333333333333)) +
+	    (n >> 2 & UINT64_C(0x3333333333333333));
+	n = (n + (n >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f);
+	return (unsigned)(n * UINT64_C(0x0101010101010101) >> 56);
+}
+
+/* Is a word in one of the rooms of a set? */
+static inline int
+in_rooms(const struct bench *b, const uint64_t *rooms, uint16_t id)
+{
+	const uint64_t	*count = rooms + rooms_bits(b->nmembers);
+	const uint64_t	*first = count + rooms_counts(b->nmembers);
+	size_t		 room = id / ROOM, at;
+
+	if (id >= b->nmembers || !has_bit(rooms, room))
+		return 0;
+	at = ((const uint16_t *)(const void *)count)[room / 64] +
+	    count_bits(rooms[room / 64] & ((UINT64_C(1) << room % 64) - 1));
+	return ((const uint32_t *)(const void *)first)[at] >> id % ROOM & 1;
+}
+
+/* By the rooms that are in the set and in the window. */
 static uint64_t
 some_places(const struct matcher *m, const struct bench *b,
-    const uint64_t *sketch)
+    const uint64_t *rooms)
 {
 	const struct word	*w = window(m);
-	const uint16_t		*list = list_behind(sketch);
 	uint64_t		 both, maybe = 0, bits = 0;
-	unsigned		 i;
+	size_t			 n = rooms_bits(b->nmembers), i;
 
-	for (i = 0; i < SKETCH; i++)
-		for (both = sketch[i] & b->sketch[i]; both != 0;
+	for (i = 0; i < n; i++)
+		for (both = rooms[i] & b->rooms[i % ROOMS_SEEN]; both != 0;
 		    both &= both - 1)
-			maybe |= b->bucket[64 * i +
+			maybe |= b->kept->room[64 * (i % ROOMS_SEEN) +
 			    (unsigned)__builtin_ctzll(both)];
 	for (; maybe != 0; maybe &= maybe - 1) {
 		i = (unsigned)__builtin_ctzll(maybe);
-		bits |= (uint64_t)in_list(list + 1, *list, w[i].id) << i;
+		bits |= (uint64_t)in_rooms(b, rooms, w[i].id) << i;
 	}
 	return bits;
 }
@@ -460,26 +500,34 @@ find_places(const struct matcher *m, struct bench *b, uint16_t set)
 		return bits | many_places(m, b, b->table + s->place);
 	if (!b->sketched)
 		fill_sketch(m, b);
+	if (s->size == SIZE_ONE)
+		return bits | one_places(m, b, (uint16_t)s->place);
 	if (s->size == SIZE_FEW)
 		return bits | few_places(m, b, b->list + s->place);
 	return bits | some_places(m, b, b->table + s->place);
 }
 
-static uint64_t
+static __attribute__((noinline)) uint64_t
+find_spot(const struct matcher *m, struct bench *b, struct spot *spot,
+    uint16_t set)
+{
+	spot->now = b->now;
+	spot->set = set;
+	spot->places = set == SET_NONE ? 0 :
+	    set == SET_ANY ? (UINT64_C(1) << m->n) - 1 :
+	    set < SET_LISTED ? ending_places(m, b, set) :
+	    find_places(m, b, set);
+	return spot->places;
+}
+
+/* Most were asked for before: that is all that is done in place. */
+static inline uint64_t
 places_of(const struct matcher *m, struct bench *b, uint16_t set)
 {
-	struct spot	*spot;
+	struct spot	*spot = &b->kept->spot[set % SPOTS_KEPT];
 
-	if (set <= SET_ANY)
-		return set == SET_ANY ? (UINT64_C(1) << m->n) - 1 : 0;
-	spot = &b->kept->spot[set % SPOTS_KEPT];
-	if (spot->now != b->now || spot->set != set) {
-		spot->now = b->now;
-		spot->set = set;
-		spot->places = set < SET_LISTED ?
-		    ending_places(m, b, set) : find_places(m, b, set);
-	}
-	return spot->places;
+	return spot->now == b->now && spot->set == set ? spot->places :
+	    find_spot(m, b, spot, set);
 }
 
 /* ---- programs ---------------------------------------------------------- */
@@ -945,16 +993,16 @@ has_word(const struct matcher *m, const struct bench *b, uint16_t set,
 		return 0;
 	s = &b->set[set - SET_LISTED];
 	id = m->read->word[place].id;
+	if (s->size == SIZE_ONE)
+		return id == s->place;
 	if (s->size == SIZE_FEW) {
 		list = b->list + s->place;
 		return in_list(list + 1, *list, id);
 	}
 	table = b->table + s->place;
-	list = list_behind(table);
 	if (s->size == SIZE_SOME)
-		return (table[(id & 255) / 64] >> (id % 64) & 1) &&
-		    in_list(list + 1, *list, id);
-	return id < b->nmembers && (table[id / 64] >> (id % 64) & 1);
+		return in_rooms(b, table, id);
+	return id < b->nmembers && has_bit(table, id);
 }
 
 /* Is the pattern worth running here?  It is tried once in a window. */
