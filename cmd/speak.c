@@ -2,6 +2,9 @@
 
 #include <errno.h>
 #include <getopt.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <stdlib.h>
 #include <string.h>
 
@@ -335,6 +338,17 @@ close_file(void *arg)
 	(void)arg;
 }
 
+/* What is needed is known to be some hundred KB in a dozen pieces, and each
+ * would be a call of the system or two. */
+static void
+take_memory_at_once(void)
+{
+#ifdef __GLIBC__
+	(void)mallopt(M_MMAP_THRESHOLD, 4 << 20);
+	(void)mallopt(M_TOP_PAD, 2 << 20);
+#endif
+}
+
 void
 speak_main(const struct speech *speech, int argc, char *argv[])
 {
@@ -345,6 +359,7 @@ speak_main(const struct speech *speech, int argc, char *argv[])
 	int				status;
 
 	cmd_init(argv[0]);
+	take_memory_at_once();
 	sp.speech = speech;
 	opt.reply.count = speech->count;
 	read_options(argc, argv);
