@@ -9,8 +9,8 @@
 #define TEXT(name)	{ name##_text, (size_t)(name##_text_end - name##_text) }
 #define SIZE(name)	((size_t)(name##_blob_end - name##_blob))
 
-int
-sage_rules_new(struct sage_rules **out)
+static int
+plain_rules(struct sage_rules **out)
 {
 	int	e;
 
@@ -20,6 +20,16 @@ sage_rules_new(struct sage_rules **out)
 		sage_rules_free(*out);
 		*out = NULL;
 	}
+	return e;
+}
+
+int
+sage_rules_new(struct sage_rules **out)
+{
+	int	e;
+
+	if ((e = plain_rules(out)) == 0)
+		(*out)->markdown = markdown_mask;
 	return e;
 }
 
@@ -38,7 +48,7 @@ sage_speaker_new(struct sage_speaker **out, enum sage_unit unit)
 	int			 e;
 
 	if ((e = sage_reader_new(&reader, unit)) == 0 &&
-	    (e = sage_rules_new(&rules)) == 0)
+	    (e = plain_rules(&rules)) == 0)
 		e = speaker_open(out, reader, rules);
 	if (e != 0) {
 		sage_reader_free(reader);

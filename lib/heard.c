@@ -246,7 +246,8 @@ find_prose(struct hearing *g, enum sage_type type)
 	g->room = malloc(STREAM_WINDOW + SCAN_SLACK);
 	s = calloc(1, sizeof(*s));
 	e = h->prose == NULL || g->room == NULL || s == NULL ? SAGE_ENOMEM :
-	    stream_init(s, type, SAGE_BYTE, NULL, take_paragraph, g);
+	    stream_init(s, type, markdown_mask, SAGE_BYTE, NULL,
+	    take_paragraph, g);
 	if (e == 0) {
 		stream_abbreviations(s, matcher_abbreviation,
 		    &g->r->matcher);

@@ -402,8 +402,8 @@ set_up(struct sage_judge *j)
 	if ((e = matcher_init(&j->matcher, j->rules->kn, j->rules->nkn,
 	    j->rules->enabled)) != 0)
 		return e;
-	if ((e = stream_init(&j->stream, j->opt.type, j->opt.unit,
-	    j->opt.comment, take_paragraph, j)) != 0)
+	if ((e = stream_init(&j->stream, j->opt.type, j->rules->markdown,
+	    j->opt.unit, j->opt.comment, take_paragraph, j)) != 0)
 		return e;
 	stream_abbreviations(&j->stream, matcher_abbreviation, &j->matcher);
 	return 0;

@@ -27,7 +27,11 @@ void	markdown_free(struct markdown *);
  * gives no positions of inlines in nested blocks that hold (cmark issue 298
  * and others).
  */
-int	markdown_mask(struct markdown *, char *out, const char *in,
+typedef int markdown_fn(struct markdown *, char *out, const char *in,
 	    size_t len, int whole, size_t *done);
+
+/* Who has no such texts names it nowhere, and is linked without cmark, whose
+ * tables have to be relocated at each start. */
+markdown_fn	markdown_mask;
 
 #endif

@@ -931,8 +931,8 @@ open_parts(struct sage_reader *r)
 	if ((e = matcher_init(&r->matcher, r->rules->kn, 1,
 	    r->rules->enabled)) != 0)
 		return e;
-	if ((e = stream_init(&r->stream, SAGE_PLAIN, SAGE_BYTE, NULL,
-	    take_paragraph, r)) != 0)
+	if ((e = stream_init(&r->stream, SAGE_PLAIN, NULL, SAGE_BYTE,
+	    NULL, take_paragraph, r)) != 0)
 		return e;
 	stream_abbreviations(&r->stream, matcher_abbreviation, &r->matcher);
 	return 0;

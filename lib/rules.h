@@ -5,6 +5,7 @@
 #include "arena.h"
 #include "buf.h"
 #include "knowledge.h"
+#include "markdown.h"
 #include "model.h"
 
 struct sage_rules {
@@ -17,6 +18,8 @@ struct sage_rules {
 	struct buf		 user;		/* compiled */
 	struct model		 model;		/* for what patterns do not
 						 * hold; its data may be NULL */
+	markdown_fn		*markdown;	/* or NULL: who judges with
+						 * them has none */
 };
 
 /* Rules over knowledge that is not the built-in one. */

@@ -13,9 +13,12 @@ new_window(void)
 }
 
 int
-stream_init(struct stream *st, enum sage_type type, enum sage_unit unit,
-    const char *comment, paragraph_fn *fn, void *arg)
+stream_init(struct stream *st, enum sage_type type, markdown_fn *mask,
+    enum sage_unit unit, const char *comment, paragraph_fn *fn, void *arg)
 {
+	if (type == SAGE_MARKDOWN && mask == NULL)
+		return SAGE_EINVAL;
+	st->mask = mask;
 	st->unit = unit;
 	st->fn = fn;
 	st->arg = arg;
@@ -287,7 +290,7 @@ make_ready(struct stream *st, int final)
 	}
 	if (n == 0 || (whole && !final))
 		return 0;
-	if ((r = markdown_mask(&st->markdown, st->text + st->ready,
+	if ((r = st->mask(&st->markdown, st->text + st->ready,
 	    st->raw + st->ready, whole ? n : MARKDOWN_PART, whole,
 	    &done)) != 0)
 		return r;

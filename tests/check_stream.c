@@ -172,7 +172,8 @@ read_in_pieces(struct reading *r, enum sage_type type, const char *text,
 
 	begin_reading(r, text, len);
 	memset(&st, 0, sizeof(st));
-	ck_assert_int_eq(stream_init(&st, type, SAGE_BYTE, NULL, take, r), 0);
+	ck_assert_int_eq(stream_init(&st, type, markdown_mask, SAGE_BYTE, NULL,
+	    take, r), 0);
 	stream_abbreviations(&st, no_abbreviation, NULL);
 	for (at = 0; at < len; at += n) {
 		n = len - at < piece ? len - at : piece;
@@ -218,8 +219,8 @@ START_TEST(test_again)
 	uint64_t	line;
 
 	memset(&st, 0, sizeof(st));
-	ck_assert_int_eq(stream_init(&st, SAGE_PLAIN, SAGE_BYTE, NULL, take,
-	    &r), 0);
+	ck_assert_int_eq(stream_init(&st, SAGE_PLAIN, NULL, SAGE_BYTE, NULL,
+	    take, &r), 0);
 	stream_abbreviations(&st, no_abbreviation, NULL);
 	for (line = 1; line < 100; line += 33) {
 		begin_reading(&r, "a\n\nb", 4);
