@@ -331,6 +331,47 @@ put_member_list(struct sections *s, const struct member *m, size_t n,
 	return r;
 }
 
+static int
+by_group(const void *a, const void *b)
+{
+	const struct member	*x = a, *y = b;
+
+	if (x->group != y->group)
+		return x->group - y->group;
+	return x->before != y->before ? x->before - y->before :
+	    x->key - y->key;
+}
+
+/* Number the keys anew, as they are in the lists of words: so those that are
+ * looked at one after the other lie beside each other. */
+static int
+order_keys(struct compiler *c)
+{
+	struct member	*m = (struct member *)(void *)c->members.data;
+	size_t		 members = c->members.len / sizeof(*m), i, n;
+	struct kn_key	*key = (struct kn_key *)(void *)c->keys.data, *old;
+	uint16_t	*number;
+
+	n = c->keys.len / sizeof(*key);
+	number = arena_alloc(&c->arena, n, sizeof(*number));
+	old = arena_alloc(&c->arena, n, sizeof(*old));
+	if (number == NULL || old == NULL)
+		return SAGE_ENOMEM;
+	if (n == 0)
+		return 0;
+	memcpy(old, key, n * sizeof(*key));
+	qsort(m, members, sizeof(*m), by_group);
+	for (n = i = 0; i < members; i++) {
+		if (i == 0 || m[i].key != m[i - 1].key) {
+			key[n] = old[m[i].key];
+			number[m[i].key] = (uint16_t)n++;
+		}
+	}
+	for (i = 0; i < members; i++)
+		m[i].key = number[m[i].key];
+	return 0;
+}
+
 /* For each word the keys that it is found by. */
 static int
 put_members(struct compiler *c, struct sections *s)
@@ -583,6 +624,7 @@ emit_knowledge(struct compiler *c, struct buf *out)
 	    (r = put_abbreviations(c, &s)) != 0 ||
 	    (r = put_slots(c, &s)) != 0 ||
 	    (r = put_sets(c, &s)) != 0 ||
+	    (r = order_keys(c)) != 0 ||
 	    (r = put_members(c, &s)) != 0 ||
 	    (r = put_patterns(c, &s)) != 0 ||
 	    (r = put_endings(c, &s)) != 0 ||

@@ -162,15 +162,19 @@ model_run(const struct model *m, enum model_which which,
     const struct features *f, int32_t p[MODEL_CLASSES])
 {
 	const int8_t	*w = (const int8_t *)m->data +
-			    m->h->model[which].weight;
+			    m->h->model[which].weight, *row;
 	size_t		 n = m->h->model[which].classes, i;
 	unsigned	 shift = FEATURE_BITS - m->h->model[which].bits;
 	int64_t		 score[MODEL_CLASSES] = { 0 };
 	int32_t		 sum[MODEL_CLASSES];
 
 	/* The rows lie here and there: have them come all at once. */
-	for (i = 0; i < f->n; i++)
-		__builtin_prefetch(w + (f->list[i].place >> shift) * n);
+	for (i = 0; i < f->n; i++) {
+		row = w + (f->list[i].place >> shift) * n;
+		__builtin_prefetch(row);
+		if (n > 16)
+			__builtin_prefetch(row + n - 1);
+	}
 	for (i = 0; i < n; i += 16)
 		add_sixteen(w + i, n, shift, f, sum + i);
 	for (i = 0; i < n; i++)
