@@ -299,8 +299,8 @@ add_pattern(struct compiler *c, const struct field *f, size_t off, int guard,
 	if ((r = pattern_compile(&c->pm, f, off, guard, &p)) != 0)
 		return r;
 	cp.kn.code = p.code;
-	cp.kn.captures = p.captures;
-	cp.kn.rule = UINT16_MAX;
+	cp.kn.captures = (uint8_t)p.captures;
+	cp.kn.rule = NO_RULE;
 	if (!guard) {
 		cp.kn.rule = (uint16_t)(c->rules.len / sizeof(struct kn_rule));
 		cp.nneeded = p.nneeded;

@@ -399,16 +399,22 @@ put_members(struct compiler *c, struct sections *s)
 static int
 put_patterns(struct compiler *c, struct sections *s)
 {
-	struct cpattern	*p = (struct cpattern *)(void *)c->patterns.data;
-	size_t		 n = c->patterns.len / sizeof(*p), i;
-	int		 r;
+	struct cpattern		*p = (struct cpattern *)(void *)
+				    c->patterns.data;
+	const struct kn_rule	*rule = (struct kn_rule *)(void *)
+				    c->rules.data;
+	size_t			 n = c->patterns.len / sizeof(*p), i;
+	int			 r;
 
-	for (i = 0; i < n; i++)
+	for (i = 0; i < n; i++) {
+		p[i].kn.learned = p[i].kn.rule != NO_RULE &&
+		    rule[p[i].kn.rule].learned > 0;
 		if ((r = put_list(s, p[i].needs, p[i].nneeds,
 		    &p[i].kn.needs)) != 0 ||
 		    (r = put(s, SEC_PATTERN, &p[i].kn,
 		    sizeof(p[i].kn))) != 0)
 			return r;
+	}
 	return 0;
 }
 

@@ -139,9 +139,12 @@ struct kn_ending {
 struct kn_pattern {
 	uint32_t	code;		/* offset in SEC_CODE */
 	uint16_t	rule;		/* or NO_RULE, a guard's */
-	uint16_t	captures;	/* how many */
+	uint8_t		captures;	/* how many */
+	uint8_t		learned;	/* its rule is */
 	uint32_t	needs;		/* list of sets, rarest first */
 };
+
+#define NO_RULE	UINT16_MAX
 
 /*
  * What some alternatives of a pattern are found by: a word that has the key

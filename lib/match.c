@@ -1016,7 +1016,7 @@ is_likely(const struct matcher *m, struct bench *b, uint32_t number)
 	if (b->asked[number / 64] & bit)
 		return 0;
 	b->asked[number / 64] |= bit;
-	kind = b->rule[p->rule].learned > 0 ? MATCH_LEARNED : MATCH_TOLD;
+	kind = p->learned ? MATCH_LEARNED : MATCH_TOLD;
 	return m->enabled[b->first_rule + p->rule] &&
 	    (m->which & kind) != 0 && has_needs(m, b, p);
 }
