@@ -22,6 +22,11 @@ struct member {
 	uint16_t		 word, group, before, key;
 };
 
+/* A fit of both divisions. */
+struct both_fits {
+	struct groups	side[DIVISIONS][FIT_SIDES];
+};
+
 /* Guards by name: a guard's own, or those that a category hands on. */
 struct cnamed {
 	uint32_t		 kind;		/* as in struct kn_named */
@@ -63,7 +68,7 @@ struct compiler {
 	struct buf		 members;	/* struct member */
 	struct buf		 fit_of;	/* uint16_t, by word */
 	struct buf		 several;	/* uint16_t, counted lists */
-	struct buf		 fits;		/* struct fit */
+	struct buf		 fits;		/* struct both_fits */
 	struct buf		 common;	/* uint64_t, see SEC_COMMON */
 	struct buf		 packed;	/* inflections */
 	struct sage_fault	*fault;

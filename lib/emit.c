@@ -552,6 +552,54 @@ put_hashed(const struct compiler *c, struct sections *s)
 	return r;
 }
 
+/* The number of groups, which may be new; slots are a hash table of them. */
+static int
+number_groups(struct sections *s, uint16_t *slot, size_t slots,
+    const struct groups *g, uint16_t *number)
+{
+	size_t	at;
+
+	for (at = word_hash((const char *)g, sizeof(*g)) & (slots - 1);
+	    slot[at] != 0; at = (at + 1) & (slots - 1))
+		if (memcmp(s->buf[SEC_GROUPS].data + (slot[at] - 1u) *
+		    sizeof(*g), g, sizeof(*g)) == 0) {
+			*number = slot[at] - 1;
+			return 0;
+		}
+	if (s->n[SEC_GROUPS] >= UINT16_MAX)
+		return SAGE_ETOOBIG;
+	*number = (uint16_t)s->n[SEC_GROUPS];
+	slot[at] = *number + 1;
+	return put(s, SEC_GROUPS, g, sizeof(*g));
+}
+
+static int
+put_fits(const struct compiler *c, struct sections *s)
+{
+	const struct both_fits	*fit = (struct both_fits *)(void *)
+				    c->fits.data;
+	size_t			 n = c->fits.len / sizeof(*fit), slots, i;
+	struct second_fit	 second;
+	uint16_t		*slot;
+	unsigned		 side;
+	int			 r = 0;
+
+	for (slots = 64; slots < 2 * FIT_SIDES * n; slots *= 2)
+		;
+	if ((slot = calloc(slots, sizeof(*slot))) == NULL)
+		return SAGE_ENOMEM;
+	for (i = 0; i < n && r == 0; i++) {
+		for (side = 0; side < FIT_SIDES && r == 0; side++)
+			r = number_groups(s, slot, slots,
+			    &fit[i].side[1][side], &second.side[side]);
+		if (r == 0 && (r = put(s, SEC_FIT, fit[i].side[0],
+		    sizeof(fit[i].side[0]))) == 0)
+			r = put(s, SEC_SECOND, &second, sizeof(second));
+	}
+	free(slot);
+	return r;
+}
+
 /* ---- the whole --------------------------------------------------------- */
 
 static int
@@ -608,7 +656,6 @@ take_ready(struct compiler *c, struct sections *s)
 	take(s, SEC_KEY, &c->keys, sizeof(struct kn_key));
 	take(s, SEC_FITOF, &c->fit_of, 2);
 	take(s, SEC_SEVERAL, &c->several, 2);
-	take(s, SEC_FIT, &c->fits, sizeof(struct fit));
 	take(s, SEC_COMMON, &c->common, 8);
 	take(s, SEC_INFLECT, &c->packed, 1);
 	take(s, SEC_STRING, &c->strings, 1);
@@ -637,6 +684,7 @@ emit_knowledge(struct compiler *c, struct buf *out)
 	    (r = put_learned(c, &s)) != 0 ||
 	    (r = put_categories(c, &s)) != 0 ||
 	    (r = put_named(c, &s)) != 0 ||
+	    (r = put_fits(c, &s)) != 0 ||
 	    (r = put_hashed(c, &s)) != 0)
 		goto out;
 	take_ready(c, &s);

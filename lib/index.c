@@ -475,8 +475,8 @@ struct grouping {
 	double		 cost[DIVISIONS][GROUPS];
 	struct groups	 met[GROUPS];	/* of the second division, by that of
 					 * the first */
-	struct fit	*fit;		/* by word; WORD_NONE: the edge */
-	struct fit	 any;		/* of every word */
+	struct both_fits *fit;		/* by word; WORD_NONE: the edge */
+	struct both_fits any;		/* of every word */
 	uint32_t	*slot;		/* hash table of fits: number + 1 */
 	size_t		 nslots;
 };
@@ -772,13 +772,26 @@ group_patterns(struct grouping *g)
 }
 
 static void
-join_fit(struct fit *fit, const struct fit *more)
+join_fit(struct both_fits *fit, const struct both_fits *more)
 {
 	unsigned	i, side;
 
 	for (i = 0; i < DIVISIONS; i++)
 		for (side = 0; side < FIT_SIDES; side++)
 			groups_join(&fit->side[i][side], &more->side[i][side]);
+}
+
+static struct both_fits
+base_fit(const struct filter *f, uint16_t number)
+{
+	struct both_fits	fit;
+	unsigned		side;
+
+	for (side = 0; side < FIT_SIDES; side++) {
+		fit.side[0][side] = f->fit[number].side[side];
+		fit.side[1][side] = *groups_second(f, number, side);
+	}
+	return fit;
 }
 
 /* The groups of the base go on with the patterns that are new. */
@@ -790,8 +803,8 @@ take_base(struct grouping *g)
 	uint32_t		 i;
 
 	knowledge_filter(base, &f);
-	g->any = f.fit[ANY_FIT];
-	g->fit[WORD_NONE] = f.fit[EDGE_FIT];
+	g->any = base_fit(&f, ANY_FIT);
+	g->fit[WORD_NONE] = base_fit(&f, EDGE_FIT);
 	memcpy(g->freq, knowledge_section(base, SEC_COMMON, NULL),
 	    sizeof(g->freq));
 	for (i = 0; i < GROUPS; i++) {
@@ -801,21 +814,22 @@ take_base(struct grouping *g)
 	for (i = 1; i < g->f.c->lex.first; i++) {
 		if (f.fit_of[i] & SEVERAL_FITS)
 			continue;	/* it means what it stands for */
-		g->fit[i] = f.fit[f.fit_of[i]];
+		g->fit[i] = base_fit(&f, f.fit_of[i]);
 	}
 }
 
 /* ---- fits ------------------------------------------------------------- */
 
-static const struct fit *
+static const struct both_fits *
 fit_at(const struct grouping *g, uint16_t number)
 {
-	return (const struct fit *)(const void *)g->f.c->fits.data + number;
+	return (const struct both_fits *)(const void *)g->f.c->fits.data +
+	    number;
 }
 
 /* The number of a fit, which may be new. */
 static int
-number_fit(struct grouping *g, const struct fit *fit, uint16_t *number)
+number_fit(struct grouping *g, const struct both_fits *fit, uint16_t *number)
 {
 	size_t	n = g->f.c->fits.len / sizeof(*fit), at;
 
@@ -860,7 +874,7 @@ word_text(const struct compiler *c, uint32_t id, const uint16_t **list,
 static void
 add_kinds(struct grouping *g)
 {
-	const struct fit	*digits = &g->fit[WORD_NUMBER];
+	const struct both_fits	*digits = &g->fit[WORD_NUMBER];
 	const uint16_t		*list;
 	struct sage_text	 t;
 	size_t			 i, k, n;
@@ -909,10 +923,10 @@ put_word(struct grouping *g, uint32_t id)
 }
 
 /* A word that is not known may be a piece of code, a number or a name. */
-static struct fit
+static struct both_fits
 unknown_fit(const struct grouping *g)
 {
-	struct fit	fit = g->any;
+	struct both_fits	fit = g->any;
 
 	join_fit(&fit, &g->fit[WORD_CODE]);
 	join_fit(&fit, &g->fit[WORD_NUMBER]);
@@ -924,7 +938,7 @@ unknown_fit(const struct grouping *g)
 static int
 put_fixed(struct grouping *g)
 {
-	struct fit	fixed[FIXED_FITS];
+	struct both_fits	fixed[FIXED_FITS];
 
 	fixed[UNKNOWN_FIT] = unknown_fit(g);
 	fixed[EDGE_FIT] = g->fit[WORD_NONE];

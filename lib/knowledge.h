@@ -43,6 +43,8 @@ enum { SET_NONE, SET_ANY, SET_FIRST };
 enum section {
 	SEC_HASHED,	/* struct bucket, of words */
 	SEC_FIT,	/* struct fit */
+	SEC_SECOND,	/* struct second_fit, of these */
+	SEC_GROUPS,	/* struct groups, of those */
 	SEC_FITOF,	/* uint16_t, by word number, from 0 on */
 	SEC_SEVERAL,	/* uint16_t, counted lists of fits, each with as many
 			 * words behind: those that one stands for */

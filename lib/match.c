@@ -149,6 +149,7 @@ add_known(struct matcher *m, struct word w)
 		add_word(m, w);
 }
 
+/* Before and behind all is the edge. */
 static void
 finish_words(struct matcher *m)
 {
@@ -210,14 +211,6 @@ read_words(struct matcher *m, const struct sentence *st,
 
 /* ---- the window -------------------------------------------------------- */
 
-/* The fit of a word by its place in the sentence, counted from 1; before and
- * behind all is the edge. */
-static inline const struct fit *
-fit_of(const struct matcher *m, size_t place)
-{
-	return m->filter.fit + m->read->word[place].fit;
-}
-
 /* The first word of the window. */
 static inline const struct word *
 window(const struct matcher *m)
@@ -225,16 +218,31 @@ window(const struct matcher *m)
 	return m->read->word + 1 + m->from;
 }
 
-/* In which groups of a division, that have what they need here, is a word of
- * the window what patterns are found by? */
+/* In which groups of the first division, that have what they need here, is a
+ * word of the window what patterns are found by? */
 static inline struct groups
-groups_at(const struct matcher *m, size_t word, unsigned division)
+first_groups(const struct matcher *m, size_t word)
 {
-	struct groups	here = groups_row(fit_of(m, m->from + word),
-			    fit_of(m, m->from + word + 1),
-			    fit_of(m, m->from + word + 2), division);
+	const struct word	*w = window(m) + word;
+	const struct fit	*fit = m->filter.fit;
+	struct groups		 here = groups_row(fit + w[-1].fit,
+				    fit + w[0].fit, fit + w[1].fit);
 
-	groups_meet(&here, &m->anywhere[division]);
+	groups_meet(&here, &m->anywhere[0]);
+	return here;
+}
+
+/* And of the second? */
+static inline struct groups
+second_groups(const struct matcher *m, size_t word)
+{
+	const struct word	*w = window(m) + word;
+	const struct filter	*f = &m->filter;
+	struct groups		 here = m->anywhere[1];
+
+	groups_meet(&here, groups_second(f, w[-1].fit, FIT_BEFORE));
+	groups_meet(&here, groups_second(f, w[0].fit, FIT_AT));
+	groups_meet(&here, groups_second(f, w[1].fit, FIT_AFTER));
 	return here;
 }
 
@@ -247,11 +255,11 @@ find_likely(const struct matcher *m)
 	size_t		i;
 
 	for (i = 0; i < m->n; i++) {
-		here = groups_at(m, i, 0);
+		here = first_groups(m, i);
 		likely |= (uint64_t)groups_any(&here) << i;
 	}
 	for (left = likely; left != 0; left &= left - 1) {
-		here = groups_at(m, (unsigned)__builtin_ctzll(left), 1);
+		here = second_groups(m, (unsigned)__builtin_ctzll(left));
 		if (groups_any(&here))
 			agreed |= left & -left;
 	}
@@ -263,14 +271,15 @@ find_likely(const struct matcher *m)
 static void
 fill_likely(struct matcher *m)
 {
+	const struct filter	*f = &m->filter;
+	const struct word	*w = window(m);
 	struct groups		 first = { { 0 } }, second = { { 0 } };
-	const struct fit	*fit;
 	size_t			 i;
 
-	for (i = 1; i <= m->n; i++) {
-		fit = fit_of(m, m->from + i);
-		groups_join(&first, &fit->side[0][FIT_ANYWHERE]);
-		groups_join(&second, &fit->side[1][FIT_ANYWHERE]);
+	for (i = 0; i < m->n; i++) {
+		groups_join(&first, &f->fit[w[i].fit].side[FIT_ANYWHERE]);
+		groups_join(&second, groups_second(f, w[i].fit,
+		    FIT_ANYWHERE));
 	}
 	m->anywhere[0] = first;
 	m->anywhere[1] = second;
@@ -1071,8 +1080,8 @@ find_keys(const uint16_t *list, uint16_t group, size_t *n)
 static int
 try_word(const struct run *r, struct bench *b, size_t word, try_fn *try)
 {
-	const struct groups	 first = groups_at(r->m, word, 0);
-	const struct groups	 second = groups_at(r->m, word, 1);
+	const struct groups	 first = first_groups(r->m, word);
+	const struct groups	 second = second_groups(r->m, word);
 	const uint16_t		*list, *key;
 	uint64_t		 left;
 	size_t			 i, n;

@@ -404,10 +404,10 @@ struct row {
 static inline void
 next_fit(struct row *r, const struct fit *fit)
 {
-	struct groups	here = groups_row(r->before, r->at, fit, 0);
+	struct groups	here = groups_row(r->before, r->at, fit);
 
 	groups_join(&r->found, &here);
-	groups_join(&r->anywhere, &fit->side[0][FIT_ANYWHERE]);
+	groups_join(&r->anywhere, &fit->side[FIT_ANYWHERE]);
 	r->before = r->at;
 	r->at = fit;
 }

@@ -35,7 +35,13 @@ struct groups {
 enum { FIT_BEFORE, FIT_AT, FIT_AFTER, FIT_ANYWHERE, FIT_SIDES };
 
 struct fit {
-	struct groups	side[DIVISIONS][FIT_SIDES];
+	struct groups	side[FIT_SIDES];	/* of the first division */
+};
+
+/* The same of the second division, which is seldom looked at: there many fits
+ * have the same groups on a side. */
+struct second_fit {
+	uint16_t	side[FIT_SIDES];	/* numbers of them */
 };
 
 /* Numbers of the first fits: that of words that are not known, that of a
@@ -91,6 +97,8 @@ struct filter {
 	const uint16_t		*several;	/* counted lists of fits, each
 						 * with as many words behind */
 	const struct fit	*fit;
+	const struct second_fit	*second;
+	const struct groups	*groups;	/* of these */
 };
 
 /*
@@ -178,13 +186,20 @@ groups_any(const struct groups *g)
 /* The groups in which three words in a row play their fits. */
 static inline struct groups
 groups_row(const struct fit *before, const struct fit *at,
-    const struct fit *after, unsigned division)
+    const struct fit *after)
 {
-	struct groups	g = before->side[division][FIT_BEFORE];
+	struct groups	g = before->side[FIT_BEFORE];
 
-	groups_meet(&g, &at->side[division][FIT_AT]);
-	groups_meet(&g, &after->side[division][FIT_AFTER]);
+	groups_meet(&g, &at->side[FIT_AT]);
+	groups_meet(&g, &after->side[FIT_AFTER]);
 	return g;
+}
+
+/* The groups of the second division that a fit has on a side. */
+static inline const struct groups *
+groups_second(const struct filter *f, uint16_t fit, unsigned side)
+{
+	return &f->groups[f->second[fit].side[side]];
 }
 
 #endif

@@ -73,7 +73,7 @@ set_fit(struct fit *f, const unsigned *own, const unsigned *any)
 	for (k = 0; k < FIT_SIDES; k++)
 		for (i = 0; i < 8; i++)
 			if ((own[k] | any[k]) >> i & 1)
-				groups_set(&f->side[0][k], i * 67 % GROUPS);
+				groups_set(&f->side[k], i * 67 % GROUPS);
 }
 
 /* Put a word into a table, among other bytes. */
