@@ -686,6 +686,14 @@ fit(const struct sage_speaker *s, const struct frame *f, const struct mood *m)
 
 /* ---- choice ------------------------------------------------------------ */
 
+/* May it be hard after all?  Joy would be out of place then. */
+static int
+is_barely_good(const struct sage_speaker *s)
+{
+	return strcmp(s->reading->situation, "good") == 0 &&
+	    s->reading->good < PLAINLY_GOOD;
+}
+
 /* What the first reply begins with, by what they feel if that is as good as
  * known, else by what it is about. */
 static const char *
@@ -702,7 +710,8 @@ find_lead(const struct sage_speaker *s, uint64_t turn)
 	    (s->first->good < 0 || s->reading->good > .5))
 		found = lead_for(b, s->first->name, turn);
 	if (found == NULL)
-		found = lead_for(b, s->reading->situation, turn);
+		found = lead_for(b, is_barely_good(s) ? unclear :
+		    s->reading->situation, turn);
 	return found == NULL ? "" : found;
 }
 
