@@ -477,13 +477,16 @@ has_second(const struct clause_text *c, const struct clause *cl)
 static enum inner
 inner_of(const struct clause_text *c, const struct clause *cl)
 {
+	int	sets_out = cl->self && has(c, cl->verb, ROLE_SETS_OUT);
+
+	if (is_behind(c, cl->from))
+		return sets_out ? INNER_AWAY : INNER_BEHIND;
 	if ((cl->group == GROUP_ING && cl->tense == TENSE_PAST) ||
-	    (cl->group == GROUP_BE && cl->self) || is_behind(c, cl->from))
+	    (cl->group == GROUP_BE && cl->self))
 		return INNER_BEHIND;
 	/* Of "I found out my dog died" the second half tells it. */
-	return cl->self && (has(c, cl->verb, ROLE_SETS_OUT) ||
-	    (has(c, cl->verb, ROLE_LEAD) && has_second(c, cl))) ?
-	    INNER_LEADS : INNER_NOT;
+	return sets_out || (cl->self && has(c, cl->verb, ROLE_LEAD) &&
+	    has_second(c, cl)) ? INNER_LEADS : INNER_NOT;
 }
 
 /* "Officially", though no table has it. */

@@ -24,8 +24,8 @@ enum verb_group {
 };
 
 /* Is it less than what happened: behind "when", or what went on then; or does
- * it lead there, "went to the bank"? */
-enum inner { INNER_NOT, INNER_BEHIND, INNER_LEADS };
+ * it lead there, "went to the bank"; or both, which says nothing? */
+enum inner { INNER_NOT, INNER_BEHIND, INNER_LEADS, INNER_AWAY };
 
 #define CLAUSE_CUTS	3
 

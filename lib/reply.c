@@ -363,7 +363,8 @@ fill_clause(struct sage_speaker *s, struct clause_text *text)
 
 	n = clause_find(text, c, CLAUSES);
 	for (i = 0; i < n; i++)
-		weight[i] = clause_weight(s, clause_bytes(text, &c[i])) -
+		weight[i] = c[i].inner == INNER_AWAY ? UNFIT :
+		    clause_weight(s, clause_bytes(text, &c[i])) -
 		    (c[i].inner ? OF_INNER : 0) -
 		    (is_him(text, &c[i]) ? OF_HIM : 0);
 	if (say_heaviest(s, text, c, weight, n, least))
@@ -706,7 +707,8 @@ find_lead(const struct sage_speaker *s, uint64_t turn)
 	if (s->talk.depth >= 0)
 		return "";
 	/* What surprises may be hard. */
-	if (s->first != NULL && s->first->score >= UNSURE &&
+	if (s->first != NULL && s->first->score >=
+	    (strcmp(s->reading->situation, unclear) == 0 ? SURE : UNSURE) &&
 	    (s->first->good < 0 || s->reading->good > .5))
 		found = lead_for(b, s->first->name, turn);
 	if (found == NULL)
