@@ -71,9 +71,9 @@ struct sage_place stream_place(const struct paragraph *);
  * STREAM_WINDOW + SCAN_SLACK bytes, with all that is no prose masked. */
 const char *paragraph_masked(const struct paragraph *, char *room);
 
-/* The stream must be zeroed; stream_free() ends its life.  The function is
+/* The stream must be zeroed; stream_free() ends its life.  The mask is
  * markdown_mask(), or NULL if the text is none. */
-int	stream_init(struct stream *, enum sage_type, markdown_fn *,
+int	stream_init(struct stream *, enum sage_type, markdown_fn *mask,
 	    enum sage_unit, const char *comment, paragraph_fn *, void *);
 void	stream_abbreviations(struct stream *, abbreviation_fn *, const void *);
 int	stream_feed(struct stream *, const char *, size_t);
