@@ -323,7 +323,7 @@ fill_marks(struct matcher *m)
 	for (i = 0; m->marks && i <= m->n; i++) {
 		at = m->from + i;
 		if (at >= m->nwords || at == 0 ||
-		    w[i].token == w[i - 1].token)
+		    w[i].token == (w + i - 1)->token)
 			continue;
 		m->comma |= (uint64_t)(w[i].brk >= BRK_COMMA) << i;
 		m->clause |= (uint64_t)(w[i].brk == BRK_CLAUSE) << i;
