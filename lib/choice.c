@@ -1,4 +1,3 @@
-#include <ctype.h>
 #include <string.h>
 
 #include "choice.h"
@@ -160,8 +159,6 @@ expand_class(struct classes *cs, struct named_class *c, int inflected)
 			off = (size_t)(word.data - f->value.data);
 			if (!inflected || strchr("~*@_-", *word.data) != NULL)
 				r = choice_add(cs, ch, f, off, word);
-			else if (*word.data != '{')
-				r = add_inflected(cs, ch, word);
 			else {
 				char	tilde[80] = "~";
 
@@ -227,6 +224,13 @@ add_open(struct classes *cs, struct choice *ch, struct sage_text t)
 	return add_alt(cs, ch, &c, 1);
 }
 
+static int
+is_letter(unsigned char c)
+{
+	return (unsigned)((c | 0x20) - 'a') < 26 || (unsigned)(c - '0') < 10 ||
+	    c >= 0x80;
+}
+
 /* May words of a text be written so?  The signs that join words may. */
 static int
 is_written(struct sage_text t)
@@ -234,7 +238,7 @@ is_written(struct sage_text t)
 	int	letters = 0;
 
 	for (; t.len > 0; t.data++, t.len--)
-		if (isalnum((unsigned char)*t.data) || *t.data & 0x80)
+		if (is_letter((unsigned char)*t.data))
 			letters = 1;
 		else if (strchr("'_-", *t.data) == NULL)
 			return 0;

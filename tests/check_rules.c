@@ -97,6 +97,7 @@ static const struct {
 	{ MATCH "a b_,_c\n",		3, 10, "no word is written \"b_,_c\"" },
 	{ MATCH "a my_*\n",		3, 10, "no word is written \"my_*\"" },
 	{ "class a\n\twords x $\n" MATCH "{a}\n", 2, 10, "is written \"$" },
+	{ "class a\n\twords x $\n" MATCH "~{a}\n", 2, 10, "written \"$" },
 	{ MATCH "a @foo\n",		3, 10, "is not @code, @num or @name" },
 	{ MATCH "a " LONG "123456789012\n", 3, 10, "too long" },
 	{ MATCH "a ~" LONG "12345678\n", 3, 10, "too long" },
