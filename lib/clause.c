@@ -477,7 +477,8 @@ has_second(const struct clause_text *c, const struct clause *cl)
 static enum inner
 inner_of(const struct clause_text *c, const struct clause *cl)
 {
-	int	sets_out = cl->self && has(c, cl->verb, ROLE_SETS_OUT);
+	int	sets_out = cl->self && cl->group != GROUP_NOT &&
+		    has(c, cl->verb, ROLE_SETS_OUT);
 
 	if (is_behind(c, cl->from))
 		return sets_out ? INNER_AWAY : INNER_BEHIND;

@@ -352,6 +352,16 @@ is_him(const struct clause_text *text, const struct clause *c)
 	    !voice_has(text->turn[c->from], ROLE_OBJECT);
 }
 
+/* Did it only lead to what is told, which is known otherwise or is more than a
+ * line?  What is still to come may be all there is to tell. */
+static int
+says_nothing(const struct sage_speaker *s, const struct clause *c)
+{
+	return c->inner == INNER_AWAY || (c->inner == INNER_LEADS &&
+	    c->tense == TENSE_PAST && (s->slot[SLOT_SAY] != NULL ||
+	    s->reader->out.words > SHORT_STORY));
+}
+
 /* What happened, in their words.  Where there are no others for it, it may be
  * a little more like what they wrote. */
 static void
@@ -363,7 +373,7 @@ fill_clause(struct sage_speaker *s, struct clause_text *text)
 
 	n = clause_find(text, c, CLAUSES);
 	for (i = 0; i < n; i++)
-		weight[i] = c[i].inner == INNER_AWAY ? UNFIT :
+		weight[i] = says_nothing(s, &c[i]) ? UNFIT :
 		    clause_weight(s, clause_bytes(text, &c[i])) -
 		    (c[i].inner ? OF_INNER : 0) -
 		    (is_him(text, &c[i]) ? OF_HIM : 0);
