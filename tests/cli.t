@@ -584,10 +584,11 @@ paste_works() {
 	[ "$(wc -l <in)" -eq "$(wc -l <out)" ] &&
 	paste in out | awk '/zork in/ != /mine\.zork/ { exit 1 }'
 }
-# late FILE WORD: a second for the word to come out while input goes on.
+# late FILE WORD: some time for the word to come out while input goes on. FILE
+# must be new: what an earlier test left there would be taken for this one's.
 late() {
 	i=0
-	until grep -q "$2" "$1" || [ $i -ge 50 ]; do
+	until grep -q "$2" "$1" 2>/dev/null || [ $i -ge 50 ]; do
 		sleep 0.1
 		i=$((i + 1))
 	done
@@ -595,23 +596,23 @@ late() {
 }
 line_buffered() {
 	mkfifo pipe || return
-	limit $my -l --line-buffered -f gnu <pipe >out &
-	{ echo 'A zork.'; late out zork; } >pipe
+	limit $my -l --line-buffered -f gnu <pipe >slow &
+	{ echo 'A zork.'; late slow zork; } >pipe
 	wait $!
 	grep -q zork early
 }
 line_buffered_json() {
 	mkfifo pipe2 || return
-	limit $my -l --line-buffered -f json <pipe2 >out &
-	{ echo 'A fork.'; late out message; } >pipe2
+	limit $my -l --line-buffered -f json <pipe2 >slow2 &
+	{ echo 'A fork.'; late slow2 message; } >pipe2
 	wait $!
 	grep -q '"findings":\[\]' early
 }
 # A stream that is one message: what was found is not held back.
 line_buffered_whole() {
 	mkfifo pipe3 || return
-	limit $my --line-buffered <pipe3 >out &
-	{ printf 'A zork.\n\nA fork.\n\n'; late out zork; } >pipe3
+	limit $my --line-buffered <pipe3 >slow3 &
+	{ printf 'A zork.\n\nA fork.\n\n'; late slow3 zork; } >pipe3
 	wait $!
 	grep -q zork early
 }
