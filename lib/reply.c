@@ -33,7 +33,7 @@ static const char *const any = "any", *const people = "people",
 #define FIT_BESIDE	1.5	/* less for what passes the event over */
 #define FIT_TOPIC	3.0	/* less for a thing, if more is known */
 #define CLAUSES		24	/* of a message that are weighed */
-#define OF_EVENT	.5	/* more for one that tells an event */
+#define OF_EVENT	.5	/* more for one that tells the event */
 #define OF_OTHER	.3	/* less for one whose words tell otherwise */
 #define AGAINST		.2	/* the other way by so much is not said */
 #define UNFIT		-1.0
@@ -146,6 +146,7 @@ fill_events(struct sage_speaker *s)
 			continue;
 		if (n == 0) {
 			s->event = r->events[i].id;
+			s->event_at = &r->events[i].evidence;
 			s->slot[SLOT_SAY] = written(s, r->events[i].say);
 			s->slot[SLOT_ASK] = written(s, r->events[i].ask);
 		}
@@ -252,6 +253,17 @@ is_beside(const struct features *f, double sign)
 	return other;
 }
 
+/* Do words of the prose have a part in what is told of the event?  The two
+ * are not in the same place. */
+static int
+tells_event(const struct sage_speaker *s, struct sage_text t)
+{
+	size_t	from = (size_t)(t.data - s->reader->prose);
+
+	return *s->event != '\0' && from < s->event_at->end.byte &&
+	    s->event_at->start.byte < from + t.len;
+}
+
 /* How much of what the message is about a clause of it tells; UNFIT if it
  * plainly sounds good where the message is hard, or hard where that is
  * good. */
@@ -259,7 +271,6 @@ static double
 clause_weight(struct sage_speaker *s, struct sage_text t)
 {
 	struct sage_reader	*r = s->reader;
-	const struct sage_span	*at;
 	int32_t			 p[MODEL_CLASSES];
 	size_t			 n, i;
 	double			 sign = 2 * r->out.good - 1;
@@ -280,13 +291,7 @@ clause_weight(struct sage_speaker *s, struct sage_text t)
 		weight += (double)p[s->nfirst] / MODEL_ONE;
 	if (is_beside(r->part, sign))
 		weight -= OF_OTHER;
-	for (i = 0; i < r->out.nevents; i++) {
-		at = &r->event[i].evidence;
-		if (at->text.data < t.data + t.len &&
-		    t.data < at->text.data + at->text.len)
-			return weight + OF_EVENT;
-	}
-	return weight;
+	return tells_event(s, t) ? weight + OF_EVENT : weight;
 }
 
 /* Fill what a clause can; 0 if that is nothing. */
