@@ -6,8 +6,8 @@
 #include "rulefile.h"
 
 static const char *const slots[SLOTS] = {
-	[SLOT_SAY] = "say", [SLOT_ASK] = "ask", [SLOT_FEEL] = "feel",
-	[SLOT_FEEL2] = "feel2", [SLOT_NOUN] = "noun",
+	[SLOT_SAY] = "say", [SLOT_ASK] = "ask", [SLOT_NAMED] = "named",
+	[SLOT_FEEL] = "feel", [SLOT_FEEL2] = "feel2", [SLOT_NOUN] = "noun",
 	[SLOT_CLAUSE] = "clause", [SLOT_PAST] = "past", [SLOT_NOW] = "now",
 	[SLOT_DOING] = "doing", [SLOT_TOPIC] = "topic",
 	[SLOT_PERSON] = "person", [SLOT_TIME] = "time", [SLOT_NEED] = "need",

@@ -30,6 +30,7 @@
 enum slot {
 	SLOT_SAY,	/* what happened: "losing your job" */
 	SLOT_ASK,	/* what is worth asking about it */
+	SLOT_NAMED,	/* their word in what SLOT_SAY says: "grandmother" */
 	SLOT_FEEL,	/* after "you are": "worn out" */
 	SLOT_FEEL2,
 	SLOT_NOUN,	/* the feeling as a thing */

@@ -29,7 +29,7 @@ static const char *const any = "any", *const people = "people",
 #define FIT_NEAR	1.5	/* one step off */
 #define FIT_LATE	2.0	/* less for the last rung where no talk is */
 #define FIT_BACK	30.0	/* it is time to come back to something */
-#define FIT_EVENT	5.0	/* it is for what happened */
+#define FIT_EVENT	7.0	/* it is for what happened */
 #define FIT_BESIDE	1.5	/* less for what passes the event over */
 #define FIT_TOPIC	3.0	/* less for a thing, if more is known */
 #define CLAUSES		24	/* of a message that are weighed */
@@ -51,7 +51,8 @@ static const char *const any = "any", *const people = "people",
 
 /* Slots that say what happened; that say it in their words; that say what it
  * is about, no more; that say what they feel. */
-#define HAPPENED	(1u << SLOT_SAY | 1u << SLOT_ASK | 1u << SLOT_LIST)
+#define HAPPENED	(1u << SLOT_SAY | 1u << SLOT_ASK | 1u << SLOT_LIST | \
+			    1u << SLOT_NAMED)
 #define THEIR_WORDS	(1u << SLOT_PAST | 1u << SLOT_NOW | 1u << SLOT_DOING)
 #define ABOUT		(1u << SLOT_TOPIC | 1u << SLOT_PERSON)
 #define FELT		(1u << SLOT_FEEL | 1u << SLOT_NOUN)
@@ -61,7 +62,7 @@ static const double slot_fit[SLOTS] = {
 	[SLOT_NOUN] = .2, [SLOT_CLAUSE] = 2, [SLOT_PAST] = 2.6,
 	[SLOT_NOW] = 2.6, [SLOT_DOING] = 2.6, [SLOT_TOPIC] = 2,
 	[SLOT_PERSON] = 1.4, [SLOT_TIME] = .8, [SLOT_NEED] = .4,
-	[SLOT_LIST] = 3.5, [SLOT_A] = 2, [SLOT_B] = 2,
+	[SLOT_LIST] = 3.5, [SLOT_NAMED] = 1.5, [SLOT_A] = 2, [SLOT_B] = 2,
 	[SLOT_THREAD] = FIT_BACK, [SLOT_WHOM] = FIT_BACK
 };
 
@@ -129,6 +130,27 @@ sound(struct sage_speaker *s, struct buf *b)
 	return voice_is_sound(&s->voice, text) ? written(s, text) : NULL;
 }
 
+/* The event that is spoken of. */
+static void
+fill_event(struct sage_speaker *s, size_t i)
+{
+	const struct sage_reader	*r = s->reader;
+	const struct sage_event		*ev = &s->reading->events[i];
+	const struct hit		*h = r->event_hit[i];
+	struct buf			 b = { 0 };
+	int				 named;
+
+	s->event = ev->id;
+	s->event_at = &ev->evidence;
+	s->slot[SLOT_SAY] = written(s, ev->say);
+	s->slot[SLOT_ASK] = written(s, ev->ask);
+	named = template_capture(knowledge_string(r->kn, h->rule->say));
+	if (named >= 0 && template_words(&b, r->text, h->cap, named) == 0 &&
+	    b.len > 0)
+		s->slot[SLOT_NAMED] = sound(s, &b);
+	buf_free(&b);
+}
+
 /* Events of the speaker's that are hard, or good, as the situation is. */
 static size_t
 fill_events(struct sage_speaker *s)
@@ -144,12 +166,8 @@ fill_events(struct sage_speaker *s)
 		    !voice_is_sound(&s->voice, r->events[i].say) ||
 		    !voice_is_sound(&s->voice, r->events[i].ask))
 			continue;
-		if (n == 0) {
-			s->event = r->events[i].id;
-			s->event_at = &r->events[i].evidence;
-			s->slot[SLOT_SAY] = written(s, r->events[i].say);
-			s->slot[SLOT_ASK] = written(s, r->events[i].ask);
-		}
+		if (n == 0)
+			fill_event(s, i);
 		if (buf_printf(&list, "%s%s", n == 0 ? "" : n == 1 ? ", " :
 		    " and ", r->events[i].say) != 0)
 			break;

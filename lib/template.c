@@ -24,13 +24,21 @@ add_words(struct buf *out, const char *s, size_t len)
 }
 
 int
+template_words(struct buf *out, const char *text,
+    const uint32_t cap[CAPTURES][2], int number)
+{
+	uint32_t	from = cap[number][0], to = cap[number][1];
+
+	return to > from ? add_words(out, text + from, to - from) : 0;
+}
+
+int
 template_fill(struct buf *out, const char *t, const char *text,
     const uint32_t cap[CAPTURES][2])
 {
 	static const char	open[] = { TEMPLATE_OPEN, 0 };
 	const char		*end;
-	uint32_t		 from, to;
-	size_t			 plain;
+	size_t			 plain, before;
 	int			 e = 0;
 
 	out->len = 0;
@@ -40,11 +48,9 @@ template_fill(struct buf *out, const char *t, const char *text,
 		t += plain;
 		if (e != 0 || (end = strchr(t, TEMPLATE_CLOSE)) == NULL)
 			return e;
-		from = cap[t[1] - 'a'][0];
-		to = cap[t[1] - 'a'][1];
-		if (to > from)
-			e = add_words(out, text + from, to - from);
-		else
+		before = out->len;
+		e = template_words(out, text, cap, t[1] - 'a');
+		if (e == 0 && out->len == before)
 			e = buf_append(out, t + 2, (size_t)(end - t - 2));
 	}
 	return e;

@@ -15,6 +15,10 @@
 int	template_fill(struct buf *, const char *, const char *text,
 	    const uint32_t cap[CAPTURES][2]);
 
+/* Append the words of a capture, which may be none. */
+int	template_words(struct buf *, const char *text,
+	    const uint32_t cap[CAPTURES][2], int number);
+
 /* The number of the first capture in a template, -1 if it has none. */
 int	template_capture(const char *);
 

@@ -28,6 +28,7 @@ function flush(	i, v) {
 		gsub(/\{feel2\}/, "uneasy", text)
 		gsub(/\{past\}/, "you lost your job", text)
 		gsub(/\{now\}/, "you can't sleep", text)
+		gsub(/\{named\}/, "sister", text)
 		gsub(/\{thread\}/, "losing your job", text)
 		gsub(/\{whom\}/, "your sister", text)
 		gsub(/\{doing\}/, "your landlord selling the house", text)
