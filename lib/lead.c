@@ -36,37 +36,30 @@ leads_make(struct book_maker *m, struct sage_text text)
 	return e;
 }
 
-/* Where the name stands among the strings of the book, which has each once; 0
- * if there are no leads for it. */
-static uint32_t
-find_name(const struct book *b, const struct book_lead *l, size_t n,
-    const char *name)
+/* Those for a name, which stand together; how many is 0 if there are none. */
+static const struct book_lead *
+find_name(const struct book *b, const char *name, size_t *many)
 {
-	size_t	i;
+	const struct book_lead	*l, *end;
+	size_t			 n;
 
-	for (i = 0; i < n; i++)
-		if ((i == 0 || l[i].name != l[i - 1].name) &&
-		    strcmp(book_string(b, l[i].name), name) == 0)
-			return l[i].name;
-	return 0;
+	l = book_part(b, BOOK_LEAD, &n);
+	for (end = l + n; l < end; l += *many) {
+		for (*many = 1; l + *many < end && l[*many].name == l->name;)
+			++*many;
+		if (strcmp(book_string(b, l->name), name) == 0)
+			return l;
+	}
+	*many = 0;
+	return NULL;
 }
 
 const char *
 lead_for(const struct book *b, const char *name, uint64_t turn)
 {
 	const struct book_lead	*l;
-	size_t			 n, i, many = 0;
-	uint64_t		 left;
-	uint32_t		 at;
+	size_t			 many;
 
-	l = book_part(b, BOOK_LEAD, &n);
-	if ((at = find_name(b, l, n, name)) == 0)
-		return NULL;
-	for (i = 0; i < n; i++)
-		many += l[i].name == at;
-	left = turn % many;
-	for (i = 0; i < n; i++)
-		if (l[i].name == at && left-- == 0)
-			break;
-	return book_string(b, l[i].lead);
+	l = find_name(b, name, &many);
+	return many == 0 ? NULL : book_string(b, l[turn % many].lead);
 }

@@ -14,7 +14,7 @@ struct book_lead {
 	uint32_t	name, lead;
 };
 
-/* Put the table into a book. */
+/* Put the table into a book; those for a name must stand together. */
 int	leads_make(struct book_maker *, struct sage_text);
 
 /* One of those for a feeling or a situation, another for another turn; NULL if

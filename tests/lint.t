@@ -31,8 +31,11 @@ wordings() {
 	    "$srcdir"/lib/data/frames/*.frames >out &&
 	[ "$(wc -l <out)" -ge 5000 ] && lint out
 }
-# What comes before a reply judges nobody, and is well formed.
+# What comes before a reply judges nobody, and is well formed.  Those for a name
+# stand together.
 leads() {
+	[ -z "$(grep -v '^#' "$srcdir/lib/data/leads.tsv" | cut -f 1 | uniq |
+	    sort | uniq -d)" ] || return
 	grep -v '^#' "$srcdir/lib/data/leads.tsv" | cut -f 2 | grep -v '^-$' |
 	    sort -u >out
 	[ "$(wc -l <out)" -ge 50 ] && sage-judgecheck -l out >found &&
