@@ -6,6 +6,7 @@
 #include "reply.h"
 #include "table.h"
 #include "template.h"
+#include "token.h"
 
 /* Names that the frames and this file have in common. */
 static const char *const any = "any", *const people = "people",
@@ -39,6 +40,7 @@ static const char *const any = "any", *const people = "people",
 #define UNFIT		-1.0
 #define OF_INNER	.3	/* less for one that only leads to it */
 #define OF_HIM		.1	/* less where it does not say who */
+#define CODE_WEIGHS	2	/* a name of code, against a word of it */
 #define SHORT_STORY	15	/* words of a message: any that tells some */
 #define WORDS_WEIGH	60.0	/* so many more ask for 1 */
 #define LONG_LEAST	.85	/* but for no more than this */
@@ -489,7 +491,7 @@ is_code(const struct sage_speaker *s, const struct sage_reply_options *opt)
 	const struct features		*f = s->reader->features;
 	uint64_t			 tech = model_kind(&s->reader->model,
 					    "tech");
-	size_t				 i, n = 0;
+	size_t				 i, n;
 
 	if (opt->context != NULL)
 		return strcmp(opt->context, "work") == 0 ||
@@ -497,6 +499,7 @@ is_code(const struct sage_speaker *s, const struct sage_reply_options *opt)
 	for (i = 0; i < r->nevents; i++)
 		if (strncmp(r->events[i].id, "code.", 5) == 0)
 			return 1;
+	n = CODE_WEIGHS * token_code(s->reader->prose, s->reader->len);
 	for (i = 0; i < f->ntokens; i++)
 		n += f->token[i].tag != NULL &&
 		    (f->token[i].tag->kinds & tech) != 0;

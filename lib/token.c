@@ -46,6 +46,47 @@ token_kind(const char *s, size_t len, size_t off, size_t end, int known)
 	    TOKEN_WORD;
 }
 
+static int
+is_small(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+static int
+is_part(char c)
+{
+	return is_small(c) || (c >= 'A' && c <= 'Z') || (c >= '0' && c <=
+	    '9') || c == '_' || c == MASKED;
+}
+
+/* "fooBar"; names as "iPhone" have but one small letter before. */
+static int
+is_camel(const char *s, size_t len)
+{
+	size_t	i;
+
+	for (i = 0; i < len && is_small(s[i]); i++)
+		;
+	return i >= 2 && i + 1 < len && s[i] >= 'A' && s[i] <= 'Z' &&
+	    is_small(s[i + 1]);
+}
+
+size_t
+token_code(const char *s, size_t len)
+{
+	size_t	i, end, n = 0;
+
+	for (i = 0; i < len; i = end + 1) {
+		for (end = i; end < len && is_part(s[end]); end++)
+			;
+		if (end > i)
+			n += (i > 0 && s[i - 1] == '@') ||
+			    is_camel(s + i, end - i) ||
+			    token_kind(s, len, i, end, 0) == TOKEN_CODE;
+	}
+	return n;
+}
+
 /* Marks over U+007F: dashes, bullets, ellipses. */
 static enum brk
 high_break(const char *s, size_t len, size_t at, size_t *took)

@@ -36,6 +36,10 @@ enum token_kind token_kind(const char *, size_t len, size_t off, size_t end,
 	    int known);
 enum brk token_break(const char *, size_t len, size_t before, size_t off);
 
+/* How many words of a text are code, addresses, or names of those who write it:
+ * "foo()", "fooBar", "@somebody". */
+size_t	token_code(const char *, size_t len);
+
 /* Fold letters of ASCII and of two bytes, these as scan_hash() takes them, and
  * curly apostrophes; returns the new length, at most room. */
 size_t	word_fold(const char *, size_t, char *out, size_t room);

@@ -71,6 +71,29 @@ START_TEST(test_kind_ends)
 }
 END_TEST
 
+/* What is code's, and names that only look like it. */
+START_TEST(test_code)
+{
+	static const struct {
+		const char	*text;
+		size_t		 n;
+	} cases[] = {
+		{ "", 0 },
+		{ "My iPhone fell, and McDonald laughed at 5 o'clock.", 0 },
+		{ "He wrote to me @ night.", 0 },
+		{ "foo() calls bar_baz", 2 },
+		{ "reportErrors is off", 1 },
+		{ "@somebody a::b", 3 },
+		{ "set \x1a\x1a\x1a\x1a to \x1a", 2 },
+	};
+	size_t	i;
+
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		ck_assert_msg(token_code(cases[i].text, strlen(
+		    cases[i].text)) == cases[i].n, "\"%s\"", cases[i].text);
+}
+END_TEST
+
 /* What stands between two words. */
 static const struct {
 	const char	*between;
@@ -228,6 +251,7 @@ main(void)
 
 	tcase_add_loop_test(tc, test_kind, 0, NITEMS(kinds));
 	tcase_add_test(tc, test_kind_ends);
+	tcase_add_test(tc, test_code);
 	tcase_add_loop_test(tc, test_break, 0, NITEMS(breaks));
 	tcase_add_loop_test(tc, test_fold, 0, NITEMS(folds));
 	tcase_add_loop_test(tc, test_clitic, 0, NITEMS(clitics));
