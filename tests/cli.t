@@ -7,19 +7,8 @@
 esc=$(printf '\033')
 
 # Rules of our own, so that each byte of the output is known.
-cat >my.rules <<'RULES'
-category mine
-	title a word made up
-	level warning
-	definition Words that nobody has ever used.
-	reason nobody knows what it means
-	source this test
-	repair say it in other words
-
-rule mine.zork
-	match zork
-	yes What a zork this is.
-	no What a fork this is.
+zork_rules my.rules
+cat >>my.rules <<'RULES'
 
 rule mine.frob
 	level error

@@ -8,20 +8,7 @@ so=$builddir/tests/.libs/failalloc.so
 [ "${SANITIZERS-no}" = no ] || skip_all 'sanitizers have an allocator'
 [ -f "$so" ] || skip_all 'no shared library to load'
 
-cat >my.rules <<'RULES'
-category mine
-	title a word made up
-	level warning
-	definition Words that nobody has ever used.
-	reason nobody knows what it means
-	source this test
-	repair say it in other words
-
-rule mine.zork
-	match zork
-	yes What a zork this is.
-	no What a fork this is.
-RULES
+zork_rules my.rules
 {
 	printf 'You never listen.\n\n> You are lazy, said he.\n\n'
 	printf 'It is `always` you, and what a zork this is.\n'

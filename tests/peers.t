@@ -6,19 +6,8 @@
 
 judge='sage-judgecheck --no-config'
 
-cat >my.rules <<'RULES'
-category mine
-	title a word made up
-	level warning
-	definition A word that nobody has ever used.
-	reason nobody knows what it means
-	source this test
-	repair say it in other words
-
-rule mine.zork
-	match zork
-	yes What a zork this is.
-	no What a fork this is.
+zork_rules my.rules
+cat >>my.rules <<'RULES'
 
 rule mine.course
 	match of zourse

@@ -4,19 +4,8 @@
 # What is passed over in each type of text, as it is not the writer's words.
 . "${0%/*}/tap.sh"
 
-cat >my.rules <<'RULES'
-category mine
-	title a word made up
-	level warning
-	definition Words that nobody has ever used.
-	reason nobody knows what it means
-	source this test
-	repair say it in other words
-
-rule mine.zork
-	match zork
-	yes What a zork this is.
-	no What a fork this is.
+zork_rules my.rules
+cat >>my.rules <<'RULES'
 
 rule mine.two
 	match big frobnak

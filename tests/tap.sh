@@ -81,3 +81,22 @@ done_testing() {
 	[ "$tap_failed" -eq 0 ]
 	exit
 }
+
+# zork_rules FILE: a rule of our own, so that each byte of the output is known;
+# more may come behind it.
+zork_rules() {
+	cat >"$1" <<'RULES'
+category mine
+	title a word made up
+	level warning
+	definition Words that nobody has ever used.
+	reason nobody knows what it means
+	source this test
+	repair say it in other words
+
+rule mine.zork
+	match zork
+	yes What a zork this is.
+	no What a fork this is.
+RULES
+}

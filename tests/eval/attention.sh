@@ -14,13 +14,7 @@
 #
 # and with -v each answer that counts against it.
 
-set -u
-LC_ALL=C.UTF-8
-export LC_ALL
-
-here=$(cd "${0%/*}" && pwd) || exit 2
-srcdir=${abs_srcdir-${here%/tests/eval}}
-PATH=${abs_builddir-$srcdir}:$PATH
+. "${0%/*}/eval.sh"
 verbose=0
 [ "${1-}" = -v ] && { verbose=1; shift; }
 [ $# -eq 0 ] && set -- "$here"/reading/attention*.tsv

@@ -17,14 +17,7 @@
 #
 # With -v the last are listed.  SAGE_EVAL_DATA has what other people wrote.
 
-set -u
-LC_ALL=C.UTF-8
-export LC_ALL
-
-here=$(cd "${0%/*}" && pwd) || exit 2
-srcdir=${abs_srcdir-${here%/tests/eval}}
-PATH=${abs_builddir-$srcdir}:$PATH
-data=${SAGE_EVAL_DATA-$srcdir/../shared/data}
+. "${0%/*}/eval.sh"
 list=no
 [ "${1-}" = -v ] && list=yes
 

@@ -27,20 +27,8 @@
 #				tests/lint finds in three replies to each, and
 #				to what listeners were told
 
-set -u
-LC_ALL=C.UTF-8
-export LC_ALL
-
-here=$(cd "${0%/*}" && pwd) || exit 2
-srcdir=${abs_srcdir-${here%/tests/eval}}
-PATH=${abs_builddir-$srcdir}:$PATH
-data=${SAGE_EVAL_DATA-$srcdir/../shared/data}
+. "${0%/*}/eval.sh"
 results=$here/READING.tsv
-
-die() {
-	echo "eval: $*" >&2
-	exit 2
-}
 
 case ${1-} in
 ''|--update) ;;

@@ -30,20 +30,8 @@
 #	warning.	the same with notes left out
 #	silent		share of the rules that nothing in any set was found by
 
-set -u
-LC_ALL=C.UTF-8
-export LC_ALL
-
-here=$(cd "${0%/*}" && pwd) || exit 2
-srcdir=${abs_srcdir-${here%/tests/eval}}
-PATH=${abs_builddir-$srcdir}:$PATH
-data=${SAGE_EVAL_DATA-$srcdir/../shared/data}
+. "${0%/*}/eval.sh"
 results=$here/RESULTS.tsv
-
-die() {
-	echo "eval: $*" >&2
-	exit 2
-}
 
 update=no verbose=no
 for arg; do
