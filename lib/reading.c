@@ -11,6 +11,7 @@
 static const char *const cat_crisis = "crisis", *const cat_named = "named",
     *const cat_situation = "situation", *const cat_people = "people",
     *const cat_aside = "aside", *const cat_outright = "outright",
+    *const cat_harmless = "harmless",
     *const greeting = "greeting";
 
 #define SHARES		4	/* feelings of an event that count */
@@ -248,6 +249,58 @@ danger_more(const struct sage_reader *r)
 	    (r->out.nevents > 0 ? EVENT_MORE : 0);
 }
 
+/* The message without what sounds like danger and is none, or NULL if there
+ * is no such thing in it. */
+static int
+without_harmless(struct sage_reader *r, char **copy)
+{
+	const struct hit	*h;
+	size_t			 n, i;
+
+	*copy = NULL;
+	h = reader_hits(r, &n);
+	for (i = 0; i < n; i++) {
+		if (!is_category(&h[i], cat_harmless))
+			continue;
+		if (*copy == NULL) {
+			*copy = arena_alloc(&r->arena, r->len + SCAN_SLACK, 1);
+			if (*copy == NULL)
+				return SAGE_ENOMEM;
+			memcpy(*copy, r->prose, r->len);
+		}
+		memset(*copy + h[i].start, ' ', h[i].end - h[i].start);
+	}
+	return 0;
+}
+
+/* What the model sees in the message, and in the rest of it if there is more
+ * to see than what is harmless. */
+static int
+see_danger(struct sage_reader *r, struct danger *d)
+{
+	double		 more = danger_more(r);
+	struct danger	 whole;
+	char		*rest;
+	int		 e;
+
+	crisis_seen(&r->model, r->kn, r->features, r->part,
+	    matcher_abbreviation, &r->matcher, r->prose, r->len, more, d);
+	if (d->kind == NULL && r->danger.id == NULL)
+		return 0;
+	if ((e = without_harmless(r, &rest)) != 0 || rest == NULL)
+		return e;
+	whole = *d;
+	features_of(r->part, FEATURES_WORDS, r->kn, &r->model.tags, rest,
+	    r->len);
+	crisis_seen(&r->model, r->kn, r->part, r->part, matcher_abbreviation,
+	    &r->matcher, rest, r->len, more, d);
+	if (whole.kind == NULL)
+		d->kind = NULL;
+	d->sure = d->sure && whole.sure;
+	d->doubtful = d->doubtful || whole.doubtful;
+	return 0;
+}
+
 /*
  * What is said outright is danger.  Of what another rule finds that is so too,
  * save where a model that knows idioms and jokes sees nothing at all; then it
@@ -257,12 +310,12 @@ static int
 find_crisis(struct sage_reader *r)
 {
 	struct danger	d;
+	int		e;
 
 	if (r->outright.id != NULL)
 		return take_outright(r);
-	crisis_seen(&r->model, r->kn, r->features, r->part,
-	    matcher_abbreviation, &r->matcher, r->prose, r->len,
-	    danger_more(r), &d);
+	if ((e = see_danger(r, &d)) != 0)
+		return e;
 	if (r->danger.id == NULL)
 		return take_danger(r, &d);
 	if (d.doubtful)
