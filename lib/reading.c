@@ -11,7 +11,7 @@
 static const char *const cat_crisis = "crisis", *const cat_named = "named",
     *const cat_situation = "situation", *const cat_people = "people",
     *const cat_aside = "aside", *const cat_outright = "outright",
-    *const cat_harmless = "harmless",
+    *const cat_harmless = "harmless", *const cat_turn = "turn",
     *const greeting = "greeting";
 
 #define SHARES		4	/* feelings of an event that count */
@@ -30,7 +30,10 @@ static const char *const cat_crisis = "crisis", *const cat_named = "named",
 #define TELL_MOST	4	/* feelings that are only guessed */
 #define ACT_WEIGHS	.3	/* what they do, for what they feel */
 #define OTHERS_WEIGH	.4	/* what others feel, for good or hard */
-#define DENIED_WEIGHS	.2	/* what the model hears where that is denied */
+#define DENIED_WEIGHS	.45	/* what the model hears where that is denied */
+#define TURNED		.15	/* what the model hears where it is undone */
+#define TURNED_MORE	.3	/* and what more is felt then */
+#define LEANS		.6	/* the same, where that is less plain */
 #define NAMED_SURE	.87	/* as often they feel what they name */
 
 /* How much an event speaks for its feelings, the likeliest first. */
@@ -245,7 +248,7 @@ take_outright(struct sage_reader *r)
 static double
 danger_more(const struct sage_reader *r)
 {
-	return (r->out.good > SOUNDS_GOOD ? GOOD_MORE : 0) +
+	return (r->sounds_good > SOUNDS_GOOD ? GOOD_MORE : 0) +
 	    (r->out.nevents > 0 ? EVENT_MORE : 0);
 }
 
@@ -385,6 +388,43 @@ event_good(const struct sage_reader *r, const struct hit *h)
 	return f < 0 ? 0 : r->feelings.f[f].good;
 }
 
+/* Where the last sentence begins. */
+static size_t
+find_last(const struct sage_reader *r)
+{
+	size_t	i = r->len;
+
+	while (i > 0 && memchr(" .!?\n)\"'", r->prose[i - 1], 8) != NULL)
+		i--;
+	while (i > 0 && memchr(".!?\n", r->prose[i - 1], 4) == NULL)
+		i--;
+	return i;
+}
+
+/* Does it turn the message?  What is told before the last sentence may be
+ * turned again by that. */
+static int
+is_turn(const struct sage_reader *r, const struct hit *h)
+{
+	return is_category(h, cat_turn) && h->end > r->last;
+}
+
+/* Is what these words tell, good or hard, the other way round by others around
+ * them? */
+static int
+is_undone(const struct sage_reader *r, const struct hit *words, int good)
+{
+	const struct hit	*h;
+	size_t			 n, i;
+
+	h = reader_hits(r, &n);
+	for (i = 0; i < n; i++)
+		if (is_turn(r, &h[i]) && h[i].start < words->end &&
+		    h[i].end > words->start && event_good(r, &h[i]) == -good)
+			return 1;
+	return 0;
+}
+
 /* What weighs most comes first; of equals what was said first. */
 static int
 outweighs(const struct sage_reader *r, const struct hit *a,
@@ -427,7 +467,8 @@ find_events(struct sage_reader *r)
 	h = reader_hits(r, &n);
 	for (i = 0; i < n; i++)
 		if (is_event(r, &h[i]) && !(r->out.sarcastic &&
-		    event_good(r, &h[i]) > 0))
+		    event_good(r, &h[i]) > 0) && !is_undone(r, &h[i],
+		    event_good(r, &h[i])))
 			insert_event(r, &h[i], &k);
 	for (i = 0; i < k; i++) {
 		ev = &r->event[i];
@@ -501,6 +542,59 @@ ask_events(struct sage_reader *r)
 	}
 	for (i = 0; i < r->feelings.n; i++)
 		r->weight[i] /= sum;
+}
+
+/* Which way it is turned by all that is undone: 0 if both ways. */
+static int
+turn_of(const struct sage_reader *r, const struct hit **turn)
+{
+	const struct hit	*h;
+	size_t			 n, i;
+	int			 good = 0, hard = 0;
+
+	h = reader_hits(r, &n);
+	for (i = 0; i < n; i++)
+		if (is_turn(r, &h[i])) {
+			*turn = &h[i];
+			good |= event_good(r, &h[i]) > 0;
+			hard |= event_good(r, &h[i]) < 0;
+		}
+	return good - hard;
+}
+
+/* Do they say that they feel good, or that they do not? */
+static int
+is_named(const struct sage_reader *r, int good)
+{
+	size_t	i;
+
+	for (i = 0; i < r->out.nfeelings; i++)
+		if (!r->told[i].negated && r->told[i].good == good &&
+		    strcmp(r->told[i].holder, HOLDER) == 0)
+			return 1;
+	return 0;
+}
+
+/* The model hears the words, and not that they are denied or undone. */
+static void
+turn_feelings(struct sage_reader *r)
+{
+	const struct hit	*h = NULL;
+	int			 good = turn_of(r, &h), f;
+	double			 keep, sum = 0;
+	size_t			 i;
+
+	if (good == 0 || is_named(r, -good))
+		return;
+	keep = event_strength(r, h) > 1 ? TURNED : LEANS;
+	for (i = 0; i < r->feelings.n; i++) {
+		sum += r->weight[i];
+		if (r->feelings.f[i].good == -good)
+			r->weight[i] *= keep;
+	}
+	for (i = 0; i < SHARES && (f = event_feeling(r, h, i)) >= 0; i++)
+		r->weight[f] += TURNED_MORE * sum * share[i];
+	r->none *= keep;
 }
 
 /* How a feeling is named, strongest claim last. */
@@ -643,7 +737,8 @@ tell_named(struct sage_reader *r, const struct hit *h, enum claim claim)
 		    r->text + w[0], w[1] - w[0] }, &strength);
 	else
 		number = event_feeling(r, h, 0);
-	if (number < 0)
+	if (number < 0 || (claim <= CLAIM_OTHER && is_undone(r, h,
+	    r->feelings.f[number].good)))
 		return 0;
 	/* What somebody does tells less of it than what happened. */
 	if (!named && claim == CLAIM_SELF && r->out.nevents > 0) {
@@ -765,6 +860,22 @@ tell_guessed(struct sage_reader *r)
 #define GOOD_NEWS	1.5
 #define SARCASM		.2	/* what is left of the good words */
 
+/* How likely it is that what they feel is good. */
+static double
+how_good(const struct sage_reader *r)
+{
+	double	good = 0, hard = 0;
+	size_t	i;
+
+	for (i = 0; i < r->feelings.n; i++)
+		if (r->feelings.f[i].good > 0)
+			good += r->weight[i] * (r->out.sarcastic ? SARCASM :
+			    GOOD_NEWS);
+		else
+			hard += r->weight[i];
+	return good + hard > 0 ? good / (good + hard) : .5;
+}
+
 /* The speaker's first, what is denied last, and the surer before. */
 static int
 by_holder(const void *a, const void *b)
@@ -787,10 +898,8 @@ by_holder(const void *a, const void *b)
 static int
 find_feelings(struct sage_reader *r)
 {
-	double	good = 0, hard = 0;
-	enum claim claim;
-	size_t	i;
-	int	e;
+	enum claim	claim;
+	int		e;
 
 	r->out.feelings = r->told;
 	r->out.nfeelings = 0;
@@ -800,15 +909,11 @@ find_feelings(struct sage_reader *r)
 	for (claim = CLAIM_SELF; claim < CLAIMS; claim++)
 		if ((e = tell_claims(r, claim)) != 0)
 			return e;
+	r->sounds_good = how_good(r);
+	turn_feelings(r);
 	tell_guessed(r);
 	qsort(r->told, r->out.nfeelings, sizeof(r->told[0]), by_holder);
-	for (i = 0; i < r->feelings.n; i++)
-		if (r->feelings.f[i].good > 0)
-			good += r->weight[i] * (r->out.sarcastic ? SARCASM :
-			    GOOD_NEWS);
-		else
-			hard += r->weight[i];
-	r->out.good = good + hard > 0 ? good / (good + hard) : .5;
+	r->out.good = how_good(r);
 	/* Where that is not clear, what happened says it. */
 	if (r->out.nevents > 0 && r->event[0].strength > 1 &&
 	    r->out.good > .5 - DOUBT && r->out.good < .5 + DOUBT)
@@ -1148,6 +1253,7 @@ sage_read(struct sage_reader *r, const void *text, size_t len,
 	if ((e = find_hits(r)) != 0 || (e = find_features(r)) != 0)
 		return e;
 	r->out.sarcastic = is_situation(r, "sarcasm");
+	r->last = find_last(r);
 	if ((e = find_events(r)) != 0 || (e = find_feelings(r)) != 0 ||
 	    (e = find_crisis(r)) != 0)
 		return e;

@@ -47,6 +47,7 @@ struct sage_reader {
 	const char		*text;
 	const char		*prose;		/* the same, all else masked */
 	size_t			 len;
+	size_t			 last;		/* sentence, its begin */
 	uint32_t		 at;		/* where the paragraph begins */
 	uint32_t		 limit;		/* what of it counts */
 	struct buf		 hits;		/* struct hit, by place */
@@ -54,6 +55,7 @@ struct sage_reader {
 	struct hit		 outright;	/* the same, of what is plain */
 	double			 weight[FEELINGS_MAX];
 	double			 none;		/* that there is no feeling */
+	double			 sounds_good;	/* before what is undone */
 	uint64_t		 taken;		/* feelings that are others', or
 						 * denied: not to be guessed */
 	struct sage_feeling	 told[TOLD_MAX];

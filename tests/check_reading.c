@@ -56,6 +56,48 @@ START_TEST(test_situation)
 }
 END_TEST
 
+/* What is denied, undone or only nearly came, and what is not. */
+static const struct {
+	const char	*in;
+	int		 good;
+} turned[] = {
+	{ "The lump on my arm isn't cancer.",			1 },
+	{ "My cousin wasn't hurt when the shed fell down.",	1 },
+	{ "I thought I had lost my glasses but they were on my head.", 1 },
+	{ "They nearly cancelled the fair, but it is on.",	1 },
+	{ "I no longer have to see that dentist.",		1 },
+	{ "They did not fire me.",				1 },
+	{ "I was dreading the audit, and now it's been called off.", 1 },
+	{ "It rained all week, and I do not mind it.",		1 },
+	{ "I did not get the role.",				-1 },
+	{ "It didn't help at all.",				-1 },
+	{ "My brother no longer talks to me.",			-1 },
+	{ "The barbecue was great until I dropped the salad.",	-1 },
+	{ "It turned out the bump wasn't just a bruise.",	-1 },
+	{ "I dropped the eggs in the car park.",		-1 },
+	{ "My cousin was hurt when the shed fell down.",	-1 },
+	{ "I'm glad I did not get the job.",			1 },
+	{ "The pills did not help. Then the new doctor found it, and "
+	    "I am so happy.",					1 },
+};
+
+START_TEST(test_turned)
+{
+	const struct sage_reading	*r = read_text(turned[_i].in);
+
+	ck_assert_msg(turned[_i].good > 0 ? r->good > .5 : r->good < .5,
+	    "%s: %.2f", turned[_i].in, r->good);
+}
+END_TEST
+
+/* What is undone takes nothing from danger. */
+START_TEST(test_turned_danger)
+{
+	ck_assert_ptr_nonnull(read_text("I have the pills ready. Soon I no "
+	    "longer have to be here.")->crisis);
+}
+END_TEST
+
 /* A message, and the feeling of somebody that is told, or denied. */
 static const struct {
 	const char	*in, *name, *holder;
@@ -190,6 +232,9 @@ main(void)
 	tcase_add_checked_fixture(tc, set_up, tear_down);
 	tcase_add_loop_test(tc, test_situation, 0,
 	    sizeof(situations) / sizeof(situations[0]));
+	tcase_add_loop_test(tc, test_turned, 0,
+	    sizeof(turned) / sizeof(turned[0]));
+	tcase_add_test(tc, test_turned_danger);
 	tcase_add_loop_test(tc, test_feeling, 0, n);
 	tcase_add_loop_test(tc, test_not_theirs, 1, n);
 	tcase_add_loop_test(tc, test_tail, 0,
