@@ -22,6 +22,7 @@ static const char *const cat_crisis = "crisis", *const cat_named = "named",
 #define GOOD_MORE	.20	/* there danger must be likelier by so much */
 #define EVENT_MORE	.05	/* and where an event is known, as it is in few
 				 * of those who hint at danger */
+#define CODE_MORE	.15	/* there is code in it */
 #define DOUBT		.06	/* so far below .5 it is not clear if hard, */
 #define DOUBT_MORE	.12	/* and above it if good: of situations read so
 				 * one in four is not, and who is cheered at
@@ -249,7 +250,8 @@ static double
 danger_more(const struct sage_reader *r)
 {
 	return (r->sounds_good > SOUNDS_GOOD ? GOOD_MORE : 0) +
-	    (r->out.nevents > 0 ? EVENT_MORE : 0);
+	    (r->out.nevents > 0 ? EVENT_MORE : 0) +
+	    (token_code(r->prose, r->text, r->len) > 0 ? CODE_MORE : 0);
 }
 
 /* The message without what sounds like danger and is none, or NULL if there

@@ -499,7 +499,8 @@ is_code(const struct sage_speaker *s, const struct sage_reply_options *opt)
 	for (i = 0; i < r->nevents; i++)
 		if (strncmp(r->events[i].id, "code.", 5) == 0)
 			return 1;
-	n = CODE_WEIGHS * token_code(s->reader->prose, s->reader->len);
+	n = CODE_WEIGHS * token_code(s->reader->prose,
+	    s->reader->text, s->reader->len);
 	for (i = 0; i < f->ntokens; i++)
 		n += f->token[i].tag != NULL &&
 		    (f->token[i].tag->kinds & tech) != 0;

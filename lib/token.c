@@ -72,17 +72,21 @@ is_camel(const char *s, size_t len)
 }
 
 size_t
-token_code(const char *s, size_t len)
+token_code(const char *copy, const char *text, size_t len)
 {
 	size_t	i, end, n = 0;
 
 	for (i = 0; i < len; i = end + 1) {
-		for (end = i; end < len && is_part(s[end]); end++)
+		for (end = i; end < len && is_part(copy[end]); end++)
 			;
-		if (end > i)
-			n += (i > 0 && s[i - 1] == '@') ||
-			    is_camel(s + i, end - i) ||
-			    token_kind(s, len, i, end, 0) == TOKEN_CODE;
+		if (end == i)
+			continue;
+		if (copy[i] == MASKED)
+			n += text[i] == '`';
+		else
+			n += (i > 0 && copy[i - 1] == '@') ||
+			    is_camel(copy + i, end - i) ||
+			    token_kind(copy, len, i, end, 0) == TOKEN_CODE;
 	}
 	return n;
 }

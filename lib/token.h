@@ -36,9 +36,10 @@ enum token_kind token_kind(const char *, size_t len, size_t off, size_t end,
 	    int known);
 enum brk token_break(const char *, size_t len, size_t before, size_t off);
 
-/* How many words of a text are code, addresses, or names of those who write it:
- * "foo()", "fooBar", "@somebody". */
-size_t	token_code(const char *, size_t len);
+/* How many words of a text are code, or names of those who write it: "foo()",
+ * "fooBar", "@somebody".  What is masked in the copy counts if it was marked
+ * as code, and is no quotation. */
+size_t	token_code(const char *copy, const char *text, size_t len);
 
 /* Fold letters of ASCII and of two bytes, these as scan_hash() takes them, and
  * curly apostrophes; returns the new length, at most room. */

@@ -71,26 +71,30 @@ START_TEST(test_kind_ends)
 }
 END_TEST
 
-/* What is code's, and names that only look like it. */
+/* What is code's, and names that only look like it; of what is masked what was
+ * marked so. */
 START_TEST(test_code)
 {
 	static const struct {
-		const char	*text;
+		const char	*copy, *text;
 		size_t		 n;
 	} cases[] = {
-		{ "", 0 },
-		{ "My iPhone fell, and McDonald laughed at 5 o'clock.", 0 },
-		{ "He wrote to me @ night.", 0 },
-		{ "foo() calls bar_baz", 2 },
-		{ "reportErrors is off", 1 },
-		{ "@somebody a::b", 3 },
-		{ "set \x1a\x1a\x1a\x1a to \x1a", 2 },
+		{ "", "", 0 },
+		{ "My iPhone fell on McDonald at 5 o'clock.", NULL, 0 },
+		{ "He wrote to me @ night.", NULL, 0 },
+		{ "foo() calls bar_baz", NULL, 2 },
+		{ "reportErrors is off", NULL, 1 },
+		{ "@somebody a::b", NULL, 3 },
+		{ "set \x1a\x1a\x1a to \x1a\x1a\x1a", "set `a` to \"b\"", 1 },
 	};
-	size_t	i;
+	const char	*text;
+	size_t		 i, n;
 
-	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
-		ck_assert_msg(token_code(cases[i].text, strlen(
-		    cases[i].text)) == cases[i].n, "\"%s\"", cases[i].text);
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		text = cases[i].text == NULL ? cases[i].copy : cases[i].text;
+		n = token_code(cases[i].copy, text, strlen(text));
+		ck_assert_msg(n == cases[i].n, "\"%s\": %zu", text, n);
+	}
 }
 END_TEST
 
