@@ -65,7 +65,7 @@ struct clause_text {
 
 #define CLAUSE_RUN	4	/* as it is opened */
 #define CLAUSE_RUN_MOST	5	/* where nothing else can be said */
-#define CLAUSE_RUN_ASK	7	/* of what is asked about */
+#define CLAUSE_RUN_ASK	9	/* of what is asked about */
 
 /* The text must outlive the view. */
 void	clause_open(struct clause_text *, const struct voice *, const char *,

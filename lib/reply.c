@@ -44,7 +44,9 @@ static const char *const any = "any", *const people = "people",
 #define SHORT_STORY	15	/* words of a message: any that tells some */
 #define WORDS_WEIGH	60.0	/* so many more ask for 1 */
 #define LONG_LEAST	.85	/* but for no more than this */
-#define BARELY		3.0	/* this share of it, where nothing else is */
+#define HALFWAY		1.5	/* this share of it, where no other does */
+#define DOUBTFUL	.25	/* and by so much it may tell otherwise then */
+#define BARELY		3.0	/* likewise, where nothing else is at all */
 #define GUESSED		.50	/* a feeling's score: not said below */
 #define GUESSED_DIM	.60	/* nor where it is not clear if good or hard */
 #define UNSURE		.55	/* hedge below */
@@ -314,14 +316,15 @@ clause_weight(struct sage_speaker *s, struct sage_text t)
 	return tells_event(s, t) ? weight + OF_EVENT : weight;
 }
 
-/* Fill what a clause can; 0 if that is nothing. */
+/* Fill those slots that a clause can and that are empty; 0 if that is
+ * nothing. */
 static int
-say_clause(struct sage_speaker *s, const struct clause_text *text,
+fill_forms(struct sage_speaker *s, const struct clause_text *text,
     const struct clause *c)
 {
 	struct buf	b = { 0 };
 
-	if (clause_say(text, c, &b) &&
+	if (s->slot[SLOT_CLAUSE] == NULL && clause_say(text, c, &b) &&
 	    (s->slot[SLOT_CLAUSE] = sound(s, &b)) != NULL) {
 		if (c->tense == TENSE_PAST)
 			s->slot[SLOT_PAST] = s->slot[SLOT_CLAUSE];
@@ -329,10 +332,27 @@ say_clause(struct sage_speaker *s, const struct clause_text *text,
 			s->slot[SLOT_NOW] = s->slot[SLOT_CLAUSE];
 	}
 	b.len = 0;
-	if (clause_doing(text, c, &b))
+	if (s->slot[SLOT_DOING] == NULL && clause_doing(text, c, &b))
 		s->slot[SLOT_DOING] = sound(s, &b);
 	buf_free(&b);
 	return s->slot[SLOT_CLAUSE] != NULL || s->slot[SLOT_DOING] != NULL;
+}
+
+/* Say a clause; 0 if it cannot be.  What is asked about may have one of its
+ * forms more like what was written than the other. */
+static int
+say_clause(struct sage_speaker *s, struct clause_text *text,
+    const struct clause *c)
+{
+	size_t	run = text->run;
+
+	if (!fill_forms(s, text, c))
+		return 0;
+	if (s->asks)
+		text->run = CLAUSE_RUN_ASK;
+	(void)fill_forms(s, text, c);
+	text->run = run;
+	return 1;
 }
 
 /* How much a clause must tell: of a long story more than of a line. */
@@ -350,7 +370,7 @@ least_weight(const struct sage_speaker *s)
 
 /* Say the clause that tells most of those that can be said; 0 if none can. */
 static int
-say_heaviest(struct sage_speaker *s, const struct clause_text *text,
+say_heaviest(struct sage_speaker *s, struct clause_text *text,
     const struct clause *c, const double *weight, size_t n, double least)
 {
 	size_t	i, best;
@@ -394,23 +414,33 @@ fill_clause(struct sage_speaker *s, struct clause_text *text)
 {
 	struct clause	c[CLAUSES];
 	double		weight[CLAUSES], least = least_weight(s);
+	uint8_t		weak[CLAUSES];
 	size_t		n, i;
 
 	n = clause_find(text, c, CLAUSES);
-	for (i = 0; i < n; i++)
+	for (i = 0; i < n; i++) {
 		weight[i] = says_nothing(s, &c[i]) ? UNFIT :
 		    clause_weight(s, clause_bytes(text, &c[i])) -
 		    (c[i].inner ? OF_INNER : 0) -
 		    (is_him(text, &c[i]) ? OF_HIM : 0);
+		weak[i] = c[i].inner || is_him(text, &c[i]) ||
+		    voice_has(text->turn[c[i].verb], ROLE_ENJOYS);
+	}
 	if (say_heaviest(s, text, c, weight, n, least))
 		return;
 	if (s->asks)
 		text->run = CLAUSE_RUN_ASK;
 	else if (s->slot[SLOT_SAY] == NULL && s->slot[SLOT_TOPIC] == NULL)
 		text->run = CLAUSE_RUN_MOST;
-	if (say_heaviest(s, text, c, weight, n, least) ||
-	    s->slot[SLOT_SAY] != NULL || s->slot[SLOT_TOPIC] != NULL)
+	if (say_heaviest(s, text, c, weight, n, least))
 		return;
+	if (s->slot[SLOT_SAY] != NULL || s->slot[SLOT_TOPIC] != NULL) {
+		for (i = 0; i < n; i++)
+			if (weak[i])
+				weight[i] = UNFIT;
+		(void)say_heaviest(s, text, c, weight, n, least / HALFWAY);
+		return;
+	}
 	for (i = 0; i < n; i++)
 		if (is_him(text, &c[i]))
 			weight[i] = UNFIT;
@@ -419,17 +449,23 @@ fill_clause(struct sage_speaker *s, struct clause_text *text)
 			    UNFIT;
 	if (!s->asks)
 		text->run = CLAUSE_RUN;
-	(void)say_heaviest(s, text, c, weight, n, least / BARELY);
+	(void)say_heaviest(s, text, c, weight, n, least / BARELY - DOUBTFUL);
 }
 
 /* What they say they feel something about; 0 if they do not. */
 static int
-fill_about(struct sage_speaker *s, const struct clause_text *text)
+fill_about(struct sage_speaker *s, struct clause_text *text)
 {
 	struct buf	b = { 0 };
+	size_t		run = text->run;
 	int		what;
 
 	what = clause_about(text, &b);
+	if (what == 0 && s->asks) {
+		text->run = CLAUSE_RUN_ASK;
+		what = clause_about(text, &b);
+		text->run = run;
+	}
 	if (what == ABOUT_DOING)
 		s->slot[SLOT_DOING] = sound(s, &b);
 	else if (what == ABOUT_THING)
