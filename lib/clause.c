@@ -189,9 +189,10 @@ is_base(const struct clause_text *c, size_t at)
 	len = strlen(word);
 	if (len == 0 || ends_as_past(word, len) ||
 	    !is_verb(c->v, word, len, 0) ||
-	    is_form(c, at, INFLECT_PAST | INFLECT_PART | INFLECT_ING |
-	    INFLECT_THIRD | INFLECT_PLURAL, 0))
-		return 0;
+	    is_form(c, at, INFLECT_PAST | INFLECT_PART | INFLECT_THIRD |
+	    INFLECT_PLURAL, 0) || (is_form(c, at, INFLECT_ING, 0) &&
+	    (is_form(c, at, INFLECT_ING, 1) || !is_verb(c->v, word, len, 1))))
+		return 0;	/* "bring" is none of "br" */
 	return !is_put(c, at) && inflect_form(&c->v->inflect, word, len,
 	    INFLECT_PAST, past) > 0;
 }
@@ -335,8 +336,8 @@ skip_of(const struct clause_text *c, size_t at)
 		return at + 3 < c->n && may_name(c, at + 3) &&
 		    !is_verb_start(c, at + 3) ? at + 4 : at + 3;
 	if (has(c, at, ROLE_OF) && at + 2 < c->n && is_many(c, at + 1) &&
-	    is_verb_start(c, at + 2))
-		return at + 2;	/* "a swarm of bees" */
+	    is_verb_start(c, at + 2) && !has(c, at - 1, ROLE_DATES))
+		return at + 2;	/* "a swarm of bees", not "one of friends" */
 	if (has(c, at, ROLE_PLACE))
 		return skip_place(c, at);
 	if (has(c, at, ROLE_JOINS) && has(c, at + 1, ROLE_OWNER) &&
@@ -349,6 +350,32 @@ skip_of(const struct clause_text *c, size_t at)
 	return at;
 }
 
+/* "My neighbors [keep] shouting", "they [hate] it": does a verb stand here that
+ * more than one do?  In "my sons love for cars began" there is another, and an
+ * apostrophe was left out. */
+static int
+is_of_many(const struct clause_text *c, size_t at)
+{
+	size_t	i;
+
+	if (at == 0 || at + 1 >= c->n || c->w[at].brk != 0 ||
+	    !is_plain_verb(c, at) || is_put(c, at) || has(c, at + 1, ROLE_OF) ||
+	    !(has(c, at - 1, ROLE_MANY) || is_many(c, at - 1)))
+		return 0;
+	for (i = at + 1; i < c->n && !has(c, i, ROLE_STOP) &&
+	    !has(c, i, ROLE_SUBJECT) && !has(c, i, ROLE_OPENS); i++) {
+		if (has(c, i, ROLE_BE) || has(c, i, ROLE_HAVE) ||
+		    has(c, i, ROLE_DO) || has(c, i, ROLE_CAN) ||
+		    has(c, i, ROLE_WILL) || is_form(c, i, INFLECT_THIRD, 1) ||
+		    (is_form(c, i, INFLECT_PAST, 1) && !is_form(c, i,
+		    INFLECT_PART, 0)))
+			return 0;
+		if (c->w[i].brk != 0)
+			break;
+	}
+	return 1;
+}
+
 /* The word after the subject that begins here, 0 if none does. */
 static size_t
 subject_end(const struct clause_text *c, size_t at)
@@ -357,6 +384,9 @@ subject_end(const struct clause_text *c, size_t at)
 
 	if (has(c, at, ROLE_SELF))
 		return at + 1;
+	if (has(c, at, ROLE_TOGETHER) && has(c, at + 1, ROLE_JOINS) &&
+	    has(c, at + 2, ROLE_OWNER) && c->w[at + 1].brk == 0)
+		at += 2;	/* "me and [my brother]" */
 	if (!has(c, at, ROLE_SUBJECT))
 		return 0;
 	if (has(c, at, ROLE_NONE))
@@ -368,14 +398,23 @@ subject_end(const struct clause_text *c, size_t at)
 	    c->w[i - 1].brk == 0; i++) {
 		next = skip_of(c, i);
 		if (next < c->n && (next > i || i > at + 1) &&
-		    (is_verb_start(c, next) || (is_put(c, next) &&
-		    is_plain_verb(c, next) && is_person(c, next - 1))))
+		    (is_verb_start(c, next) || is_of_many(c, next) ||
+		    (is_put(c, next) && is_plain_verb(c, next) &&
+		    is_person(c, next - 1))))
 			return has(c, next - 1, ROLE_ADJECTIVE) &&
 			    !has(c, next - 2, ROLE_UNIT) ? 0 : next;
 		if (next > i || !may_name(c, i))
 			return 0;
 	}
 	return 0;
+}
+
+/* May a subject begin here? */
+static int
+may_begin(const struct clause_text *c, size_t at)
+{
+	return has(c, at, ROLE_SELF) || has(c, at, ROLE_SUBJECT) ||
+	    (has(c, at, ROLE_TOGETHER) && has(c, at + 1, ROLE_JOINS));
 }
 
 static int
@@ -425,12 +464,33 @@ is_told(const struct clause_text *c, size_t at)
 	    has(c, at - 1, ROLE_TELLS));
 }
 
-/* "One time", behind which a story begins. */
+/* "One time", "the night", behind which a story begins. */
 static int
 is_one_time(const struct clause_text *c, size_t at)
 {
-	return at > 0 && has(c, at, ROLE_UNIT) && has(c, at - 1, ROLE_DATES) &&
-	    has(c, at - 1, ROLE_ARTICLE) && begins_sentence(c, at - 1);
+	return at > 0 && has(c, at, ROLE_UNIT) && has(c, at - 1,
+	    ROLE_ARTICLE) && !is_that(c, at - 1) && begins_sentence(c, at - 1);
+}
+
+static int
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* "When I was ten [my dad] took me": does it stand behind how old they were? */
+static int
+is_behind_age(const struct clause_text *c, size_t at)
+{
+	size_t	i = at;
+
+	i -= i > 0 && has(c, i - 1, ROLE_OLD);
+	i -= i > 0 && has(c, i - 1, ROLE_UNIT);
+	if (i < 3 || !(has(c, i - 1, ROLE_COUNTS) ||
+	    has(c, i - 1, ROLE_ADJECTIVE) || is_digit(*c->word[i - 1])))
+		return 0;
+	return has(c, i - 2, ROLE_BE) && has(c, i - 3, ROLE_SELF) &&
+	    c->w[i - 2].brk == 0;
 }
 
 /* Does a clause begin here, and not in the middle of another? */
@@ -441,12 +501,16 @@ begins(const struct clause_text *c, size_t at)
 
 	if (inside && !has(c, at - 1, ROLE_STOP) &&
 	    !has(c, at - 1, ROLE_LEAD) && !is_told(c, at) &&
-	    !is_one_time(c, at - 1))
+	    !is_one_time(c, at - 1) && !is_behind_age(c, at))
+		return 0;
+	/* "It's been weeks since I", "[finding] my cat made my day" */
+	if (inside && ((has(c, at - 1, ROLE_SINCE) &&
+	    has(c, at - 2, ROLE_UNIT)) || (is_form(c, at - 1, INFLECT_ING,
+	    0) && has(c, at - 1, ROLE_LEAD) && begins_sentence(c, at - 1))))
 		return 0;
 	if (inside && has(c, at - 1, ROLE_OPENS) && !is_that(c, at - 1))
 		return 0;	/* "if it" */
-	return (has(c, at, ROLE_SELF) || has(c, at, ROLE_SUBJECT)) &&
-	    is_free(c, at);
+	return may_begin(c, at) && is_free(c, at);
 }
 
 /* Does it stand behind "when" and the like? */
@@ -544,8 +608,9 @@ read_be(const struct clause_text *c, size_t at, struct clause *out)
 	out->verb = (uint16_t)at;
 	if (is_form(c, at, INFLECT_ING, 0))
 		out->group = GROUP_ING;
-	else if (is_form(c, at, INFLECT_PART, 0) && !is_felt(c, at))
-		out->group = GROUP_PART;
+	else if ((is_form(c, at, INFLECT_PART, 0) ||
+	    is_unchanged(c, at, INFLECT_PART)) && !is_felt(c, at))
+		out->group = GROUP_PART;	/* "told", "hit" */
 	else if (is_plain_verb(c, at))
 		return 0;
 	else
@@ -660,7 +725,8 @@ read_simple(const struct clause_text *c, size_t at, struct clause *out)
 		out->tense = TENSE_PAST;
 	else if ((out->self && is_base(c, at) && !has(c, at, ROLE_CUT) &&
 	    (!has(c, at, ROLE_DANGLING) || is_plain_verb(c, at))) ||
-	    (!out->self && is_form(c, at, INFLECT_THIRD, !pronoun)))
+	    (!out->self && (is_form(c, at, INFLECT_THIRD, !pronoun) ||
+	    is_of_many(c, at))))
 		out->tense = TENSE_NOW;
 	else if (is_put(c, at) && (pronoun || has(c, at, ROLE_LETS) ||
 	    is_person(c, at - 1)))
@@ -707,8 +773,9 @@ is_purpose(const struct clause_text *c, const struct clause *cl, size_t at)
 	if (!has(c, at, ROLE_TO) || at <= cl->verb + 2u ||
 	    !may_name(c, at - 1) || has(c, at - 2, ROLE_CUT) ||
 	    has(c, at - 1, ROLE_NO_TOPIC) ||
-	    cl->group == GROUP_BE || has(c, cl->verb, ROLE_OPENER))
-		return 0;
+	    cl->group == GROUP_BE || has(c, cl->verb, ROLE_OPENER) ||
+	    (at + 1 < c->n && strcmp(c->word[at - 1], c->word[at + 1]) == 0))
+		return 0;	/* nor is "cover to cover" */
 	/* "I asked my sister to wait." */
 	return !is_plain_verb(c, at + 1) || !is_person(c, at - 1);
 }
@@ -735,40 +802,6 @@ is_name(const struct clause_text *c, size_t at)
 	    s[0] >= 'A' && s[0] <= 'Z' && s[1] >= 'a' && s[1] <= 'z';
 }
 
-/* Does what stands before the word want it?  "Trying to get | over it", "put
- * off turning | in", "got backed | into", "Bread | in Winter". */
-static int
-wants_more(const struct clause_text *c, size_t at)
-{
-	return has(c, at - 1, ROLE_DANGLING) || has(c, at - 1, ROLE_CUT) ||
-	    has(c, at - 1, ROLE_HAVE) || has(c, at - 1, ROLE_BE) ||
-	    (has(c, at - 2, ROLE_TO) && is_plain_verb(c, at - 1)) ||
-	    is_form(c, at - 1, INFLECT_ING, 1) ||
-	    (has(c, at, ROLE_BY) && is_form(c, at - 1, INFLECT_PART, 0) &&
-	    !has(c, at - 2, ROLE_BE)) ||
-	    (is_thing(c, at - 2) && is_form(c, at - 1, INFLECT_PART, 1)) ||
-	    (has(c, at - 1, ROLE_PARTICLE) && has(c, at - 3, ROLE_TO)) ||
-	    ((is_person(c, at - 2) || has(c, at - 2, ROLE_OBJECT)) &&
-	    is_plain_verb(c, at - 1)) ||
-	    (is_form(c, at - 1, INFLECT_PART, 0) && !is_thing(c, at - 1) &&
-	    is_form(c, at - 2, INFLECT_PAST, 1)) ||
-	    (is_name(c, at - 1) && at + 1 < c->n && is_name(c, at + 1));
-}
-
-static int
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-/* "$20", "3k", and the like of other moneys. */
-static int
-is_amount(const char *word)
-{
-	return !is_digit(*word) || (word[strspn(word, DIGITS)] != '\0' &&
-	    strlen(word) == strspn(word, DIGITS) + 1);
-}
-
 /* May it end before the word: is nothing left over that belongs to it? */
 static int
 is_end(const struct clause_text *c, size_t at)
@@ -777,6 +810,50 @@ is_end(const struct clause_text *c, size_t at)
 	    c->w[at - 1].brk != VOICE_ODD) || has(c, at, ROLE_STOP) ||
 	    has(c, at, ROLE_LEAD) || has(c, at, ROLE_CUT) ||
 	    has(c, at, ROLE_SELF);
+}
+
+/* "Knocked it | over", "yelled | at more", "working | on at the shop": does
+ * the word belong to the verb, as nothing follows that it could? */
+static int
+is_stranded(const struct clause_text *c, size_t at)
+{
+	if ((!has(c, at, ROLE_PLACE) && !has(c, at, ROLE_TOWARDS) &&
+	    !has(c, at, ROLE_BY)) || has(c, at, ROLE_TO))
+		return 0;
+	if (at + 1 >= c->n || c->w[at].brk != 0 || has(c, at + 1, ROLE_PLACE))
+		return 1;
+	return (has(c, at + 1, ROLE_STOP) || (has(c, at + 1, ROLE_DANGLING) &&
+	    !has(c, at + 1, ROLE_ARTICLE) && !has(c, at + 1, ROLE_ADVERB) &&
+	    is_end(c, at + 2))) &&
+	    !has(c, at + 2, ROLE_DANGLING);
+}
+
+/* Does what stands before the word want it?  "Trying to get | over it", "put
+ * off turning | in", "got backed | into", "Bread | in Winter". */
+static int
+wants_more(const struct clause_text *c, size_t at)
+{
+	return has(c, at - 1, ROLE_DANGLING) || has(c, at - 1, ROLE_CUT) ||
+	    has(c, at - 1, ROLE_HAVE) || has(c, at - 1, ROLE_BE) ||
+	    has(c, at - 1, ROLE_PUTS) || (has(c, at - 2, ROLE_TO) && is_plain_verb(c, at - 1)) ||
+	    is_form(c, at - 1, INFLECT_ING, 1) ||
+	    (has(c, at, ROLE_BY) && is_form(c, at - 1, INFLECT_PART, 0) &&
+	    !has(c, at - 2, ROLE_BE)) ||
+	    (is_thing(c, at - 2) && is_form(c, at - 1, INFLECT_PART, 1)) ||
+	    (has(c, at - 1, ROLE_PARTICLE) && has(c, at - 3, ROLE_TO)) ||
+	    ((is_person(c, at - 2) || has(c, at - 2, ROLE_OBJECT)) &&
+	    is_plain_verb(c, at - 1)) ||
+	    (is_form(c, at - 1, INFLECT_PART, 0) && !is_thing(c, at - 1) &&
+	    !has(c, at - 2, ROLE_BE) && is_form(c, at - 2, INFLECT_PAST, 1)) ||
+	    (is_name(c, at - 1) && at + 1 < c->n && is_name(c, at + 1));
+}
+
+/* "$20", "3k", and the like of other moneys. */
+static int
+is_amount(const char *word)
+{
+	return !is_digit(*word) || (word[strspn(word, DIGITS)] != '\0' &&
+	    strlen(word) == strspn(word, DIGITS) + 1);
 }
 
 /* The word after "a couple of weeks ago", or 0. */
@@ -819,12 +896,29 @@ when_end(const struct clause_text *c, size_t at)
 	return 0;
 }
 
+/* Does it only say when, what may be left from there on? */
+static int
+is_when(const struct clause_text *c, size_t at)
+{
+	return has(c, at, ROLE_WHEN) || when_end(c, at) != 0;
+}
+
 /* Can what comes from this word on be left, and the clause still stands? */
 static int
 can_cut(const struct clause_text *c, const struct clause *cl, size_t at)
 {
+	size_t	i;
+
+	for (i = cl->verb; i < at && !is_when(c, at); i++)
+		if (has(c, i, ROLE_PUTS))
+			return 0;	/* "He put his foot | in it." */
+	for (i = cl->verb + 1u; i < at && has(c, at, ROLE_TOWARDS) &&
+	    !has(c, at, ROLE_TO) && cl->group != GROUP_NOT; i++)
+		if (has(c, i, ROLE_LESSENS))
+			return 0;	/* "enough money | for a car" */
 	return at >= (size_t)cl->from + CUT_FROM &&
 	    at > cl->verb + least_kept(c, cl) && !wants_more(c, at) &&
+	    !is_stranded(c, at) &&
 	    (has(c, at, ROLE_CUT) || is_purpose(c, cl, at) ||
 	    when_end(c, at) != 0 || (has(c, at, ROLE_OF) &&
 	    at + 1 < c->n && is_digit(*c->word[at + 1])));
@@ -843,6 +937,7 @@ static int
 is_telling(const struct clause_text *c, const struct clause *cl, size_t to)
 {
 	return has(c, cl->verb, ROLE_OPENER) && to <= cl->verb + 2u &&
+	    !has(c, cl->verb, ROLE_ITSELF) &&
 	    !(has(c, cl->verb, ROLE_HOLDS) && is_thing(c, cl->verb + 1u));
 }
 
@@ -881,6 +976,7 @@ is_whole(const struct clause_text *c, const struct clause *cl, size_t to,
 		return 0;
 	/* "My friend had | no job", "came out to see | if" */
 	if ((to == cl->verb + 1u && has(c, cl->verb, ROLE_HAVE)) ||
+	    has(c, to - 1, ROLE_PUTS) ||
 	    (has(c, to - 2, ROLE_TO) && has(c, to - 1, ROLE_LEAD)))
 		return 0;
 	return to - cl->from >= least &&
@@ -917,9 +1013,13 @@ is_new_subject(const struct clause_text *c, const struct clause *cl,
 static int
 runs_on(const struct clause_text *c, const struct clause *cl, size_t at)
 {
-	if (cl->bare && at > cl->verb + 1u && !has(c, at, ROLE_ADVERB) &&
-	    is_verb_start(c, at))
-		return 1;	/* "Holding her | was amazing." */
+	/* "Holding her | was amazing.", "being left out | hurt" */
+	if ((cl->bare || (cl->group == GROUP_ING && cl->tense == TENSE_OTHER)) &&
+	    at > cl->verb + (size_t)cl->bare && !has(c, at, ROLE_ADVERB) &&
+	    (is_verb_start(c, at) || (cl->group == GROUP_ING &&
+	    is_put(c, at) && (is_plain_verb(c, at) || is_felt(c, at)) &&
+	    !has(c, at - 1, ROLE_TO))))
+		return 1;
 	/* "Had | someone over", "no luck finding | anyone" */
 	if (has(c, at, ROLE_OBJECT) && (at == cl->verb + 1u ||
 	    is_form(c, at - 1, INFLECT_ING, 1)))
@@ -938,6 +1038,11 @@ is_insult(const struct clause_text *c, size_t at)
 {
 	const struct tag	*tag = c->tag[at];
 
+	/* "Left their trash": nobody is called it. */
+	if (at > 1 && has(c, at, ROLE_LITTER) && !has(c, at - 2, ROLE_BE) &&
+	    (has(c, at - 1, ROLE_ARTICLE) || has(c, at - 1, ROLE_OWNER) ||
+	    is_form(c, at - 1, INFLECT_ING | INFLECT_PAST, 1)))
+		return 0;
 	/* What was "stolen" is called nothing. */
 	return tag != NULL && tag->judges >= JUDGES && !is_form(c, at,
 	    INFLECT_PAST | INFLECT_PART | INFLECT_ING, 0);
@@ -990,19 +1095,12 @@ last_cut(const struct clause *cl)
 	return cl->ncuts > 0 ? cl->cut[cl->ncuts - 1] : 0;
 }
 
-/* Does it only say when, what may be left from there on? */
-static int
-is_when(const struct clause_text *c, size_t at)
-{
-	return has(c, at, ROLE_WHEN) || when_end(c, at) != 0;
-}
-
 /* "I saw a kid at the park fall" is not "I saw a kid": forget the places to
- * cut if there is another verb. */
+ * cut up to the other verb, and what it is done to. */
 static void
 keep_seen(const struct clause_text *c, struct clause *cl, size_t end)
 {
-	size_t	i, n = 0;
+	size_t	i, n = 0, verb = 0;
 
 	if (!has(c, cl->verb, ROLE_LEAD) || cl->ncuts == 0)
 		return;
@@ -1010,11 +1108,11 @@ keep_seen(const struct clause_text *c, struct clause *cl, size_t end)
 		if ((may_name(c, i - 1) && is_plain_verb(c, i)) ||
 		    is_form(c, i, INFLECT_PAST | INFLECT_PART | INFLECT_ING |
 		    INFLECT_THIRD, 1))
-			break;
-	if (i >= end)
+			verb = i;
+	if (verb == 0)
 		return;
 	for (i = 0; i < cl->ncuts; i++)
-		if (is_when(c, cl->cut[i]))
+		if (is_when(c, cl->cut[i]) || cl->cut[i] > verb + 1)
 			cl->cut[n++] = cl->cut[i];
 	cl->ncuts = (uint8_t)n;
 }
@@ -1049,6 +1147,10 @@ is_feeling(const struct clause_text *c, const struct clause *cl)
 static int
 is_second(const struct clause_text *c, const struct clause *cl, size_t at)
 {
+	/* "The day I met her | still makes me smile." */
+	if (cl->from > 0 && c->w[cl->from - 1].brk == 0 && at > cl->verb + 1u &&
+	    is_one_time(c, cl->from - 1u) && is_form(c, at, INFLECT_THIRD, 1))
+		return 1;
 	return at > cl->verb + 1u && has(c, at, ROLE_BE) &&
 	    !has(c, at, ROLE_SELF) && !has(c, at, ROLE_TO) &&
 	    !has(c, at - 1, ROLE_TO) && !has(c, cl->verb, ROLE_LEAD) &&
@@ -1090,6 +1192,25 @@ is_half(const struct clause_text *c, const struct clause *cl, size_t at)
 	    (cl->group == GROUP_UNABLE && at == cl->verb + 1u));
 }
 
+/* "Got me [and] my brother a dog": is it more of what stands before it? */
+static int
+is_both(const struct clause_text *c, size_t at)
+{
+	return has(c, at, ROLE_JOINS) && has(c, at - 1, ROLE_TOGETHER) &&
+	    c->w[at - 1].brk == 0 && has(c, at + 1, ROLE_OWNER) &&
+	    subject_end(c, at + 1) == 0;
+}
+
+/* "I was [supposed] to go", "I'm [hoping] to go": it is said to be no more. */
+static int
+is_meant(const struct clause_text *c, const struct clause *cl, size_t at)
+{
+	return at == cl->verb && cl->self && (cl->group == GROUP_ING ||
+	    cl->group == GROUP_SIMPLE || (cl->group == GROUP_PART &&
+	    cl->tense == TENSE_PAST)) && has(c, at + 1, ROLE_TO) &&
+	    is_plain_verb(c, at + 2) && !has(c, at + 2, ROLE_HAVE);
+}
+
 /* Find where the clause ends, and where it may be cut before; 0 if it is none
  * to be said. */
 static int
@@ -1098,17 +1219,20 @@ find_end_of(const struct clause_text *c, struct clause *cl, size_t least)
 	size_t	i, most = SIZE_MAX;
 
 	for (i = cl->from; i < c->n; i++) {
-		if (i > cl->verb && has(c, i, ROLE_STOP)) {
+		if (i > cl->verb && has(c, i, ROLE_STOP) && !is_both(c, i)) {
 			if (is_half(c, cl, i))
 				return 0;
 			break;
 		}
 		if (runs_on(c, cl, i)) {
-			if (is_told_of(c, i) || is_reported(c, cl, i))
+			/* "Holding her for the first time | was nice." */
+			if ((!cl->bare || !is_verb_start(c, i)) &&
+			    (is_told_of(c, i) || is_reported(c, cl, i)))
 				return 0;
 			break;
 		}
-		if (has(c, i, ROLE_SKIP) || has(c, i, ROLE_UNREAL) ||
+		if (has(c, i, ROLE_SKIP) || (has(c, i, ROLE_UNREAL) &&
+		    !is_meant(c, cl, i)) ||
 		    is_insult(c, i) || is_second(c, cl, i))
 			return 0;
 		/* "I found out that" is less than half of it, "I had an
@@ -1152,6 +1276,17 @@ is_background(const struct clause_text *c, const struct clause *cl)
 	    has(c, cl->to, ROLE_STOP);
 }
 
+/* "Growing up, we": so little, without a subject, tells something if it is one
+ * itself, as in "having kids takes time", or all of it. */
+static int
+is_scrap(const struct clause_text *c, const struct clause *cl)
+{
+	return cl->bare && cl->group == GROUP_ING &&
+	    cl->to < cl->from + LEAST && cl->to < c->n &&
+	    (c->w[cl->to - 1].brk == VOICE_COMMA ||
+	    (c->w[cl->to - 1].brk == 0 && !runs_on(c, cl, cl->to)));
+}
+
 /* "Almost.", "I think.", "just kidding.": does what begins here, all that is
  * left of the sentence, say that it may not be so? */
 static int
@@ -1170,11 +1305,14 @@ is_doubted(const struct clause_text *c, size_t at)
 
 /* "And he didn't.", "but never did.", "Not!": is it denied here? */
 static int
-is_denied(const struct clause_text *c, size_t at)
+is_denied(const struct clause_text *c, size_t at, int self)
 {
 	int	no = 0;
 
 	at += has(c, at, ROLE_JOINS);
+	/* "They were invited, but I wasn't." */
+	if (!self && has(c, at, ROLE_SELF))
+		return 0;
 	if ((has(c, at, ROLE_SELF) || has(c, at, ROLE_SUBJECT)) &&
 	    at < c->n && c->w[at].brk == 0)
 		at++;
@@ -1193,7 +1331,7 @@ is_taken_back(const struct clause_text *c, const struct clause *cl)
 {
 	size_t	at = cl->to;
 
-	if (is_denied(c, at) || (at < c->n &&
+	if (is_denied(c, at, cl->self) || (at < c->n &&
 	    c->w[at - 1].brk < VOICE_STOP && is_doubted(c, at)))
 		return 1;
 	/* "I won it and then lost it." */
@@ -1295,6 +1433,21 @@ is_bare_past(const struct clause_text *c, size_t at)
 	    !is_put(c, at) && !has(c, at, ROLE_BE) && !is_felt(c, at);
 }
 
+/* "Losing", "being", "having". */
+static int
+is_doing(const struct clause_text *c, size_t at)
+{
+	char			 lemma[INFLECT_MAX + 1];
+	const struct turn	*t;
+
+	if (is_form(c, at, INFLECT_ING, 1))
+		return 1;
+	if (!find_lemma(c, at, INFLECT_ING, lemma))
+		return 0;
+	t = voice_turn(c->v, lemma);
+	return voice_has(t, ROLE_BE) || voice_has(t, ROLE_HAVE);
+}
+
 /* "My brother is mean. [Sold my car.]": was the sentence before told of
  * somebody else, who may have done this too? */
 static int
@@ -1325,12 +1478,14 @@ read_bare(const struct clause_text *c, size_t at, struct clause *out)
 	while (has(c, at, ROLE_ADVERB) && !has(c, at, ROLE_NOT) &&
 	    c->w[at].brk == 0)
 		at++;
+	if (at == from && has(c, at, ROLE_NOT) && is_doing(c, at + 1))
+		from = ++at;	/* "Not getting it" */
 	if (at >= c->n || c->w[at].brk != 0 || is_suffered(c, at) ||
 	    tells_nothing(c, at) || is_helping(c, at))
 		return 0;
 	out->bare = out->self = 1;
 	out->verb = (uint16_t)at;
-	if (at == from && alone && is_form(c, at, INFLECT_ING, 1)) {
+	if (at == from && alone && is_doing(c, at)) {
 		out->group = GROUP_ING;
 		out->tense = TENSE_OTHER;
 		return 1;
@@ -1341,6 +1496,28 @@ read_bare(const struct clause_text *c, size_t at, struct clause *out)
 	    is_joined(c, from));
 }
 
+/* "[My mom being sick] is hard on us": what somebody else does, as a thing; its
+ * verb has no form of its own time. */
+static int
+read_nominal(const struct clause_text *c, size_t at, struct clause *out)
+{
+	size_t	i;
+
+	if (!has(c, at, ROLE_OWNER) || !begins_sentence(c, at))
+		return 0;
+	for (i = at + 1; i < c->n && i <= at + THING_MOST &&
+	    c->w[i - 1].brk == 0; i++) {
+		if (i > at + 1 && is_doing(c, i) && !is_like(c, i - 1)) {
+			out->verb = (uint16_t)i;
+			out->group = GROUP_ING;
+			return is_person(c, i - 1) && !tells_nothing(c, i);
+		}
+		if (!may_name(c, i) || is_verb_start(c, i))
+			return 0;
+	}
+	return 0;
+}
+
 static int
 read_clause(const struct clause_text *c, size_t at, struct clause *out)
 {
@@ -1348,9 +1525,11 @@ read_clause(const struct clause_text *c, size_t at, struct clause *out)
 
 	memset(out, 0, sizeof(*out));
 	out->from = (uint16_t)at;
-	if (!has(c, at, ROLE_SELF) && !has(c, at, ROLE_SUBJECT))
+	if (!may_begin(c, at))
 		return read_bare(c, at, out);
 	out->self = (uint8_t)has(c, at, ROLE_SELF);
+	if (read_nominal(c, at, out))
+		return 1;
 	return begins(c, at) && (next = subject_end(c, at)) != 0 &&
 	    read_group(c, next, out);
 }
@@ -1364,9 +1543,9 @@ clause_find(const struct clause_text *c, struct clause *out, size_t room)
 	for (i = 0; i < c->n && n < room; i++) {
 		if (!read_clause(c, i, &cl))
 			continue;
-		if (find_end_of(c, &cl, LEAST - (cl.bare &&
-		    cl.tense == TENSE_PAST)) && !is_taken_back(c, &cl) &&
-		    !is_background(c, &cl)) {
+		if (find_end_of(c, &cl, LEAST - cl.bare) &&
+		    !is_taken_back(c, &cl) &&
+		    !is_background(c, &cl) && !is_scrap(c, &cl)) {
 			cl.inner = (uint8_t)inner_of(c, &cl);
 			out[n++] = cl;
 		}
@@ -1535,8 +1714,8 @@ say_clause(struct saying *s, const struct clause *cl, size_t to)
 	size_t	i, from = cl->from;
 	int	e = 0;
 
-	if (cl->bare && cl->group == GROUP_ING)
-		return SAGE_EINVAL;
+	if (cl->group == GROUP_ING && cl->tense == TENSE_OTHER)
+		return SAGE_EINVAL;	/* it is a thing done, and no more */
 	if (cl->bare)
 		e = say_string(s, s->c->v->topic->doing[DOING_WHO]);
 	for (i = from; i < cl->verb && e == 0; i++)
@@ -1600,6 +1779,15 @@ verb_stays(const struct clause *cl)
 	    cl->group == GROUP_UNABLE || cl->group == GROUP_ING;
 }
 
+/* The word after the subject of a clause. */
+static size_t
+subject_of(const struct clause_text *c, const struct clause *cl)
+{
+	size_t	end = subject_end(c, cl->from);
+
+	return end != 0 && end <= cl->verb ? end : cl->verb;
+}
+
 /* "Barely slept" is not "sleeping", nor is "never once slept". */
 static int
 say_adverbs(struct saying *s, const struct clause *cl)
@@ -1609,7 +1797,12 @@ say_adverbs(struct saying *s, const struct clause *cl)
 
 	if (cl->from == cl->verb)
 		return 0;	/* it has no subject */
-	for (i = cl->bare ? cl->from : subject_end(s->c, cl->from);
+	if (cl->bare && has(s->c, cl->from, ROLE_NOT) && cl->from + 1u ==
+	    cl->verb)
+		return is_never(s->c, cl->from, cl->verb) ? say_words(s,
+		    cl->from, cl->verb, cl->from) :
+		    say_string(s, s->c->v->topic->doing[DOING_NOT]);
+	for (i = cl->bare ? cl->from : subject_of(s->c, cl);
 	    i < cl->verb && e == 0; i++)
 		if (is_adverb(s->c, i) && (doing_of(cl) == DOINGS ||
 		    !has(s->c, i, ROLE_NOT)) &&
@@ -1653,17 +1846,22 @@ say_doing(struct saying *s, const struct clause *cl, size_t to)
 	int	e = 0;
 
 	if (!cl->self)
-		e = say_words(s, cl->from, subject_end(s->c, cl->from),
-		    cl->from);
+		e = say_words(s, cl->from, subject_of(s->c, cl), cl->from);
 	return e == 0 ? say_verb(s, cl, to) : e;
 }
 
 /* What they are "going to do" is not done. */
 static int
+is_ahead_at(const struct clause_text *c, size_t at)
+{
+	return (has(c, at, ROLE_SETS_OUT) || has(c, at, ROLE_UNREAL)) &&
+	    has(c, at + 1, ROLE_TO) && is_plain_verb(c, at + 2);
+}
+
+static int
 is_ahead(const struct clause_text *c, const struct clause *cl)
 {
-	return has(c, cl->verb, ROLE_SETS_OUT) &&
-	    has(c, cl->verb + 1u, ROLE_TO) && is_plain_verb(c, cl->verb + 2u);
+	return is_ahead_at(c, cl->verb);
 }
 
 int
@@ -1802,7 +2000,8 @@ say_thing(const struct clause_text *c, size_t from, size_t to,
 
 /* A verb here, as "doing" or as it stands in the dictionary behind "to". */
 static int
-read_done(const struct clause_text *c, size_t at, int to, struct clause *cl)
+read_done(const struct clause_text *c, size_t at, int to, size_t least,
+    struct clause *cl)
 {
 	if (to && is_plain_verb(c, at) && is_plain_verb(c, at + 1))
 		at++;	/* "to go see" */
@@ -1820,7 +2019,7 @@ read_done(const struct clause_text *c, size_t at, int to, struct clause *cl)
 		    has(c, at, ROLE_OPENER))
 			return 0;
 	}
-	return find_end_of(c, cl, ABOUT_LEAST) && !has_second(c, cl);
+	return find_end_of(c, cl, least) && !has_second(c, cl);
 }
 
 static int
@@ -1829,18 +2028,140 @@ say_done(struct saying *s, const struct clause *cl, size_t to)
 	return say_verb(s, cl, to);
 }
 
+/* Say what somebody else does, from which word on and with which verb. */
+static int
+say_deed(struct saying *s, const struct clause *cl, size_t to)
+{
+	struct clause	one = *cl;
+	size_t		end;
+	int		e;
+
+	end = has(s->c, cl->verb - 1u, ROLE_TO) ? cl->verb - 1u : cl->verb;
+	one.from = one.verb;
+	e = say_words(s, cl->from, end, cl->from);
+	return e == 0 ? say_verb(s, &one, to) : e;
+}
+
+/* "For [school to start]", "about [my son moving] out": what another does that
+ * a feeling is about. */
+static int
+say_their(const struct clause_text *c, size_t at, struct buf *out)
+{
+	struct clause	cl;
+	size_t		i = at + (has(c, at, ROLE_OWNER) ||
+			    has(c, at, ROLE_ARTICLE));
+	size_t		verb, first = i;
+	int		to;
+
+	for (; i < c->n && i < at + THING_MOST && c->w[i].brk == 0; i++) {
+		to = has(c, i + 1, ROLE_TO);
+		if (!(is_part(c, i) || (has(c, i, ROLE_OF) && i > first)) ||
+		    is_form(c, i, INFLECT_ING, 1) || has(c, i, ROLE_ADVERB))
+			return 0;
+		verb = i + 1u + (size_t)to;
+		while (!to && is_adverb(c, verb))
+			verb++;
+		if (is_like(c, i) || (at == first && !is_thing(c, i) &&
+		    !is_person(c, i) && !is_name(c, i)) ||
+		    !read_done(c, verb, to, 1, &cl))
+			continue;
+		cl.from = (uint16_t)at;
+		return say_best(c, &cl, say_deed, out) ? ABOUT_DOING : 0;
+	}
+	return 0;
+}
+
+/* Read the verb of what will be, behind "will", "might" or "am going to", from
+ * after the subject; 0 if it is none to be said. */
+static int
+read_future(const struct clause_text *c, size_t from, size_t at,
+    struct clause *cl)
+{
+	size_t	be = has(c, at, ROLE_BE);
+
+	if (has(c, at, ROLE_WILL) && !has(c, from, ROLE_WILL))
+		at++;
+	else if ((be || has(c, at - 1, ROLE_BE)) && is_ahead_at(c, at + be))
+		at += 2 + be;
+	else if (!has(c, from, ROLE_WILL))
+		return 0;
+	while (has(c, at, ROLE_NOT) || has(c, at, ROLE_ADVERB))
+		at++;
+	if (!has(c, at, ROLE_BE))
+		return read_done(c, at, 1, at < c->n && c->w[at].brk != 0 ?
+		    1 : ABOUT_LEAST, cl);
+	memset(cl, 0, sizeof(*cl));
+	cl->from = cl->verb = (uint16_t)(at + 1);
+	cl->group = GROUP_BE;
+	cl->tense = TENSE_NOW;
+	return c->w[at].brk == 0 && !has(c, at + 1, ROLE_ABLE) &&
+	    find_end_of(c, cl, 1) && !has_second(c, cl);
+}
+
+/* "Being afraid of never finding anyone": from is whom it is feared of. */
+static int
+say_worry(struct saying *s, const struct clause *cl, size_t to)
+{
+	const struct clause_text *c = s->c;
+	const uint32_t	*doing = c->v->topic->doing;
+	size_t		 felt = cl->from - 1u - is_that(c, cl->from - 1u);
+	size_t		 i = has(c, cl->from, ROLE_WILL) ? cl->from + 1u :
+			    subject_end(c, cl->from);
+	struct clause	 one = *cl;
+	int		 e;
+
+	one.from = one.verb;
+	if ((e = say_string(s, doing[DOING_BE])) == 0 && (e = say_words(s,
+	    felt, felt + 1, SIZE_MAX)) == 0)
+		e = say_string(s, doing[has(c, felt, ROLE_FEARS) ?
+		    DOING_OF : DOING_ABOUT]);
+	if (e == 0 && !has(c, cl->from, ROLE_SELF) &&
+	    !has(c, cl->from, ROLE_WILL))
+		e = say_words(s, cl->from, i, SIZE_MAX);
+	for (; i < cl->verb && e == 0; i++)
+		if (has(c, i, ROLE_NOT) || has(c, i, ROLE_DENIES))
+			e = is_never(c, i, i + 1) ?
+			    say_words(s, i, i + 1, SIZE_MAX) :
+			    say_string(s, doing[DOING_NOT]);
+	return e == 0 ? say_verb(s, &one, to) : e;
+}
+
+/* "Afraid [I will never find anyone]", "worried that [my dog might die]": it
+ * may not be so, so that the fear is said with it. */
+static int
+say_feared(const struct clause_text *c, size_t at, struct buf *out)
+{
+	struct clause	cl;
+	size_t		end, from = at + (size_t)is_that(c, at);
+
+	if (!has(c, at - 1, ROLE_UNSURE) || at < 2 ||
+	    !(has(c, at - 2, ROLE_BE) || is_adverb(c, at - 2)) ||
+	    from >= c->n)
+		return 0;
+	/* "I'll" is a subject here, and what will be. */
+	end = has(c, from, ROLE_WILL) && c->turn[from]->always != 0 ?
+	    from + 1 : may_begin(c, from) ? subject_end(c, from) : 0;
+	if (end == 0 || (end == from + 1 && !has(c, from, ROLE_SELF) &&
+	    !has(c, from, ROLE_WILL)) || !read_future(c, from, end, &cl))
+		return 0;
+	cl.from = (uint16_t)from;
+	return say_best(c, &cl, say_worry, out) ? ABOUT_DOING : 0;
+}
+
 /* What begins here, behind the word for the feeling. */
 static int
 say_about(const struct clause_text *c, size_t at, int joy, struct buf *out)
 {
 	struct clause	cl;
-	size_t		end;
+	size_t		end, least = ABOUT_LEAST;
 	int		to = 0;
 
 	while (has(c, at, ROLE_ADVERB) && c->w[at].brk == 0)
 		at++;
+	if (say_feared(c, at, out))
+		return ABOUT_DOING;
 	if (!joy && is_form(c, at, INFLECT_ING, 1))	/* "scared walking" */
-		return read_done(c, at, 0, &cl) && cl.to - cl.from >= LEAST &&
+		return read_done(c, at, 0, LEAST, &cl) &&
 		    say_best(c, &cl, say_done, out) ? ABOUT_DOING : 0;
 	if (!joy || has(c, at, ROLE_TO)) {
 		if (!has(c, at, ROLE_TOWARDS) || c->w[at].brk != 0)
@@ -1850,9 +2171,15 @@ say_about(const struct clause_text *c, size_t at, int joy, struct buf *out)
 		while (to && has(c, at, ROLE_ADVERB) && c->w[at].brk == 0)
 			at++;
 	}
+	if (!to && say_their(c, at, out))
+		return ABOUT_DOING;
 	if ((end = thing_end(c, at)) != 0)
 		return say_thing(c, at, end, out);
-	if (read_done(c, at, to, &cl) || (to && read_done(c, at, 0, &cl)))
+	/* "Excited to move": it is the whole, as "ready to go" is not. */
+	if (to && at < c->n && c->w[at].brk != 0 && !has(c, at, ROLE_SETS_OUT))
+		least = 1;
+	if (read_done(c, at, to, least, &cl) || (to && read_done(c, at, 0,
+	    least, &cl)))
 		return say_best(c, &cl, say_done, out) ? ABOUT_DOING : 0;
 	return 0;
 }
@@ -1894,11 +2221,12 @@ say_nice(const struct clause_text *c, size_t at, struct buf *out)
 	    has(c, at, ROLE_JOINS); at++)
 		;	/* "so" joins too */
 	if (at + 1 >= c->n || c->w[at].brk != 0 || c->tag[at] == NULL ||
-	    c->tag[at]->valence <= 0)
+	    c->tag[at]->valence < 0 || (c->tag[at]->valence == 0 &&
+	    c->tag[at]->feeling == TAG_NONE))
 		return 0;
 	at++;
-	return (has(c, at, ROLE_TO) ? read_done(c, at + 1, 1, &cl) :
-	    read_done(c, at, 0, &cl)) &&
+	return (has(c, at, ROLE_TO) ? read_done(c, at + 1, 1, ABOUT_LEAST,
+	    &cl) : read_done(c, at, 0, ABOUT_LEAST, &cl)) &&
 	    say_best(c, &cl, say_done, out) ? ABOUT_DOING : 0;
 }
 

@@ -49,12 +49,16 @@ static const char *const roles[ROLES] = {
 	[ROLE_VERY] = "very", [ROLE_REPORTS] = "reports",
 	[ROLE_DOUBTS] = "doubts", [ROLE_UNSURE] = "unsure",
 	[ROLE_LESSENS] = "lessens", [ROLE_EXCEPT] = "except",
-	[ROLE_ROBS] = "robs"
+	[ROLE_ROBS] = "robs", [ROLE_PUTS] = "puts",
+	[ROLE_TOGETHER] = "together", [ROLE_LITTER] = "litter",
+	[ROLE_FEARS] = "fears", [ROLE_DENIES] = "denies",
+	[ROLE_SINCE] = "since", [ROLE_OLD] = "old"
 };
 static const char *const doings[DOINGS] = {
 	[DOING_PART] = "doing-part", [DOING_BE] = "doing-be",
 	[DOING_NOT] = "doing-not", [DOING_UNABLE] = "doing-unable",
-	[DOING_NEVER] = "doing-never", [DOING_WHO] = "doing-who"
+	[DOING_NEVER] = "doing-never", [DOING_WHO] = "doing-who",
+	[DOING_OF] = "doing-of", [DOING_ABOUT] = "doing-about"
 };
 
 /* ---- making ------------------------------------------------------------ */
