@@ -183,7 +183,8 @@ is_base(const struct clause_text *c, size_t at)
 	char		 past[INFLECT_MAX];
 	size_t		 len;
 
-	if (at >= c->n || has(c, at, ROLE_SELF) || has(c, at, ROLE_SUBJECT))
+	if (at >= c->n || has(c, at, ROLE_SELF) ||
+	    has(c, at, ROLE_SUBJECT) || has(c, at, ROLE_STOP))
 		return 0;
 	word = c->word[at];
 	len = strlen(word);

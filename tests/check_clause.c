@@ -237,6 +237,7 @@ static const struct {
 	{ "I'm hoping my son gets the job", NULL, NULL, TENSE_OTHER },
 	{ "My friend made the team but I didn't.", "your friend made the team",
 	    "your friend making the team", TENSE_PAST },
+	{ "I so dearly love him", NULL, NULL, TENSE_OTHER },
 	{ "One of coworkers passed away", NULL, NULL, TENSE_OTHER },
 	{ "I saw a guy dump my trash at the side of the road there",
 	    "you saw a guy dump your trash", "seeing a guy dump your trash",
