@@ -15,6 +15,7 @@
 #define AGO_MOST	5	/* likewise, "a couple of weeks ago" */
 #define ADVERB_LEAST	5	/* bytes of a word in -ly */
 #define THING_LEAST	4	/* bytes of one that we do not know */
+#define BRIEF		5	/* ... of a verb that itself ends in -ing */
 #define LETTERS		"abcdefghijklmnopqrstuvwxyz"
 #define DIGITS		"0123456789.,"
 #define SUBJECT_MOST	5	/* words from "my" to the verb */
@@ -192,7 +193,8 @@ is_base(const struct clause_text *c, size_t at)
 	    !is_verb(c->v, word, len, 0) ||
 	    is_form(c, at, INFLECT_PAST | INFLECT_PART | INFLECT_THIRD |
 	    INFLECT_PLURAL, 0) || (is_form(c, at, INFLECT_ING, 0) &&
-	    (is_form(c, at, INFLECT_ING, 1) || !is_verb(c->v, word, len, 1))))
+	    (len > BRIEF || is_form(c, at, INFLECT_ING, 1) ||
+	    !is_verb(c->v, word, len, 1))))
 		return 0;	/* "bring" is none of "br" */
 	return !is_put(c, at) && inflect_form(&c->v->inflect, word, len,
 	    INFLECT_PAST, past) > 0;

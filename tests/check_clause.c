@@ -478,6 +478,10 @@ static const struct {
 	    ABOUT_THING },
 	{ "I'm excited to move!", "moving", ABOUT_DOING },
 	{ "I'm ready to go", NULL, 0 },
+	{ "I'm looking forward to having good students",
+	    "having good students", ABOUT_DOING },
+	{ "I'm looking forward to being at home", "being at home",
+	    ABOUT_DOING },
 	{ "I'm nervous to bring up the money", "bringing up the money",
 	    ABOUT_DOING },
 	/* What they fear is never said as if it were so. */
