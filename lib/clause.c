@@ -838,7 +838,8 @@ wants_more(const struct clause_text *c, size_t at)
 {
 	return has(c, at - 1, ROLE_DANGLING) || has(c, at - 1, ROLE_CUT) ||
 	    has(c, at - 1, ROLE_HAVE) || has(c, at - 1, ROLE_BE) ||
-	    has(c, at - 1, ROLE_PUTS) || (has(c, at - 2, ROLE_TO) && is_plain_verb(c, at - 1)) ||
+	    has(c, at - 1, ROLE_PUTS) ||
+	    (has(c, at - 2, ROLE_TO) && is_plain_verb(c, at - 1)) ||
 	    is_form(c, at - 1, INFLECT_ING, 1) ||
 	    (has(c, at, ROLE_BY) && is_form(c, at - 1, INFLECT_PART, 0) &&
 	    !has(c, at - 2, ROLE_BE)) ||
@@ -1017,7 +1018,8 @@ static int
 runs_on(const struct clause_text *c, const struct clause *cl, size_t at)
 {
 	/* "Holding her | was amazing.", "being left out | hurt" */
-	if ((cl->bare || (cl->group == GROUP_ING && cl->tense == TENSE_OTHER)) &&
+	if ((cl->bare || (cl->group == GROUP_ING &&
+	    cl->tense == TENSE_OTHER)) &&
 	    at > cl->verb + (size_t)cl->bare && !has(c, at, ROLE_ADVERB) &&
 	    (is_verb_start(c, at) || (cl->group == GROUP_ING &&
 	    is_put(c, at) && (is_plain_verb(c, at) || is_felt(c, at)) &&
