@@ -1712,6 +1712,31 @@ say_best(const struct clause_text *c, const struct clause *cl, say_fn *say,
 	}
 }
 
+/* The word after the subject of a clause. */
+static size_t
+subject_of(const struct clause_text *c, const struct clause *cl)
+{
+	size_t	end = subject_end(c, cl->from);
+
+	return end != 0 && end <= cl->verb ? end : cl->verb;
+}
+
+/* "Me and my dad" is "your dad and you", so that the dad is not who did it
+ * where only the end of it is heard. */
+static int
+say_subject(struct saying *s, const struct clause *cl)
+{
+	size_t	from = cl->from, end = subject_of(s->c, cl);
+	int	e;
+
+	if (!has(s->c, from, ROLE_TOGETHER))
+		return say_words(s, from, end, from);
+	if ((e = say_words(s, from + 2, end, from + 2)) == 0 &&
+	    (e = say_words(s, from + 1, from + 2, from + 2)) == 0)
+		e = say_words(s, from, from + 1, from + 2);
+	return e;
+}
+
 /* "You just lost it" is "you lost it", said on another day. */
 static int
 say_clause(struct saying *s, const struct clause *cl, size_t to)
@@ -1723,6 +1748,10 @@ say_clause(struct saying *s, const struct clause *cl, size_t to)
 		return SAGE_EINVAL;	/* it is a thing done, and no more */
 	if (cl->bare)
 		e = say_string(s, s->c->v->topic->doing[DOING_WHO]);
+	else if (has(s->c, from, ROLE_TOGETHER)) {
+		e = say_subject(s, cl);
+		from = subject_of(s->c, cl);
+	}
 	for (i = from; i < cl->verb && e == 0; i++)
 		if (has(s->c, i, ROLE_FILLER) && !is_kept(s, i)) {
 			e = say_words(s, from, i, cl->from);
@@ -1784,15 +1813,6 @@ verb_stays(const struct clause *cl)
 	    cl->group == GROUP_UNABLE || cl->group == GROUP_ING;
 }
 
-/* The word after the subject of a clause. */
-static size_t
-subject_of(const struct clause_text *c, const struct clause *cl)
-{
-	size_t	end = subject_end(c, cl->from);
-
-	return end != 0 && end <= cl->verb ? end : cl->verb;
-}
-
 /* "Barely slept" is not "sleeping", nor is "never once slept". */
 static int
 say_adverbs(struct saying *s, const struct clause *cl)
@@ -1851,7 +1871,7 @@ say_doing(struct saying *s, const struct clause *cl, size_t to)
 	int	e = 0;
 
 	if (!cl->self)
-		e = say_words(s, cl->from, subject_of(s->c, cl), cl->from);
+		e = say_subject(s, cl);
 	return e == 0 ? say_verb(s, cl, to) : e;
 }
 

@@ -155,8 +155,8 @@ static const struct {
 	{ "If I lost my job", NULL, NULL, TENSE_OTHER },
 	/* Never "your brother fought again". */
 	{ "me and my brother fought again",
-	    "you and your brother fought again",
-	    "you and your brother fighting again", TENSE_PAST },
+	    "your brother and you fought again",
+	    "your brother and you fighting again", TENSE_PAST },
 	/* What is taken back at once did not happen. */
 	{ "He promised to call and he didn't.", NULL, NULL, TENSE_OTHER },
 	{ "I called him, but he wasn't there.", "you called him",
@@ -188,8 +188,8 @@ static const struct {
 	    TENSE_OTHER },
 	{ "I'm afraid we would crash", NULL, NULL, TENSE_OTHER },
 	/* Of two things the second, and what has not happened. */
-	{ "Me and my dad fought again", "you and your dad fought again",
-	    "you and your dad fighting again", TENSE_PAST },
+	{ "Me and my dad fought again", "your dad and you fought again",
+	    "your dad and you fighting again", TENSE_PAST },
 	{ "The time my aunt got me and my brother a dog.",
 	    "your aunt got you and your brother a dog",
 	    "your aunt getting you and your brother a dog", TENSE_PAST },
