@@ -30,7 +30,8 @@ static const char *const any = "any", *const people = "people",
 #define FIT_NEAR	1.5	/* one step off */
 #define FIT_LATE	2.0	/* less for the last rung where no talk is */
 #define FIT_BACK	30.0	/* it is time to come back to something */
-#define FIT_EVENT	7.0	/* it is for what happened */
+#define FIT_EVENT	8.0	/* it is for what happened */
+#define FIT_NAMED	2.5	/* and has their word */
 #define FIT_BESIDE	1.5	/* less for what passes the event over */
 #define FIT_TOPIC	3.0	/* less for a thing, if more is known */
 #define CLAUSES		24	/* of a message that are weighed */
@@ -66,7 +67,7 @@ static const double slot_fit[SLOTS] = {
 	[SLOT_NOUN] = .2, [SLOT_CLAUSE] = 2, [SLOT_PAST] = 2.6,
 	[SLOT_NOW] = 2.6, [SLOT_DOING] = 2.6, [SLOT_TOPIC] = 2,
 	[SLOT_PERSON] = 1.4, [SLOT_TIME] = .8, [SLOT_NEED] = .4,
-	[SLOT_LIST] = 3.5, [SLOT_NAMED] = 1.5, [SLOT_A] = 2, [SLOT_B] = 2,
+	[SLOT_LIST] = 3.5, [SLOT_A] = 2, [SLOT_B] = 2,
 	[SLOT_THREAD] = FIT_BACK, [SLOT_WHOM] = FIT_BACK
 };
 
@@ -134,6 +135,25 @@ sound(struct sage_speaker *s, struct buf *b)
 	return voice_is_sound(&s->voice, text) ? written(s, text) : NULL;
 }
 
+/* A word that begins a sentence has a capital of that; a name is not known. */
+static void
+fold_first(const struct sage_speaker *s, char *word, size_t at)
+{
+	const char	*before = s->reader->text + at;
+	size_t		 n = strcspn(word, " ");
+	char		 first = *word;
+
+	if (first < 'A' || first > 'Z')
+		return;
+	while (before > s->reader->text && before[-1] == ' ')
+		before--;
+	if (before > s->reader->text && memchr(".!?\n", before[-1], 4) == NULL)
+		return;
+	*word = (char)(first | 0x20);
+	if (tags_find(&s->reader->model.tags, word, n) == NULL)
+		*word = first;
+}
+
 /* The event that is spoken of. */
 static void
 fill_event(struct sage_speaker *s, size_t i)
@@ -150,8 +170,11 @@ fill_event(struct sage_speaker *s, size_t i)
 	s->slot[SLOT_ASK] = written(s, ev->ask);
 	named = template_capture(knowledge_string(r->kn, h->rule->say));
 	if (named >= 0 && template_words(&b, r->text, h->cap, named) == 0 &&
-	    b.len > 0)
+	    b.len > 0) {
+		(void)buf_string(&b);
+		fold_first(s, b.data, h->cap[named][0]);
 		s->slot[SLOT_NAMED] = sound(s, &b);
+	}
 	buf_free(&b);
 }
 
@@ -729,6 +752,16 @@ fit_feeling(const struct sage_speaker *s, const struct frame *f)
 	return a->score < UNSURE ? 3 : 1.5;
 }
 
+/* Of what is for one event nothing weighs more than another but their word, so
+ * that which of them is said goes round. */
+static double
+fit_event(const struct sage_speaker *s, const struct frame *f, double fit)
+{
+	if (fit_feeling(s, f) < 0)
+		return UNFIT;
+	return fit + FIT_EVENT + (f->says >> SLOT_NAMED & 1 ? FIT_NAMED : 0);
+}
+
 /* How well a frame fits that is for one of the situations, and has what it
  * needs; below 0 it does not. */
 static double
@@ -743,13 +776,13 @@ fit(const struct sage_speaker *s, const struct frame *f, const struct mood *m)
 		fit = FIT_ASIDE;
 	else if (f->situations & m->main)
 		fit = FIT_SITUATION;
+	if (f->event != 0)
+		return fit_event(s, f, fit);
 	for (slots = f->needs & f->says; slots != 0; slots &= slots - 1)
 		fit += slot_fit[__builtin_ctz(slots)];
 	/* What happened says more than what it happened to, unless it is said
 	 * so that it could be anything. */
-	if (f->event != 0)
-		fit += FIT_EVENT;
-	else if (s->slot[SLOT_SAY] != NULL && (f->says & HAPPENED) == 0)
+	if (s->slot[SLOT_SAY] != NULL && (f->says & HAPPENED) == 0)
 		fit += s->vague ? FIT_BESIDE : -FIT_BESIDE;
 	/* Likewise what they said of it. */
 	if ((s->have & THEIR_WORDS) != 0 && (f->says & ABOUT) != 0 &&
