@@ -30,7 +30,7 @@ static const char *const any = "any", *const people = "people",
 #define FIT_NEAR	1.5	/* one step off */
 #define FIT_LATE	2.0	/* less for the last rung where no talk is */
 #define FIT_BACK	30.0	/* it is time to come back to something */
-#define FIT_EVENT	8.0	/* it is for what happened */
+#define FIT_EVENT	10.5	/* it is for what happened */
 #define FIT_NAMED	2.5	/* and has their word */
 #define FIT_BESIDE	1.5	/* less for what passes the event over */
 #define FIT_TOPIC	3.0	/* less for a thing, if more is known */
