@@ -374,8 +374,8 @@ is_event(const struct sage_reader *r, const struct hit *h)
 	    *string_of(r, h->rule->feel) != '\0';
 }
 
-static int
-event_strength(const struct sage_reader *r, const struct hit *h)
+int
+hit_strength(const struct sage_reader *r, const struct hit *h)
 {
 	const char	*s = string_of(r, h->rule->strength);
 
@@ -432,7 +432,7 @@ static int
 outweighs(const struct sage_reader *r, const struct hit *a,
     const struct hit *b)
 {
-	int	x = event_strength(r, a), y = event_strength(r, b);
+	int	x = hit_strength(r, a), y = hit_strength(r, b);
 
 	if (x != y)
 		return x > y;
@@ -479,7 +479,7 @@ find_events(struct sage_reader *r)
 		ev->say = filled(r, h, h->rule->say);
 		ev->ask = filled(r, h, h->rule->ask);
 		ev->need = string_of(r, h->rule->need);
-		ev->strength = event_strength(r, h);
+		ev->strength = hit_strength(r, h);
 		ev->good = event_good(r, h);
 		ev->evidence = reader_span(r, h->start, h->end);
 		if (ev->say == NULL || ev->ask == NULL)
@@ -588,7 +588,7 @@ turn_feelings(struct sage_reader *r)
 
 	if (good == 0 || is_named(r, -good))
 		return;
-	keep = event_strength(r, h) > 1 ? TURNED : LEANS;
+	keep = hit_strength(r, h) > 1 ? TURNED : LEANS;
 	for (i = 0; i < r->feelings.n; i++) {
 		sum += r->weight[i];
 		if (r->feelings.f[i].good == -good)

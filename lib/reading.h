@@ -76,6 +76,9 @@ const struct hit *reader_hits(const struct sage_reader *, size_t *n);
  * what was read in the message stays. */
 int	reader_scan(struct sage_reader *, struct sage_text, struct buf *);
 
+/* How much the rule of a hit weighs, 1 to 3. */
+int	hit_strength(const struct sage_reader *, const struct hit *);
+
 /* Where in the message a span stands. */
 struct sage_span reader_span(const struct sage_reader *, uint32_t start,
 	    uint32_t end);

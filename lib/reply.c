@@ -154,20 +154,14 @@ fold_first(const struct sage_speaker *s, char *word, size_t at)
 		*word = first;
 }
 
-/* The event that is spoken of. */
+/* The word of theirs that the rule's paraphrase takes. */
 static void
-fill_event(struct sage_speaker *s, size_t i)
+fill_named(struct sage_speaker *s, const struct hit *h)
 {
 	const struct sage_reader	*r = s->reader;
-	const struct sage_event		*ev = &s->reading->events[i];
-	const struct hit		*h = r->event_hit[i];
 	struct buf			 b = { 0 };
 	int				 named;
 
-	s->event = ev->id;
-	s->event_at = &ev->evidence;
-	s->slot[SLOT_SAY] = written(s, ev->say);
-	s->slot[SLOT_ASK] = written(s, ev->ask);
 	named = template_capture(knowledge_string(r->kn, h->rule->say));
 	if (named >= 0 && template_words(&b, r->text, h->cap, named) == 0 &&
 	    b.len > 0) {
@@ -176,6 +170,39 @@ fill_event(struct sage_speaker *s, size_t i)
 		s->slot[SLOT_NAMED] = sound(s, &b);
 	}
 	buf_free(&b);
+}
+
+/* The event that is spoken of. */
+static void
+fill_event(struct sage_speaker *s, size_t i)
+{
+	const struct sage_event	*ev = &s->reading->events[i];
+
+	s->event = ev->id;
+	s->event_at = &ev->evidence;
+	s->slot[SLOT_SAY] = written(s, ev->say);
+	s->slot[SLOT_ASK] = written(s, ev->ask);
+	fill_named(s, s->reader->event_hit[i]);
+}
+
+/* Where no event is known, what the message is about: the narrowest of its
+ * themes, and of those the first. */
+static void
+fill_theme(struct sage_speaker *s)
+{
+	const struct hit	*h, *best = NULL;
+	size_t			 n, i;
+
+	h = reader_hits(s->reader, &n);
+	for (i = 0; i < n; i++)
+		if (strcmp(h[i].category, "theme") == 0 && (best == NULL ||
+		    hit_strength(s->reader, &h[i]) >
+		    hit_strength(s->reader, best)))
+			best = &h[i];
+	if (best != NULL) {
+		s->event = best->id;
+		fill_named(s, best);
+	}
 }
 
 /* Events of the speaker's that are hard, or good, as the situation is. */
@@ -188,6 +215,7 @@ fill_events(struct sage_speaker *s)
 	size_t				 i, n = 0;
 
 	s->event = "";
+	s->event_at = NULL;
 	for (i = 0; i < r->nevents && n < 3; i++) {
 		if ((r->events[i].good < 0) != bad ||
 		    !voice_is_sound(&s->voice, r->events[i].say) ||
@@ -305,7 +333,7 @@ tells_event(const struct sage_speaker *s, struct sage_text t)
 {
 	size_t	from = (size_t)(t.data - s->reader->prose);
 
-	return *s->event != '\0' && from < s->event_at->end.byte &&
+	return s->event_at != NULL && from < s->event_at->end.byte &&
 	    s->event_at->start.byte < from + t.len;
 }
 
@@ -1216,7 +1244,8 @@ read_message(struct sage_speaker *s, struct sage_text t)
 	if ((e = sage_read(s->reader, t.data, t.len, &s->reading)) != 0)
 		return e;
 	memset(s->slot, 0, sizeof(s->slot));
-	s->nevents = fill_events(s);
+	if ((s->nevents = fill_events(s)) == 0)
+		fill_theme(s);
 	fill_feelings(s);
 	fill_words(s);
 	return 0;
