@@ -30,7 +30,8 @@ static const char *const any = "any", *const people = "people",
 #define FIT_NEAR	1.5	/* one step off */
 #define FIT_LATE	2.0	/* less for the last rung where no talk is */
 #define FIT_BACK	30.0	/* it is time to come back to something */
-#define FIT_EVENT	10.5	/* it is for what happened */
+#define FIT_EVENT	14.0	/* it is for what happened */
+#define FIT_THEME	12.0	/* or for what it is about */
 #define FIT_NAMED	2.5	/* and has their word */
 #define FIT_BESIDE	1.5	/* less for what passes the event over */
 #define FIT_TOPIC	3.0	/* less for a thing, if more is known */
@@ -185,7 +186,8 @@ fill_event(struct sage_speaker *s, size_t i)
 	fill_named(s, s->reader->event_hit[i]);
 }
 
-/* Where no event is known, what the message is about: the narrowest of its
+/* Where no event is as the message is, what it is about: an event that is not
+ * so, of which some things can be said all the same, or the narrowest of its
  * themes, and of those the first. */
 static void
 fill_theme(struct sage_speaker *s)
@@ -193,6 +195,8 @@ fill_theme(struct sage_speaker *s)
 	const struct hit	*h, *best = NULL;
 	size_t			 n, i;
 
+	if (s->reading->nevents > 0)
+		s->event = s->reading->events[0].id;
 	h = reader_hits(s->reader, &n);
 	for (i = 0; i < n; i++)
 		if (strcmp(h[i].category, "theme") == 0 && (best == NULL ||
@@ -200,7 +204,7 @@ fill_theme(struct sage_speaker *s)
 		    hit_strength(s->reader, best)))
 			best = &h[i];
 	if (best != NULL) {
-		s->event = best->id;
+		s->theme = best->id;
 		fill_named(s, best);
 	}
 }
@@ -214,7 +218,7 @@ fill_events(struct sage_speaker *s)
 	struct buf			 list = { 0 };
 	size_t				 i, n = 0;
 
-	s->event = "";
+	s->event = s->theme = "";
 	s->event_at = NULL;
 	for (i = 0; i < r->nevents && n < 3; i++) {
 		if ((r->events[i].good < 0) != bad ||
@@ -787,7 +791,7 @@ fit_event(const struct sage_speaker *s, const struct frame *f, double fit)
 {
 	if (fit_feeling(s, f) < 0)
 		return UNFIT;
-	return fit + FIT_EVENT + (f->says >> SLOT_NAMED & 1 ? FIT_NAMED : 0);
+	return fit + (f->says >> SLOT_NAMED & 1 ? FIT_NAMED : 0);
 }
 
 /* How well a frame fits that is for one of the situations, and has what it
@@ -986,6 +990,8 @@ struct choosing {
 	size_t			 near, n;
 	int			 sorted;	/* the others are */
 	uint64_t		 seed;		/* of the turns */
+	unsigned		 have;		/* slots that are filled */
+	double			 more;		/* those now added fit so */
 };
 
 static void
@@ -1028,29 +1034,34 @@ add_candidate(const struct sage_speaker *s, const struct frame *f,
 
 	if ((c->fit = fit(s, f, m)) < 0)
 		return;
-	c->fit += fit_depth(s, ch->fs, f);
+	c->fit += fit_depth(s, ch->fs, f) + ch->more;
 	c->f = f;
 	ch->n += s->reading->crisis != NULL || is_wanted(opt->kinds,
 	    book_string(ch->fs->book, f->kind));
 }
 
-/* Those for an event, or for whatever happened. */
+/* Those for an event or a theme, or with no name for whatever happened. */
 static void
-add_those_for(const struct sage_speaker *s, const struct frame_event *ev,
+add_those_for(const struct sage_speaker *s, const char *event,
     const struct mood *m, const struct sage_reply_options *opt,
     struct choosing *ch)
 {
-	uint64_t		 some = m->talk | m->aside | m->main | m->any;
-	uint64_t		 feelings = wanted_feelings(s);
-	const struct frame	*f = ch->fs->f + ev->frame;
-	const struct frame_use	*u = ch->fs->use + ev->use;
-	const struct frame_use	*end = u + ev->nuses;
-	size_t			 i;
+	const struct frame_event	*ev = frames_event(ch->fs, event);
+	uint64_t			 some, feelings = wanted_feelings(s);
+	const struct frame_use		*u, *end;
+	const struct frame		*f;
+	size_t				 i;
 
+	if (ev == NULL)
+		return;
+	some = m->talk | m->aside | m->main | m->any;
+	f = ch->fs->f + ev->frame;
+	u = ch->fs->use + ev->use;
+	end = u + ev->nuses;
 	for (; u < end; f += u++->n)
 		if ((u->situations & some) != 0 &&
 		    (u->feelings & feelings) != 0 &&
-		    (u->needs & ~s->have) == 0)
+		    (u->needs & ~ch->have) == 0)
 			for (i = 0; i < u->n; i++)
 				add_candidate(s, &f[i], m, opt, ch);
 }
@@ -1059,13 +1070,17 @@ static void
 find_candidates(const struct sage_speaker *s, const struct mood *m,
     const struct sage_reply_options *opt, struct choosing *ch)
 {
-	const struct frame_event	*ev;
-
-	if ((ev = frames_event(ch->fs, "")) != NULL)
-		add_those_for(s, ev, m, opt, ch);
-	if (*s->event != '\0' &&
-	    (ev = frames_event(ch->fs, s->event)) != NULL)
-		add_those_for(s, ev, m, opt, ch);
+	ch->have = s->have;
+	add_those_for(s, "", m, opt, ch);
+	/* Their word is the theme's if there is one. */
+	if (*s->theme != '\0') {
+		ch->more = FIT_THEME;
+		add_those_for(s, s->theme, m, opt, ch);
+		ch->have &= ~(1u << SLOT_NAMED);
+	}
+	ch->more = FIT_EVENT;
+	if (*s->event != '\0')
+		add_those_for(s, s->event, m, opt, ch);
 	part_near(ch);
 }
 

@@ -28,6 +28,7 @@ struct sage_speaker {
 	const struct sage_reading *reading;
 	size_t			 nevents;	/* hard or good as it is */
 	const char		*event;		/* the first, or "" */
+	const char		*theme;		/* where there is none, or "" */
 	const struct sage_span	*event_at;	/* where it is told */
 	uint64_t		 told;		/* not to be asked */
 	int			 main;		/* what to come back to is

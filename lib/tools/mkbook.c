@@ -14,6 +14,7 @@
 #include "lead.h"
 #include "reply.h"
 #include "rules.h"
+#include "template.h"
 
 struct making {
 	struct book_maker	book;
@@ -68,8 +69,8 @@ add_text(struct making *m, const char *name)
 	}
 }
 
-static int
-is_rule(const struct knowledge *kn, const char *id)
+static const struct kn_rule *
+find_rule(const struct knowledge *kn, const char *id)
 {
 	const struct kn_rule	*rule;
 	size_t			 n, i;
@@ -77,23 +78,36 @@ is_rule(const struct knowledge *kn, const char *id)
 	rule = knowledge_section(kn, SEC_RULE, &n);
 	for (i = 0; i < n; i++)
 		if (strcmp(knowledge_string(kn, rule[i].id), id) == 0)
-			return 1;
-	return 0;
+			return &rule[i];
+	return NULL;
 }
 
-/* Are there rules for the events that frames are for? */
+/* Are there rules for the events that frames are for, and do they take the
+ * word that some of those want? */
 static void
-check_events(const struct making *m, enum book_part part)
+check_events(const struct making *m, enum book_part events,
+    enum book_part uses)
 {
 	const struct frame_event	*ev = (struct frame_event *)(void *)
-					    m->book.part[part].data;
+					    m->book.part[events].data;
+	const struct frame_use		*u;
+	const struct kn_rule		*rule;
 	const char			*id;
-	size_t				 i;
+	size_t				 i, k;
 
-	for (i = 0; i < m->book.n[part]; i++) {
+	for (i = 0; i < m->book.n[events]; i++) {
 		id = m->book.part[BOOK_STRING].data + ev[i].event;
-		if (*id != '\0' && !is_rule(&m->kn, id))
+		if (*id == '\0')
+			continue;
+		if ((rule = find_rule(&m->kn, id)) == NULL)
 			errx(1, "no rule \"%s\" for the event of a frame", id);
+		u = (struct frame_use *)(void *)m->book.part[uses].data +
+		    ev[i].use;
+		for (k = 0; k < ev[i].nuses; k++)
+			if ((u[k].needs >> SLOT_NAMED & 1) && template_capture(
+			    knowledge_string(&m->kn, rule->say)) < 0)
+				errx(1, "a frame wants a word of \"%s\", whose "
+				    "say has none", id);
 	}
 }
 
@@ -135,8 +149,8 @@ main(int argc, char *argv[])
 		add_text(&m, argv[optind]);
 	must(frames_index(&m.book, BOOK_REFLECT), out);
 	must(frames_index(&m.book, BOOK_ASK), out);
-	check_events(&m, BOOK_REFLECT_EVENT);
-	check_events(&m, BOOK_ASK_EVENT);
+	check_events(&m, BOOK_REFLECT_EVENT, BOOK_REFLECT_USE);
+	check_events(&m, BOOK_ASK_EVENT, BOOK_ASK_USE);
 	must(book_finish(&m.book, &block), out);
 	file_write(out, &block);
 	buf_free(&block);
