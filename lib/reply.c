@@ -917,7 +917,8 @@ opening(const char *s)
 	return i;
 }
 
-/* Is it one of what is said already, by kind or by how it begins? */
+/* Is it one of what is said already, but for what comes before it, or one by
+ * kind or by how it begins? */
 static int
 is_alike(const struct sage_speaker *s, const struct sage_reply *new,
     int strict)
@@ -927,7 +928,8 @@ is_alike(const struct sage_speaker *s, const struct sage_reply *new,
 	size_t			 n = s->reply.len / sizeof(*r), i, len;
 
 	for (i = 0; i < n; i++) {
-		if (strict && strcmp(r[i].kind, new->kind) == 0)
+		if (strcmp(r[i].frame, new->frame) == 0 ||
+		    (strict && strcmp(r[i].kind, new->kind) == 0))
 			return 1;
 		len = opening(new->text);
 		if (opening(r[i].text) == len &&

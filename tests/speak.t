@@ -201,6 +201,17 @@ many() {	# there may be less, but none twice
 	same unlike - <<-END
 	$(sort out)
 	END
+	status 0 $prog -l -n 12 -f json <sixty >out &&
+	awk '{
+		n = gsub(/"frame":/, "\n&")
+		split($0, part, "\n")
+		for (i = 2; i <= n + 1; i++) {
+			sub(/,.*/, "", part[i])
+			bad += seen[NR, part[i]]++
+		}
+		all += n
+	}
+	END { exit bad > 0 || all < 300 }' out
 }
 bad_count() {
 	for v in 0 21 -1 x '' 1x 99999999999999999999; do
