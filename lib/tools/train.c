@@ -3,7 +3,8 @@
  *
  * Learns the built-in models from lines that were written for it.  A corpus
  * is named feelings*.tsv, crisis*.tsv or judge*.tsv after what it teaches;
- * frames teach that what they say does not judge, rules what theirs does.
+ * frames teach that what they say does not judge, rules what theirs does;
+ * rules in a folder "read", that what they find is no danger.
  * With -x, which may be repeated, that corpus is not learned but measured on,
  * and what comes out for each of its lines is printed: the most likely class,
  * its probability, and the right one.
@@ -334,33 +335,43 @@ read_frames(struct corpus *c, const char *name)
 	}
 }
 
+/* The category of the rule that begins in a line. */
+static void
+note_category(const char *line, char *category, size_t room)
+{
+	size_t	n;
+
+	if (strncmp(line, "rule ", 5) == 0 && (n = strcspn(line + 5, ".")) <
+	    room) {
+		memcpy(category, line + 5, n);
+		category[n] = '\0';
+	}
+}
+
 /*
  * The rules that judge: their examples teach what they find and what they
- * must not, and what they propose instead is innocent.
+ * must not, and what they propose instead is innocent.  Of those that read
+ * what people tell of their days, all examples are.
  */
 static void
-read_rules(struct corpus *c, const char *name)
+read_rules(struct corpus *c, const char *name, int innocent)
 {
-	char		*text, *line, *end, category[64] = "";
-	size_t		 len, n;
+	char	*text, *line, *end, category[64] = "";
+	size_t	 len;
 
 	text = file_read(name, &len);
 	for (line = text; *line != '\0'; line = end) {
 		end = line + strcspn(line, "\n");
 		if (*end != '\0')
 			*end++ = '\0';
-		n = strncmp(line, "rule ", 5) == 0 ? strcspn(line + 5,
-		    ".") : 0;
-		if (n > 0 && n < sizeof(category)) {
-			memcpy(category, line + 5, n);
-			category[n] = '\0';
-		}
+		note_category(line, category, sizeof(category));
 		if (strncmp(line, "\tyes ", 5) == 0)
-			learn_example(c, line + 5, must(strdup(category)));
+			learn_example(c, line + 5, innocent ? INNOCENT :
+			    must(strdup(category)));
 		else if (strncmp(line, "\tno ", 4) == 0)
 			learn_example(c, line + 4, INNOCENT);
-		else if (strncmp(line, "\treason ", 8) == 0 ||
-		    strncmp(line, "\trepair ", 8) == 0)
+		else if (!innocent && (strncmp(line, "\treason ", 8) == 0 ||
+		    strncmp(line, "\trepair ", 8) == 0))
 			learn_example(c, line + 8, INNOCENT);
 	}
 }
@@ -660,13 +671,16 @@ read_text(struct trainer *t, const struct apart *a, const char *name)
 {
 	const struct lesson	*l;
 	size_t			 i;
+	int			 days;
 
 	if (strstr(base_name(name), ".frames") != NULL) {
 		read_frames(&t->learn[MODEL_JUDGE], name);
 		return;
 	}
 	if (strstr(base_name(name), ".rules") != NULL) {
-		read_rules(&t->learn[MODEL_JUDGE], name);
+		days = strstr(name, "/read/") != NULL;
+		read_rules(&t->learn[days ? MODEL_CRISIS : MODEL_JUDGE], name,
+		    days);
 		return;
 	}
 	l = lesson_of(name);
