@@ -1185,6 +1185,9 @@ is_fit(struct sage_speaker *s, const struct frame *f, const char *text,
 	if (was_said(opt, text) || count_words(text) > REPLY_WORDS ||
 	    names_twice(s, text))
 		return 0;
+	/* "A {named}" may be "a employer". */
+	if ((f->says >> SLOT_NAMED & 1) && !voice_is_sound(&s->voice, text))
+		return 0;
 	if ((e = is_asked(s, text, mode, &bad)) != 0 || bad)
 		return e;
 	if (!f->sound)
