@@ -4,14 +4,15 @@
  *
  *	frame NAME
  *		event ID		of this event alone, by the name of
- *					its rule
+ *					its rule; or of a theme, "theme.X"
  *		situation NAME ...	one of them, or any
  *		feeling NAME ...	one of them; any; none for a message
  *					in which nothing is felt; both if it
  *					is not given
  *		strength LOW-HIGH	of the feeling; 1-3 if not given
  *		sure low|high		only if the reading is unsure, or sure
- *		needs SLOT ...		what must be known
+ *		needs SLOT ...		what must be known; "named" wants a
+ *					rule whose "say" takes a word
  *		kind NAME		as -k of the commands has it
  *		depth NAME		of a question
  *		say TEXT		with {SLOT} where it is filled in;
