@@ -2,6 +2,7 @@
 
 #include "chat.h"
 #include "esc.h"
+#include "utf8.h"
 
 #define NAME_MOST	40	/* bytes */
 #define STAMP_MOST	48	/* bytes before a name */
@@ -40,12 +41,6 @@ skip_blanks(struct sage_text *t)
 			i++;
 }
 
-static int
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* ---- what stands before a name ------------------------------------------ */
 
 /* In brackets, with a digit. */
@@ -60,7 +55,7 @@ bracketed(struct sage_text t)
 		return 0;
 	close = *t.data == '[' ? ']' : ')';
 	for (i = 1; i < most && t.data[i] != close; i++)
-		digit |= is_digit(t.data[i]);
+		digit |= utf8_is_digit(t.data[i]);
 	return i < most && digit ? i + 1 : 0;
 }
 
@@ -75,7 +70,7 @@ stamp_piece(struct sage_text t)
 	for (i = 0; i < sizeof(pieces) / sizeof(pieces[0]); i++)
 		if (starts(t, pieces[i]))
 			return strlen(pieces[i]);
-	return t.len > 0 && (is_digit(*t.data) ||
+	return t.len > 0 && (utf8_is_digit(*t.data) ||
 	    memchr(":./-, \tTZ", *t.data, 9) != NULL);
 }
 
@@ -87,11 +82,12 @@ dated(struct sage_text t)
 	size_t			n = 0, end = 0, piece;
 	int			clock = 0;
 
-	if (t.len == 0 || !is_digit(*t.data))
+	if (t.len == 0 || !utf8_is_digit(*t.data))
 		return 0;
 	for (; n < STAMP_MOST && (piece = stamp_piece(t)) > 0; n += piece) {
 		if (*t.data == ':' && n > 0 && t.len > 1)
-			clock |= is_digit(t.data[-1]) && is_digit(t.data[1]);
+			clock |= utf8_is_digit(t.data[-1]) &&
+			    utf8_is_digit(t.data[1]);
 		if (*t.data == ' ' || *t.data == '\t')
 			end = n + 1;
 		if (clock && n > 1 && starts(t, " ") &&

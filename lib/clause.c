@@ -2,6 +2,7 @@
 
 #include "clause.h"
 #include "inflect.h"
+#include "utf8.h"
 
 #define LEAST		3	/* words of a clause that is said back */
 #define MOST		11
@@ -475,12 +476,6 @@ is_one_time(const struct clause_text *c, size_t at)
 	    ROLE_ARTICLE) && !is_that(c, at - 1) && begins_sentence(c, at - 1);
 }
 
-static int
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* "When I was ten [my dad] took me": does it stand behind how old they were? */
 static int
 is_behind_age(const struct clause_text *c, size_t at)
@@ -490,7 +485,7 @@ is_behind_age(const struct clause_text *c, size_t at)
 	i -= i > 0 && has(c, i - 1, ROLE_OLD);
 	i -= i > 0 && has(c, i - 1, ROLE_UNIT);
 	if (i < 3 || !(has(c, i - 1, ROLE_COUNTS) ||
-	    has(c, i - 1, ROLE_ADJECTIVE) || is_digit(*c->word[i - 1])))
+	    has(c, i - 1, ROLE_ADJECTIVE) || utf8_is_digit(*c->word[i - 1])))
 		return 0;
 	return has(c, i - 2, ROLE_BE) && has(c, i - 3, ROLE_SELF) &&
 	    c->w[i - 2].brk == 0;
@@ -802,7 +797,7 @@ is_name(const struct clause_text *c, size_t at)
 	const char		*s = c->text + w->start;
 
 	return at > 0 && w[-1].brk == 0 && w->len > 2 &&
-	    s[0] >= 'A' && s[0] <= 'Z' && s[1] >= 'a' && s[1] <= 'z';
+	    utf8_is_large(s[0]) && utf8_is_small(s[1]);
 }
 
 /* May it end before the word: is nothing left over that belongs to it? */
@@ -856,7 +851,7 @@ wants_more(const struct clause_text *c, size_t at)
 static int
 is_amount(const char *word)
 {
-	return !is_digit(*word) || (word[strspn(word, DIGITS)] != '\0' &&
+	return !utf8_is_digit(*word) || (word[strspn(word, DIGITS)] != '\0' &&
 	    strlen(word) == strspn(word, DIGITS) + 1);
 }
 
@@ -867,7 +862,7 @@ ago_end(const struct clause_text *c, size_t at)
 	size_t	i;
 
 	if (!has(c, at, ROLE_ARTICLE) && !has(c, at, ROLE_COUNTS) &&
-	    !is_digit(*c->word[at]))
+	    !utf8_is_digit(*c->word[at]))
 		return 0;
 	for (i = at + 1; i < c->n && i < at + AGO_MOST &&
 	    c->w[i - 1].brk == 0; i++)
@@ -925,7 +920,7 @@ can_cut(const struct clause_text *c, const struct clause *cl, size_t at)
 	    !is_stranded(c, at) &&
 	    (has(c, at, ROLE_CUT) || is_purpose(c, cl, at) ||
 	    when_end(c, at) != 0 || (has(c, at, ROLE_OF) &&
-	    at + 1 < c->n && is_digit(*c->word[at + 1])));
+	    at + 1 < c->n && utf8_is_digit(*c->word[at + 1])));
 }
 
 /* "I adopted her": it owns nothing. */
@@ -1130,7 +1125,7 @@ leave_time(const struct clause_text *c, struct clause *cl)
 
 	if (at == 0 || at >= cl->to || !((has(c, at, ROLE_WHEN) &&
 	    cl->to - at <= TIME_MOST) || ((has(c, at, ROLE_ARTICLE) ||
-	    has(c, at, ROLE_COUNTS) || is_digit(*c->word[at])) &&
+	    has(c, at, ROLE_COUNTS) || utf8_is_digit(*c->word[at])) &&
 	    when_end(c, at) == cl->to)))
 		return;
 	cl->to = (uint16_t)at;
@@ -1641,7 +1636,7 @@ is_shouted(const struct clause_text *c, size_t at)
 	const char		*s = c->text + w->start;
 	size_t			 i = 1;
 
-	while (i < w->len && !(s[i] >= 'A' && s[i] <= 'Z'))
+	while (i < w->len && !utf8_is_large(s[i]))
 		i++;
 	return i < w->len && (c->turn[at] != NULL || is_form(c, at,
 	    INFLECT_PAST | INFLECT_PART | INFLECT_ING | INFLECT_THIRD, 1));

@@ -7,6 +7,7 @@
 
 #include "mask.h"
 #include "token.h"
+#include "utf8.h"
 
 #define QUOTE_MAX	2000	/* bytes between quotation marks */
 #define SINGLE_MAX	160	/* between single ones */
@@ -219,13 +220,6 @@ in_address(char c)
 	    c != '`' && c != MASKED;
 }
 
-/* "$20" is no variable. */
-static int
-is_number(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* Is there an address or a path here?  Looks at one run without blanks. */
 static int
 looks_like_address(const char *s, size_t n)
@@ -249,7 +243,7 @@ looks_like_address(const char *s, size_t n)
 		return 1;
 	return slashes > 1 || (n > 1 && (s[0] == '/' || s[0] == '~' ||
 	    s[0] == '\\' || s[0] == '@' || (s[0] == '$' &&
-	    !is_number(s[1])))) ||
+	    !utf8_is_digit(s[1])))) ||	/* "$20" is no variable */
 	    (n > 2 && s[0] == '.' && s[1] == '/') ||
 	    (n > 2 && s[0] == '-' && s[1] == '-' && is_letter(s[2]));
 }

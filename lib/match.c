@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "match.h"
+#include "utf8.h"
 
 #define WINDOW	63		/* words; one bit more are places */
 #define BEFORE	16		/* of them seen by guards before what is new */
@@ -171,12 +172,6 @@ read_numbers(struct matcher *m, const struct words *words)
 	finish_words(m);
 }
 
-static int
-is_capital(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
 static void
 read_words(struct matcher *m, const struct sentence *st,
     const struct words *words)
@@ -200,7 +195,7 @@ read_words(struct matcher *m, const struct sentence *st,
 			id = WORD_CODE;
 		else if (kind == TOKEN_NUMBER && id == WORD_NONE)
 			id = WORD_NUMBER;
-		else if (id == WORD_NONE && is_capital(m->text[w[i].start]))
+		else if (id == WORD_NONE && utf8_is_large(m->text[w[i].start]))
 			id = WORD_NAME;
 		add_known(m, (struct word){ (uint16_t)id,
 		    m->filter.fit_of[id], (uint16_t)i, (uint8_t)brk,
@@ -304,7 +299,7 @@ is_number(const struct matcher *m, const struct seen *w)
 {
 	char	c = m->text[w->start];
 
-	return c >= '0' && c <= '9' && token_kind(m->text, w->end, w->start,
+	return utf8_is_digit(c) && token_kind(m->text, w->end, w->start,
 	    w->end, 0) == TOKEN_NUMBER;
 }
 

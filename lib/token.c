@@ -47,16 +47,10 @@ token_kind(const char *s, size_t len, size_t off, size_t end, int known)
 }
 
 static int
-is_small(char c)
-{
-	return c >= 'a' && c <= 'z';
-}
-
-static int
 is_part(char c)
 {
-	return is_small(c) || (c >= 'A' && c <= 'Z') || (c >= '0' && c <=
-	    '9') || c == '_' || c == MASKED;
+	return utf8_is_small(c) || utf8_is_large(c) || utf8_is_digit(c) ||
+	    c == '_' || c == MASKED;
 }
 
 /* "fooBar"; names as "iPhone" have but one small letter before. */
@@ -65,10 +59,10 @@ is_camel(const char *s, size_t len)
 {
 	size_t	i;
 
-	for (i = 0; i < len && is_small(s[i]); i++)
+	for (i = 0; i < len && utf8_is_small(s[i]); i++)
 		;
-	return i >= 2 && i + 1 < len && s[i] >= 'A' && s[i] <= 'Z' &&
-	    is_small(s[i + 1]);
+	return i >= 2 && i + 1 < len && utf8_is_large(s[i]) &&
+	    utf8_is_small(s[i + 1]);
 }
 
 size_t

@@ -42,4 +42,24 @@ int	 utf8_is_word(uint32_t);
 /* The columns that the code point takes on a terminal: 0, 1 or 2. */
 int	 utf8_width(uint32_t);
 
+/* Is a byte, which may be any, a digit, a small letter or a large one of
+ * ASCII?  No locale changes it. */
+static inline int
+utf8_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline int
+utf8_is_small(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+static inline int
+utf8_is_large(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
 #endif

@@ -248,17 +248,11 @@ voice_open(struct voice *v, const struct book *b, const struct knowledge *kn,
 }
 
 static inline int
-is_digit(char c)
-{
-	return (unsigned)(c - '0') < 10;
-}
-
-static inline int
 is_inside(const char *s, size_t len, size_t i)
 {
 	unsigned char	c = (unsigned char)s[i];
 
-	if ((unsigned)((c | 0x20) - 'a') < 26 || is_digit(s[i]) ||
+	if ((unsigned)((c | 0x20) - 'a') < 26 || utf8_is_digit(s[i]) ||
 	    c == '\'' || c >= 0x80)
 		return 1;
 	if (i + 1 >= len)
@@ -266,8 +260,8 @@ is_inside(const char *s, size_t len, size_t i)
 	if (c == '-')
 		return s[i + 1] != '-' && s[i + 1] != ' ';
 	/* "$20", "1,000" */
-	return is_digit(s[i + 1]) && (c == '$' || ((c == ',' || c == '.') &&
-	    i > 0 && is_digit(s[i - 1])));
+	return utf8_is_digit(s[i + 1]) && (c == '$' ||
+	    ((c == ',' || c == '.') && i > 0 && utf8_is_digit(s[i - 1])));
 }
 
 /* What stands between two words. */
@@ -357,7 +351,7 @@ is_known_part(const struct voice *v, const char *s, size_t n)
 		return 0;
 	return tags_find(&v->model->tags, s, n) != NULL ||
 	    knowledge_word(v->kn, s, n) != WORD_NONE ||
-	    is_digit(s[sign_of(s)]);
+	    utf8_is_digit(s[sign_of(s)]);
 }
 
 int
