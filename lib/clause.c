@@ -50,6 +50,12 @@ has(const struct clause_text *c, size_t at, enum role role)
 	return at < c->n && voice_has(c->turn[at], role);
 }
 
+static const struct tag *
+tag_of(const struct clause_text *c, size_t at)
+{
+	return at < c->n ? c->tag[at] : NULL;
+}
+
 /* ---- verbs ------------------------------------------------------------- */
 
 /* Is a word said to be a verb, whatever else it may be? */
@@ -207,7 +213,7 @@ is_base(const struct clause_text *c, size_t at)
 static int
 is_felt(const struct clause_text *c, size_t at)
 {
-	const struct tag	*tag = c->tag[at];
+	const struct tag	*tag = tag_of(c, at);
 
 	return tag != NULL && tag->feeling != TAG_NONE &&
 	    (tag->kinds & c->v->topic->felt) != 0;
@@ -232,7 +238,7 @@ is_plain_verb(const struct clause_text *c, size_t at)
 static int
 is_person(const struct clause_text *c, size_t at)
 {
-	const struct tag	*tag = c->tag[at];
+	const struct tag	*tag = tag_of(c, at);
 
 	return tag != NULL && (tag->kinds & c->v->topic->persons) != 0;
 }
@@ -241,7 +247,7 @@ is_person(const struct clause_text *c, size_t at)
 static int
 is_thing(const struct clause_text *c, size_t at)
 {
-	const struct tag	*tag = c->tag[at];
+	const struct tag	*tag = tag_of(c, at);
 	uint64_t		 kinds = tag != NULL ? tag->kinds : 0;
 
 	if ((kinds & c->v->topic->verbs) != 0)
@@ -256,7 +262,7 @@ is_thing(const struct clause_text *c, size_t at)
 static int
 is_many(const struct clause_text *c, size_t at)
 {
-	const struct tag	*tag = c->tag[at];
+	const struct tag	*tag = tag_of(c, at);
 	const char		*word = c->word[at];
 
 	return tag != NULL && tag->lemma != word_hash(word, strlen(word)) &&
@@ -954,7 +960,7 @@ is_particle(const struct clause_text *c, size_t at)
 static int
 is_like(const struct clause_text *c, size_t at)
 {
-	const struct tag	*tag = c->tag[at];
+	const struct tag	*tag = tag_of(c, at);
 
 	return has(c, at, ROLE_ADJECTIVE) || (tag != NULL && !is_thing(c, at) &&
 	    !is_person(c, at) && (tag->kinds & c->v->topic->qualities) != 0);
@@ -1036,7 +1042,7 @@ runs_on(const struct clause_text *c, const struct clause *cl, size_t at)
 static int
 is_insult(const struct clause_text *c, size_t at)
 {
-	const struct tag	*tag = c->tag[at];
+	const struct tag	*tag = tag_of(c, at);
 
 	/* "Left their trash": nobody is called it. */
 	if (at > 1 && has(c, at, ROLE_LITTER) && !has(c, at - 2, ROLE_BE) &&

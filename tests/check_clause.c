@@ -577,6 +577,26 @@ START_TEST(test_no_second)
 }
 END_TEST
 
+/* Nothing is known of a word past the last, whatever text was there before:
+ * the dog is not what nobody noticed. */
+START_TEST(test_reopened)
+{
+	static const char *const	 in[] = {
+		"nobody even noticed dogs", "nobody even noticed"
+	};
+	struct clause_text	text;
+	struct clause		c;
+	size_t			n[2], i;
+
+	for (i = 0; i < 2; i++) {
+		clause_open(&text, &voice, in[i], strlen(in[i]));
+		n[i] = clause_find(&text, &c, 1);
+	}
+	ck_assert_uint_eq(n[0], 1);
+	ck_assert_uint_eq(n[1], 0);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -592,6 +612,7 @@ main(void)
 	    sizeof(felt) / sizeof(felt[0]));
 	tcase_add_test(tc, test_several);
 	tcase_add_loop_test(tc, test_no_second, 0, 5);
+	tcase_add_test(tc, test_reopened);
 	suite_add_tcase(s, tc);
 	srunner_run_all(sr, CK_ENV);
 	failed = srunner_ntests_failed(sr);
