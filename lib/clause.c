@@ -13,7 +13,7 @@
 #define THING_MOST	4	/* words of a thing that is felt about */
 #define PLACE_MOST	3	/* words to the one for a place */
 #define TIME_MOST	2	/* words that say when, "last week" */
-#define AGO_MOST	5	/* likewise, "a couple of weeks ago" */
+#define AGO_MOST	4	/* behind the first of "a few weeks ago" */
 #define ADVERB_LEAST	5	/* bytes of a word in -ly */
 #define THING_LEAST	4	/* bytes of one that we do not know */
 #define BRIEF		5	/* ... of a verb that itself ends in -ing */
@@ -54,6 +54,39 @@ static const struct tag *
 tag_of(const struct clause_text *c, size_t at)
 {
 	return at < c->n ? c->tag[at] : NULL;
+}
+
+/* Is the word of one of some kinds? */
+static int
+is_of(const struct clause_text *c, size_t at, uint64_t kinds)
+{
+	const struct tag	*tag = tag_of(c, at);
+
+	return tag != NULL && (tag->kinds & kinds) != 0;
+}
+
+/* Does a helping verb stand here, "was", "didn't", "I'll"? */
+static int
+is_helper(const struct clause_text *c, size_t at)
+{
+	return has(c, at, ROLE_BE) || has(c, at, ROLE_HAVE) ||
+	    has(c, at, ROLE_DO) || has(c, at, ROLE_CAN) ||
+	    has(c, at, ROLE_WILL);
+}
+
+/* "The", "my": does the name of a thing begin here? */
+static int
+begins_name(const struct clause_text *c, size_t at)
+{
+	return has(c, at, ROLE_ARTICLE) || has(c, at, ROLE_OWNER);
+}
+
+/* Does the text go on to the word without a mark, which is behind another and
+ * not after the last that may be? */
+static int
+is_within(const struct clause_text *c, size_t at, size_t last)
+{
+	return at < c->n && at <= last && c->w[at - 1].brk == 0;
 }
 
 /* ---- verbs ------------------------------------------------------------- */
@@ -168,6 +201,14 @@ is_unchanged(const struct clause_text *c, size_t at, int form)
 	return n > 0 && n == len && memcmp(as, c->word[at], n) == 0;
 }
 
+/* "Told", "hit". */
+static int
+is_participle(const struct clause_text *c, size_t at)
+{
+	return is_form(c, at, INFLECT_PART, 0) ||
+	    is_unchanged(c, at, INFLECT_PART);
+}
+
 /* "I put it there" may be now or then. */
 static int
 is_put(const struct clause_text *c, size_t at)
@@ -213,34 +254,24 @@ is_base(const struct clause_text *c, size_t at)
 static int
 is_felt(const struct clause_text *c, size_t at)
 {
-	const struct tag	*tag = tag_of(c, at);
-
-	return tag != NULL && tag->feeling != TAG_NONE &&
-	    (tag->kinds & c->v->topic->felt) != 0;
+	return is_of(c, at, c->v->topic->felt) &&
+	    c->tag[at]->feeling != TAG_NONE;
 }
 
 /* A word that is a verb before all, as it stands in the dictionary. */
 static int
 is_plain_verb(const struct clause_text *c, size_t at)
 {
-	const struct tag	*tag;
-
-	if (at >= c->n || !(is_base(c, at) || is_put(c, at)))
-		return 0;
-	if (has(c, at, ROLE_HAVE) || has(c, at, ROLE_BE) ||
-	    has(c, at, ROLE_DOES))
-		return 1;
-	tag = c->tag[at];
-	return tag != NULL && (tag->kinds & c->v->topic->verbs) != 0;
+	return (is_base(c, at) || is_put(c, at)) && (has(c, at, ROLE_HAVE) ||
+	    has(c, at, ROLE_BE) || has(c, at, ROLE_DOES) ||
+	    is_of(c, at, c->v->topic->verbs));
 }
 
 /* Is the word one for a person or an animal? */
 static int
 is_person(const struct clause_text *c, size_t at)
 {
-	const struct tag	*tag = tag_of(c, at);
-
-	return tag != NULL && (tag->kinds & c->v->topic->persons) != 0;
+	return is_of(c, at, c->v->topic->persons);
 }
 
 /* Is the word one for a thing that can be talked of, "pizza"? */
@@ -267,7 +298,7 @@ is_many(const struct clause_text *c, size_t at)
 
 	return tag != NULL && tag->lemma != word_hash(word, strlen(word)) &&
 	    word[strlen(word) - 1] == 's' &&
-	    (tag->kinds & c->v->topic->verbs) == 0;
+	    !is_of(c, at, c->v->topic->verbs);
 }
 
 /* Does "that" stand here, which is an article too? */
@@ -280,9 +311,7 @@ is_that(const struct clause_text *c, size_t at)
 static int
 is_verb_start(const struct clause_text *c, size_t at)
 {
-	return has(c, at, ROLE_BE) || has(c, at, ROLE_HAVE) ||
-	    has(c, at, ROLE_DO) || has(c, at, ROLE_CAN) ||
-	    has(c, at, ROLE_WILL) || has(c, at, ROLE_ADVERB) ||
+	return is_helper(c, at) || has(c, at, ROLE_ADVERB) ||
 	    is_form(c, at, INFLECT_PAST, 0) ||
 	    is_form(c, at, INFLECT_THIRD, 1) || has(c, at, ROLE_LETS);
 }
@@ -292,14 +321,9 @@ is_verb_start(const struct clause_text *c, size_t at)
 static int
 may_name(const struct clause_text *c, size_t at)
 {
-	const struct turn	*t = c->turn[at];
-	const struct tag	*tag;
-
-	if (voice_may_name(t))
-		return 1;
-	tag = c->tag[at];
-	return voice_has(t, ROLE_NO_TOPIC) && !voice_has(t, ROLE_DANGLING) &&
-	    tag != NULL && (tag->kinds & c->v->topic->verbs) == 0;
+	return voice_may_name(c->turn[at]) || (has(c, at, ROLE_NO_TOPIC) &&
+	    !has(c, at, ROLE_DANGLING) && tag_of(c, at) != NULL &&
+	    !is_of(c, at, c->v->topic->verbs));
 }
 
 /* Does a verb of the speaker's tell nothing by itself?  "I think", "I love it"
@@ -318,8 +342,7 @@ tells_nothing(const struct clause_text *c, size_t at)
 	    !has(c, at + 1, ROLE_OPENER)))
 		return has(c, at + 1, ROLE_NO_TOPIC);
 	return is_that(c, at + 1) || has(c, at + 2, ROLE_NO_TOPIC) ||
-	    has(c, at + 2, ROLE_THING) || (!has(c, at + 1, ROLE_OWNER) &&
-	    !has(c, at + 1, ROLE_ARTICLE));
+	    has(c, at + 2, ROLE_THING) || !begins_name(c, at + 1);
 }
 
 /* The word after "at work", "in the kitchen" behind a subject, or at. */
@@ -328,7 +351,7 @@ skip_place(const struct clause_text *c, size_t at)
 {
 	size_t	i = at + 1;
 
-	i += has(c, i, ROLE_ARTICLE) || has(c, i, ROLE_OWNER);
+	i += (size_t)begins_name(c, i);
 	return i + 1 < c->n && c->w[i].brk == 0 && is_thing(c, i) &&
 	    is_verb_start(c, i + 1) ? i + 1 : at;
 }
@@ -374,9 +397,7 @@ is_of_many(const struct clause_text *c, size_t at)
 		return 0;
 	for (i = at + 1; i < c->n && !has(c, i, ROLE_STOP) &&
 	    !has(c, i, ROLE_SUBJECT) && !has(c, i, ROLE_OPENS); i++) {
-		if (has(c, i, ROLE_BE) || has(c, i, ROLE_HAVE) ||
-		    has(c, i, ROLE_DO) || has(c, i, ROLE_CAN) ||
-		    has(c, i, ROLE_WILL) || is_form(c, i, INFLECT_THIRD, 1) ||
+		if (is_helper(c, i) || is_form(c, i, INFLECT_THIRD, 1) ||
 		    (is_form(c, i, INFLECT_PAST, 1) && !is_form(c, i,
 		    INFLECT_PART, 0)))
 			return 0;
@@ -402,10 +423,9 @@ subject_end(const struct clause_text *c, size_t at)
 	if (has(c, at, ROLE_NONE))
 		return has(c, at + 1, ROLE_SUBJECT) && has(c, at + 1,
 		    ROLE_DATES) && at + 2 < c->n ? at + 2 : 0;
-	if (!has(c, at, ROLE_OWNER) && !has(c, at, ROLE_ARTICLE))
+	if (!begins_name(c, at))
 		return at + 1;
-	for (i = at + 1; i < c->n && i <= at + SUBJECT_MOST &&
-	    c->w[i - 1].brk == 0; i++) {
+	for (i = at + 1; is_within(c, i, at + SUBJECT_MOST); i++) {
 		next = skip_of(c, i);
 		if (next < c->n && (next > i || i > at + 1) &&
 		    (is_verb_start(c, next) || is_of_many(c, next) ||
@@ -590,17 +610,13 @@ skip_adverbs(const struct clause_text *c, size_t at, struct clause *out)
 static int
 is_placed(const struct clause_text *c, size_t at)
 {
-	const struct tag	*tag;
-	size_t			 i;
+	size_t	i;
 
 	if (!has(c, at, ROLE_PLACE))
 		return 0;
-	for (i = at + 1; i < c->n && i <= at + PLACE_MOST &&
-	    c->w[i - 1].brk == 0; i++) {
-		tag = c->tag[i];
-		if (tag != NULL && (tag->kinds & c->v->topic->places) != 0)
+	for (i = at + 1; is_within(c, i, at + PLACE_MOST); i++)
+		if (is_of(c, i, c->v->topic->places))
 			return 1;
-	}
 	return 0;
 }
 
@@ -612,9 +628,8 @@ read_be(const struct clause_text *c, size_t at, struct clause *out)
 	out->verb = (uint16_t)at;
 	if (is_form(c, at, INFLECT_ING, 0))
 		out->group = GROUP_ING;
-	else if ((is_form(c, at, INFLECT_PART, 0) ||
-	    is_unchanged(c, at, INFLECT_PART)) && !is_felt(c, at))
-		out->group = GROUP_PART;	/* "told", "hit" */
+	else if (is_participle(c, at) && !is_felt(c, at))
+		out->group = GROUP_PART;
 	else if (is_plain_verb(c, at))
 		return 0;
 	else
@@ -639,8 +654,7 @@ read_have(const struct clause_text *c, size_t at, struct clause *out)
 	if (has(c, next, ROLE_HAVE) && has(c, next + 1, ROLE_THING) &&
 	    !has(c, next + 1, ROLE_ARTICLE))
 		return 0;	/* "had it with them" */
-	if (is_form(c, next, INFLECT_PART, 0) ||
-	    is_unchanged(c, next, INFLECT_PART))
+	if (is_participle(c, next))
 		return !tells_nothing(c, next);
 	out->group = GROUP_SIMPLE;
 	out->verb = (uint16_t)(at - 1);
@@ -861,17 +875,23 @@ is_amount(const char *word)
 	    strlen(word) == strspn(word, DIGITS) + 1);
 }
 
+/* "A", "few", "20". */
+static int
+is_count(const struct clause_text *c, size_t at)
+{
+	return has(c, at, ROLE_ARTICLE) || has(c, at, ROLE_COUNTS) ||
+	    utf8_is_digit(*c->word[at]);
+}
+
 /* The word after "a couple of weeks ago", or 0. */
 static size_t
 ago_end(const struct clause_text *c, size_t at)
 {
 	size_t	i;
 
-	if (!has(c, at, ROLE_ARTICLE) && !has(c, at, ROLE_COUNTS) &&
-	    !utf8_is_digit(*c->word[at]))
+	if (!is_count(c, at))
 		return 0;
-	for (i = at + 1; i < c->n && i < at + AGO_MOST &&
-	    c->w[i - 1].brk == 0; i++)
+	for (i = at + 1; is_within(c, i, at + AGO_MOST); i++)
 		if (has(c, i, ROLE_AGO) && has(c, i - 1, ROLE_UNIT))
 			return i + 1;
 	return 0;
@@ -889,13 +909,12 @@ when_end(const struct clause_text *c, size_t at)
 		i++;
 	if (!has(c, i, ROLE_DATES))
 		return ago_end(c, at);
-	for (i++; i < c->n && i <= at + 1 + TIME_MOST && c->w[i - 1].brk == 0;
-	    i++) {
+	for (i++; is_within(c, i, at + 1 + TIME_MOST); i++) {
 		if (has(c, i, ROLE_UNIT))
 			return is_end(c, i + 1) || has(c, i + 1, ROLE_TO) ?
 			    i + 1 : 0;
-		if (!has(c, i, ROLE_ARTICLE) && !has(c, i, ROLE_OWNER) &&
-		    !has(c, i, ROLE_ADJECTIVE) && !has(c, i, ROLE_WHEN))
+		if (!begins_name(c, i) && !has(c, i, ROLE_ADJECTIVE) &&
+		    !has(c, i, ROLE_WHEN))
 			break;
 	}
 	return 0;
@@ -960,10 +979,9 @@ is_particle(const struct clause_text *c, size_t at)
 static int
 is_like(const struct clause_text *c, size_t at)
 {
-	const struct tag	*tag = tag_of(c, at);
-
-	return has(c, at, ROLE_ADJECTIVE) || (tag != NULL && !is_thing(c, at) &&
-	    !is_person(c, at) && (tag->kinds & c->v->topic->qualities) != 0);
+	return has(c, at, ROLE_ADJECTIVE) ||
+	    (is_of(c, at, c->v->topic->qualities) && !is_thing(c, at) &&
+	    !is_person(c, at));
 }
 
 /* May the clause end before the word?  "I went to and ..." leaves one that
@@ -975,9 +993,8 @@ is_whole(const struct clause_text *c, const struct clause *cl, size_t to,
 	if (to <= cl->from || to <= cl->verb || !is_amount(c->word[to - 1]))
 		return 0;
 	/* "Buying a newer | and bigger car", "had good | for a while" */
-	if (is_like(c, to - 1) && (has(c, to - 2, ROLE_ARTICLE) ||
-	    has(c, to - 2, ROLE_OWNER) || (to == cl->verb + 2u &&
-	    has(c, cl->verb, ROLE_HAVE))))
+	if (is_like(c, to - 1) && (begins_name(c, to - 2) ||
+	    (to == cl->verb + 2u && has(c, cl->verb, ROLE_HAVE))))
 		return 0;
 	/* "My friend had | no job", "came out to see | if" */
 	if ((to == cl->verb + 1u && has(c, cl->verb, ROLE_HAVE)) ||
@@ -997,7 +1014,7 @@ is_whole(const struct clause_text *c, const struct clause *cl, size_t to,
 static int
 is_known_word(const struct clause_text *c, size_t at)
 {
-	return c->tag[at] != NULL || voice_is_known(c->v, c->word[at]);
+	return tag_of(c, at) != NULL || voice_is_known(c->v, c->word[at]);
 }
 
 /* "I got home | my mom had": has what begins here a verb of its own? */
@@ -1034,8 +1051,8 @@ runs_on(const struct clause_text *c, const struct clause *cl, size_t at)
 	    (has(c, at - 1, ROLE_WHEN) || is_new_subject(c, cl, at)))
 		return 1;	/* "recently | the man" */
 	return at > cl->verb && at + 1 < c->n && (has(c, at, ROLE_SELF) ||
-	    (has(c, at, ROLE_SUBJECT) && !has(c, at, ROLE_OWNER) &&
-	    !has(c, at, ROLE_ARTICLE) && !has(c, at, ROLE_NONE)));
+	    (has(c, at, ROLE_SUBJECT) && !begins_name(c, at) &&
+	    !has(c, at, ROLE_NONE)));
 }
 
 /* What somebody is called in anger is not repeated. */
@@ -1046,7 +1063,7 @@ is_insult(const struct clause_text *c, size_t at)
 
 	/* "Left their trash": nobody is called it. */
 	if (at > 1 && has(c, at, ROLE_LITTER) && !has(c, at - 2, ROLE_BE) &&
-	    (has(c, at - 1, ROLE_ARTICLE) || has(c, at - 1, ROLE_OWNER) ||
+	    (begins_name(c, at - 1) ||
 	    is_form(c, at - 1, INFLECT_ING | INFLECT_PAST, 1)))
 		return 0;
 	/* What was "stolen" is called nothing. */
@@ -1065,23 +1082,27 @@ tells_of(const struct clause_text *c, const struct clause *cl, size_t at)
 	    !is_felt(c, at - 1);
 }
 
+/* Is it written as the word for a thing may be? */
+static int
+is_spelled(const char *word)
+{
+	return strlen(word) >= THING_LEAST &&
+	    word[strspn(word, LETTERS)] == '\0';
+}
+
 /* Is it a word that can be repeated: one that we know, a name, or after "my"
  * any that the thing may be called?  Not what somebody is called: among the
  * words that we do not know are those that hurt. */
 static int
 is_word(const struct clause_text *c, const struct clause *cl, size_t at)
 {
-	const char	*word = c->word[at];
-
 	if (is_known_word(c, at) || is_name(c, at))
 		return 1;
-	if (at == cl->from + 1u && has(c, at - 1, ROLE_OWNER) &&
-	    cl->group != GROUP_BE && subject_end(c, cl->from) == at + 1)
-		return strlen(word) >= THING_LEAST &&
-		    word[strspn(word, LETTERS)] == '\0';
-	return at > cl->verb && cl->group != GROUP_BE &&
-	    has(c, at - 1, ROLE_OWNER) && strlen(word) >= THING_LEAST &&
-	    word[strspn(word, LETTERS)] == '\0' && is_end(c, at + 1);
+	if (cl->group == GROUP_BE || !has(c, at - 1, ROLE_OWNER) ||
+	    !is_spelled(c->word[at]))
+		return 0;
+	return (at == cl->from + 1u && subject_end(c, cl->from) == at + 1) ||
+	    (at > cl->verb && is_end(c, at + 1));
 }
 
 /* Note that the clause may end before the word, if it may. */
@@ -1130,8 +1151,7 @@ leave_time(const struct clause_text *c, struct clause *cl)
 	size_t	at = last_cut(cl);
 
 	if (at == 0 || at >= cl->to || !((has(c, at, ROLE_WHEN) &&
-	    cl->to - at <= TIME_MOST) || ((has(c, at, ROLE_ARTICLE) ||
-	    has(c, at, ROLE_COUNTS) || utf8_is_digit(*c->word[at])) &&
+	    cl->to - at <= TIME_MOST) || (is_count(c, at) &&
 	    when_end(c, at) == cl->to)))
 		return;
 	cl->to = (uint16_t)at;
@@ -1351,12 +1371,12 @@ is_taken_back(const struct clause_text *c, const struct clause *cl)
 static int
 is_helping(const struct clause_text *c, size_t at)
 {
-	return (has(c, at, ROLE_DO) && !has(c, at + 1, ROLE_OWNER) &&
-	    !has(c, at + 1, ROLE_ARTICLE)) || has(c, at, ROLE_CAN) ||
-	    has(c, at, ROLE_WILL) || has(c, at, ROLE_BEEN) ||
-	    (has(c, at, ROLE_HAVE) && !has(c, at + 1, ROLE_OWNER) &&
-	    !has(c, at + 1, ROLE_ARTICLE) && !(has(c, at + 1, ROLE_TO) &&
-	    is_plain_verb(c, at + 2)));
+	if (has(c, at, ROLE_CAN) || has(c, at, ROLE_WILL) ||
+	    has(c, at, ROLE_BEEN))
+		return 1;
+	return !begins_name(c, at + 1) && (has(c, at, ROLE_DO) ||
+	    (has(c, at, ROLE_HAVE) && !(has(c, at + 1, ROLE_TO) &&
+	    is_plain_verb(c, at + 2))));
 }
 
 /* "Robbed at the mall", "left me", "kicked out by my mum": was it somebody else
@@ -1366,8 +1386,7 @@ is_suffered(const struct clause_text *c, size_t at)
 {
 	const struct turn	*next = at + 1 < c->n ? c->turn[at + 1] : NULL;
 	size_t			 i;
-	int			 thing = voice_has(next, ROLE_OWNER) ||
-				    voice_has(next, ROLE_ARTICLE);
+	int			 thing = begins_name(c, at + 1);
 
 	if (thing && has(c, at, ROLE_GIVES) && has(c, at + 1, ROLE_ARTICLE))
 		return 1;	/* "offered a job" */
@@ -1389,10 +1408,8 @@ is_suffered(const struct clause_text *c, size_t at)
 static int
 is_finite(const struct clause_text *c, size_t at)
 {
-	return has(c, at, ROLE_BE) || has(c, at, ROLE_HAVE) ||
-	    has(c, at, ROLE_DO) || has(c, at, ROLE_CAN) ||
-	    has(c, at, ROLE_WILL) || is_form(c, at, INFLECT_PAST |
-	    INFLECT_PART, 1) || is_form(c, at, INFLECT_THIRD, 1);
+	return is_helper(c, at) || is_form(c, at, INFLECT_PAST |
+	    INFLECT_PART | INFLECT_THIRD, 1);
 }
 
 static int
@@ -1413,8 +1430,7 @@ is_joined(const struct clause_text *c, size_t at)
 	for (i = end; i > 0 && !has(c, i, ROLE_SELF); i--)
 		if (c->w[i - 1].brk != 0 || (i < end &&
 		    (has(c, i, ROLE_STOP) || has(c, i, ROLE_OPENS) ||
-		    (has(c, i, ROLE_SUBJECT) && !has(c, i, ROLE_OWNER) &&
-		    !has(c, i, ROLE_ARTICLE)))))
+		    (has(c, i, ROLE_SUBJECT) && !begins_name(c, i)))))
 			return 0;
 	first.from = (uint16_t)i;
 	first.self = 1;
@@ -1511,8 +1527,7 @@ read_nominal(const struct clause_text *c, size_t at, struct clause *out)
 
 	if (!has(c, at, ROLE_OWNER) || !begins_sentence(c, at))
 		return 0;
-	for (i = at + 1; i < c->n && i <= at + THING_MOST &&
-	    c->w[i - 1].brk == 0; i++) {
+	for (i = at + 1; is_within(c, i, at + THING_MOST); i++) {
 		if (i > at + 1 && is_doing(c, i) && !is_like(c, i - 1)) {
 			out->verb = (uint16_t)i;
 			out->group = GROUP_ING;
@@ -1878,16 +1893,10 @@ say_doing(struct saying *s, const struct clause *cl, size_t to)
 
 /* What they are "going to do" is not done. */
 static int
-is_ahead_at(const struct clause_text *c, size_t at)
+is_ahead(const struct clause_text *c, size_t at)
 {
 	return (has(c, at, ROLE_SETS_OUT) || has(c, at, ROLE_UNREAL)) &&
 	    has(c, at + 1, ROLE_TO) && is_plain_verb(c, at + 2);
-}
-
-static int
-is_ahead(const struct clause_text *c, const struct clause *cl)
-{
-	return is_ahead_at(c, cl->verb);
 }
 
 int
@@ -1902,7 +1911,7 @@ clause_doing(const struct clause_text *c, const struct clause *cl,
 		one.to = one.cut[--one.ncuts];
 	}
 	/* "He" would be "him", if it is known who that is. */
-	if (is_ahead(c, cl) || cl->group == GROUP_MODAL ||
+	if (is_ahead(c, cl->verb) || cl->group == GROUP_MODAL ||
 	    (cl->never && cl->group != GROUP_SIMPLE) || (!cl->self &&
 	    subject_end(c, cl->from) == cl->from + 1u))
 		return 0;
@@ -1989,10 +1998,9 @@ thing_end(const struct clause_text *c, size_t at)
 	size_t	i;
 	int	own = has(c, at, ROLE_OWNER);
 
-	if (!own && !has(c, at, ROLE_ARTICLE))
+	if (!begins_name(c, at))
 		return many_end(c, at);
-	for (i = at + 1; i < c->n && i <= at + THING_MOST &&
-	    c->w[i - 1].brk == 0; i++) {
+	for (i = at + 1; is_within(c, i, at + THING_MOST); i++) {
 		if (i > at + 1 && is_end(c, i))
 			break;
 		if (!is_part(c, i))
@@ -2008,12 +2016,11 @@ say_thing(const struct clause_text *c, size_t from, size_t to,
     struct buf *out)
 {
 	struct saying	s = { c, out, out->len, 0, 0, NULL };
-	const struct turn *t = c->turn[from];
 	const char	*first;
 	int		 e = 0;
 
-	if (voice_has(t, ROLE_OWNER) || voice_has(t, ROLE_ARTICLE)) {
-		first = book_string(c->v->book, t->before);
+	if (begins_name(c, from)) {
+		first = book_string(c->v->book, c->turn[from]->before);
 		e = say_word(&s, first, strlen(first), 1);
 		from++;
 	}
@@ -2024,6 +2031,16 @@ say_thing(const struct clause_text *c, size_t from, size_t to,
 	return 0;
 }
 
+/* Begin what is done, or is, with a verb and no subject. */
+static void
+begin_done(struct clause *cl, size_t at, enum verb_group group)
+{
+	memset(cl, 0, sizeof(*cl));
+	cl->from = cl->verb = (uint16_t)at;
+	cl->group = (uint8_t)group;
+	cl->tense = TENSE_NOW;
+}
+
 /* A verb here, as "doing" or as it stands in the dictionary behind "to". */
 static int
 read_done(const struct clause_text *c, size_t at, int to, size_t least,
@@ -2031,27 +2048,12 @@ read_done(const struct clause_text *c, size_t at, int to, size_t least,
 {
 	if (to && is_plain_verb(c, at) && is_plain_verb(c, at + 1))
 		at++;	/* "to go see" */
-	memset(cl, 0, sizeof(*cl));
-	cl->from = cl->verb = (uint16_t)at;
+	if (to ? !is_plain_verb(c, at) : !is_form(c, at, INFLECT_ING, 0) ||
+	    has(c, at, ROLE_OPENER))
+		return 0;
+	begin_done(cl, at, to ? GROUP_SIMPLE : GROUP_ING);
 	cl->self = 1;
-	cl->tense = TENSE_NOW;
-	if (to) {
-		cl->group = GROUP_SIMPLE;
-		if (!is_plain_verb(c, at))
-			return 0;
-	} else {
-		cl->group = GROUP_ING;
-		if (!is_form(c, at, INFLECT_ING, 0) ||
-		    has(c, at, ROLE_OPENER))
-			return 0;
-	}
 	return find_end_of(c, cl, least) && !has_second(c, cl);
-}
-
-static int
-say_done(struct saying *s, const struct clause *cl, size_t to)
-{
-	return say_verb(s, cl, to);
 }
 
 /* Say what somebody else does, from which word on and with which verb. */
@@ -2074,9 +2076,7 @@ static int
 say_their(const struct clause_text *c, size_t at, struct buf *out)
 {
 	struct clause	cl;
-	size_t		i = at + (has(c, at, ROLE_OWNER) ||
-			    has(c, at, ROLE_ARTICLE));
-	size_t		verb, first = i;
+	size_t		verb, i = at + (size_t)begins_name(c, at), first = i;
 	int		to;
 
 	for (; i < c->n && i < at + THING_MOST && c->w[i].brk == 0; i++) {
@@ -2107,7 +2107,7 @@ read_future(const struct clause_text *c, size_t from, size_t at,
 
 	if (has(c, at, ROLE_WILL) && !has(c, from, ROLE_WILL))
 		at++;
-	else if ((be || has(c, at - 1, ROLE_BE)) && is_ahead_at(c, at + be))
+	else if ((be || has(c, at - 1, ROLE_BE)) && is_ahead(c, at + be))
 		at += 2 + be;
 	else if (!has(c, from, ROLE_WILL))
 		return 0;
@@ -2116,10 +2116,7 @@ read_future(const struct clause_text *c, size_t from, size_t at,
 	if (!has(c, at, ROLE_BE))
 		return read_done(c, at, 1, at < c->n && c->w[at].brk != 0 ?
 		    1 : ABOUT_LEAST, cl);
-	memset(cl, 0, sizeof(*cl));
-	cl->from = cl->verb = (uint16_t)(at + 1);
-	cl->group = GROUP_BE;
-	cl->tense = TENSE_NOW;
+	begin_done(cl, at + 1, GROUP_BE);
 	return c->w[at].brk == 0 && !has(c, at + 1, ROLE_ABLE) &&
 	    find_end_of(c, cl, 1) && !has_second(c, cl);
 }
@@ -2188,7 +2185,7 @@ say_about(const struct clause_text *c, size_t at, int joy, struct buf *out)
 		return ABOUT_DOING;
 	if (!joy && is_form(c, at, INFLECT_ING, 1))	/* "scared walking" */
 		return read_done(c, at, 0, LEAST, &cl) &&
-		    say_best(c, &cl, say_done, out) ? ABOUT_DOING : 0;
+		    say_best(c, &cl, say_verb, out) ? ABOUT_DOING : 0;
 	if (!joy || has(c, at, ROLE_TO)) {
 		if (!has(c, at, ROLE_TOWARDS) || c->w[at].brk != 0)
 			return 0;
@@ -2206,7 +2203,7 @@ say_about(const struct clause_text *c, size_t at, int joy, struct buf *out)
 		least = 1;
 	if (read_done(c, at, to, least, &cl) || (to && read_done(c, at, 0,
 	    least, &cl)))
-		return say_best(c, &cl, say_done, out) ? ABOUT_DOING : 0;
+		return say_best(c, &cl, say_verb, out) ? ABOUT_DOING : 0;
 	return 0;
 }
 
@@ -2238,6 +2235,7 @@ static int
 say_nice(const struct clause_text *c, size_t at, struct buf *out)
 {
 	struct clause	cl;
+	int		to;
 
 	if (!has(c, at, ROLE_THING) || !(has(c, at + 1, ROLE_BE) ||
 	    has(c, at + 1, ROLE_OPENER)) || has(c, at + 1, ROLE_NOT) ||
@@ -2251,9 +2249,9 @@ say_nice(const struct clause_text *c, size_t at, struct buf *out)
 	    c->tag[at]->feeling == TAG_NONE))
 		return 0;
 	at++;
-	return (has(c, at, ROLE_TO) ? read_done(c, at + 1, 1, ABOUT_LEAST,
-	    &cl) : read_done(c, at, 0, ABOUT_LEAST, &cl)) &&
-	    say_best(c, &cl, say_done, out) ? ABOUT_DOING : 0;
+	to = has(c, at, ROLE_TO);
+	return read_done(c, at + (size_t)to, to, ABOUT_LEAST, &cl) &&
+	    say_best(c, &cl, say_verb, out) ? ABOUT_DOING : 0;
 }
 
 int
