@@ -1,330 +1,20 @@
 #include <string.h>
 
-#include "clause.h"
-#include "inflect.h"
+#include "clause_text.h"
 #include "utf8.h"
 
-#define LEAST		3	/* words of a clause that is said back */
 #define MOST		11
 #define CUT_FROM	3	/* words that suffice, if more can be left */
-#define JUDGES		3	/* a word that judges so much is not said */
 #define ABOUT_LEAST	2	/* of what is done that a feeling is about */
 #define FELT_FROM	5	/* words from "I" to what is felt */
-#define THING_MOST	4	/* words of a thing that is felt about */
 #define PLACE_MOST	3	/* words to the one for a place */
 #define TIME_MOST	2	/* words that say when, "last week" */
 #define AGO_MOST	4	/* behind the first of "a few weeks ago" */
-#define ADVERB_LEAST	5	/* bytes of a word in -ly */
 #define THING_LEAST	4	/* bytes of one that we do not know */
-#define BRIEF		5	/* ... of a verb that itself ends in -ing */
 #define LETTERS		"abcdefghijklmnopqrstuvwxyz"
 #define DIGITS		"0123456789.,"
 #define SUBJECT_MOST	5	/* words from "my" to the verb */
 #define REPORT_MOST	3u	/* words from "promised" to what was */
-
-void
-clause_open(struct clause_text *c, const struct voice *v, const char *text,
-    size_t len)
-{
-	const char	*word;
-	uint32_t	 hash;
-	size_t		 i;
-
-	c->v = v;
-	c->text = text;
-	c->run = CLAUSE_RUN;
-	c->n = voice_words(text, len, c->w);
-	c->forms = c->room;
-	for (i = 0; i < c->n; i++) {
-		word = voice_folded(text, &c->w[i], c->word[i]);
-		hash = word_hash(word, strlen(word));
-		c->turn[i] = voice_hashed(v, hash, word);
-		c->tag[i] = tags_hashed(&v->model->tags, hash);
-		c->forms[i] = (struct clause_forms){ 0 };
-	}
-}
-
-static int
-has(const struct clause_text *c, size_t at, enum role role)
-{
-	return at < c->n && voice_has(c->turn[at], role);
-}
-
-static const struct tag *
-tag_of(const struct clause_text *c, size_t at)
-{
-	return at < c->n ? c->tag[at] : NULL;
-}
-
-/* Is the word of one of some kinds? */
-static int
-is_of(const struct clause_text *c, size_t at, uint64_t kinds)
-{
-	const struct tag	*tag = tag_of(c, at);
-
-	return tag != NULL && (tag->kinds & kinds) != 0;
-}
-
-/* Does a helping verb stand here, "was", "didn't", "I'll"? */
-static int
-is_helper(const struct clause_text *c, size_t at)
-{
-	return has(c, at, ROLE_BE) || has(c, at, ROLE_HAVE) ||
-	    has(c, at, ROLE_DO) || has(c, at, ROLE_CAN) ||
-	    has(c, at, ROLE_WILL);
-}
-
-/* "The", "my": does the name of a thing begin here? */
-static int
-begins_name(const struct clause_text *c, size_t at)
-{
-	return has(c, at, ROLE_ARTICLE) || has(c, at, ROLE_OWNER);
-}
-
-/* Does the text go on to the word without a mark, which is behind another and
- * not after the last that may be? */
-static int
-is_within(const struct clause_text *c, size_t at, size_t last)
-{
-	return at < c->n && at <= last && c->w[at - 1].brk == 0;
-}
-
-/* ---- verbs ------------------------------------------------------------- */
-
-/* Is a word said to be a verb, whatever else it may be? */
-static int
-is_said_verb(const struct voice *v, const char *s, size_t len)
-{
-	char	word[VOICE_LONGEST];
-
-	if (len >= sizeof(word))
-		return 0;
-	memcpy(word, s, len);
-	word[len] = '\0';
-	return voice_has(voice_hashed(v, word_hash(s, len), word), ROLE_DOES);
-}
-
-/* Is a word a verb that we know, strictly, or may it be one? */
-static int
-is_verb(const struct voice *v, const char *s, size_t len, int strict)
-{
-	const struct tag	*tag = tags_find(&v->model->tags, s, len);
-
-	if (strict)
-		return (tag != NULL && (tag->kinds & v->topic->verbs) != 0) ||
-		    is_said_verb(v, s, len);
-	return tag != NULL || knowledge_word(v->kn, s, len) != WORD_NONE;
-}
-
-struct verb {
-	const struct voice	*v;
-	struct clause_forms	*forms;
-	int			 wanted;	/* those of the lemma */
-	char			 lemma[INFLECT_MAX + 1];
-};
-
-static int
-is_known(const char *s, size_t len, void *arg)
-{
-	const struct verb	*q = arg;
-
-	return is_verb(q->v, s, len, 0);
-}
-
-static int
-note_forms(const char *s, size_t len, int which, void *arg)
-{
-	struct verb	*q = arg;
-
-	q->forms->loose |= (uint8_t)which;
-	if (is_verb(q->v, s, len, 1))
-		q->forms->strict |= (uint8_t)which;
-	return 0;
-}
-
-static int
-take_lemma(const char *s, size_t len, int which, void *arg)
-{
-	struct verb	*q = arg;
-
-	if ((which & q->wanted) == 0)
-		return 0;
-	memcpy(q->lemma, s, len);
-	q->lemma[len] = '\0';
-	return 1;
-}
-
-/* Is a word one of the forms of a verb?  All that it is a form of are found
- * when first asked for, as the same words are asked about some six times. */
-static int
-is_form(const struct clause_text *c, size_t at, int forms, int strict)
-{
-	struct verb	q = { .v = c->v };
-
-	if (at >= c->n)
-		return 0;
-	q.forms = &c->forms[at];
-	if (!q.forms->known) {
-		q.forms->known = 1;
-		(void)inflect_lemmas(&c->v->inflect, c->word[at],
-		    strlen(c->word[at]), is_known, note_forms, &q);
-	}
-	return ((strict ? q.forms->strict : q.forms->loose) & forms) != 0;
-}
-
-/* The first verb of which a word is one of the forms; 0 if it is none. */
-static int
-find_lemma(const struct clause_text *c, size_t at, int forms,
-    char lemma[INFLECT_MAX + 1])
-{
-	struct verb	q = { .v = c->v, .wanted = forms };
-
-	if (!is_form(c, at, forms, 0))
-		return 0;
-	(void)inflect_lemmas(&c->v->inflect, c->word[at],
-	    strlen(c->word[at]), is_known, take_lemma, &q);
-	memcpy(lemma, q.lemma, sizeof(q.lemma));
-	return 1;
-}
-
-/* Is the form of a verb the verb as it stands in the dictionary? */
-static int
-is_unchanged(const struct clause_text *c, size_t at, int form)
-{
-	char	as[INFLECT_MAX];
-	size_t	len, n;
-
-	if (at >= c->n)
-		return 0;
-	len = strlen(c->word[at]);
-	n = inflect_form(&c->v->inflect, c->word[at], len, form, as);
-	return n > 0 && n == len && memcmp(as, c->word[at], n) == 0;
-}
-
-/* "Told", "hit". */
-static int
-is_participle(const struct clause_text *c, size_t at)
-{
-	return is_form(c, at, INFLECT_PART, 0) ||
-	    is_unchanged(c, at, INFLECT_PART);
-}
-
-/* "I put it there" may be now or then. */
-static int
-is_put(const struct clause_text *c, size_t at)
-{
-	return is_unchanged(c, at, INFLECT_PAST);
-}
-
-/* "Blurted" is the past of a verb that is not known, "need" is one. */
-static int
-ends_as_past(const char *word, size_t len)
-{
-	return len > 4 && memcmp(word + len - 2, "ed", 2) == 0 &&
-	    word[len - 3] != 'e';
-}
-
-/* Is a word a verb as it stands in the dictionary, and in no other form? */
-static int
-is_base(const struct clause_text *c, size_t at)
-{
-	const char	*word;
-	char		 past[INFLECT_MAX];
-	size_t		 len;
-
-	if (at >= c->n || has(c, at, ROLE_SELF) ||
-	    has(c, at, ROLE_SUBJECT) || has(c, at, ROLE_STOP))
-		return 0;
-	word = c->word[at];
-	len = strlen(word);
-	if (len == 0 || ends_as_past(word, len) ||
-	    !is_verb(c->v, word, len, 0) ||
-	    is_form(c, at, INFLECT_PAST | INFLECT_PART | INFLECT_THIRD |
-	    INFLECT_PLURAL, 0) || (is_form(c, at, INFLECT_ING, 0) &&
-	    (len > BRIEF || is_form(c, at, INFLECT_ING, 1) ||
-	    !is_verb(c->v, word, len, 1))))
-		return 0;	/* "bring" is none of "br" */
-	return !is_put(c, at) && inflect_form(&c->v->inflect, word, len,
-	    INFLECT_PAST, past) > 0;
-}
-
-/* ---- parts of a clause ------------------------------------------------- */
-
-/* Is the word one for a feeling, "worried"? */
-static int
-is_felt(const struct clause_text *c, size_t at)
-{
-	return is_of(c, at, c->v->topic->felt) &&
-	    c->tag[at]->feeling != TAG_NONE;
-}
-
-/* A word that is a verb before all, as it stands in the dictionary. */
-static int
-is_plain_verb(const struct clause_text *c, size_t at)
-{
-	return (is_base(c, at) || is_put(c, at)) && (has(c, at, ROLE_HAVE) ||
-	    has(c, at, ROLE_BE) || has(c, at, ROLE_DOES) ||
-	    is_of(c, at, c->v->topic->verbs));
-}
-
-/* Is the word one for a person or an animal? */
-static int
-is_person(const struct clause_text *c, size_t at)
-{
-	return is_of(c, at, c->v->topic->persons);
-}
-
-/* Is the word one for a thing that can be talked of, "pizza"? */
-static int
-is_thing(const struct clause_text *c, size_t at)
-{
-	const struct tag	*tag = tag_of(c, at);
-	uint64_t		 kinds = tag != NULL ? tag->kinds : 0;
-
-	if ((kinds & c->v->topic->verbs) != 0)
-		return 0;
-	for (; kinds != 0; kinds &= kinds - 1)
-		if (c->v->topic->worth[__builtin_ctzll(kinds)] > 0)
-			return 1;
-	return 0;
-}
-
-/* Does the word name more than one thing? */
-static int
-is_many(const struct clause_text *c, size_t at)
-{
-	const struct tag	*tag = tag_of(c, at);
-	const char		*word = c->word[at];
-
-	return tag != NULL && tag->lemma != word_hash(word, strlen(word)) &&
-	    word[strlen(word) - 1] == 's' &&
-	    !is_of(c, at, c->v->topic->verbs);
-}
-
-/* Does "that" stand here, which is an article too? */
-static int
-is_that(const struct clause_text *c, size_t at)
-{
-	return has(c, at, ROLE_OPENS) && has(c, at, ROLE_ARTICLE);
-}
-
-static int
-is_verb_start(const struct clause_text *c, size_t at)
-{
-	return is_helper(c, at) || has(c, at, ROLE_ADVERB) ||
-	    is_form(c, at, INFLECT_PAST, 0) ||
-	    is_form(c, at, INFLECT_THIRD, 1) || has(c, at, ROLE_LETS);
-}
-
-/* May the word stand between "my" and the verb?  "First" and "life" may,
- * which are nothing to talk about by themselves; "go" may not. */
-static int
-may_name(const struct clause_text *c, size_t at)
-{
-	return voice_may_name(c->turn[at]) || (has(c, at, ROLE_NO_TOPIC) &&
-	    !has(c, at, ROLE_DANGLING) && tag_of(c, at) != NULL &&
-	    !is_of(c, at, c->v->topic->verbs));
-}
 
 /* Does a verb of the speaker's tell nothing by itself?  "I think", "I love it"
  * do not, "I love my new job", "I tried to sell it" do. */
@@ -336,13 +26,14 @@ tells_nothing(const struct clause_text *c, size_t at)
 	if (!has(c, at, ROLE_HOLDS) || at + 1 >= c->n || c->w[at].brk != 0)
 		return 1;
 	if (has(c, at + 1, ROLE_TO))
-		return !is_plain_verb(c, at + 2);
+		return !word_is_plain_verb(c, at + 2);
 	/* "I tried sushi", "I started running" */
-	if (is_thing(c, at + 1) || (is_form(c, at + 1, INFLECT_ING, 0) &&
+	if (word_is_thing(c, at + 1) ||
+	    (word_is_form(c, at + 1, INFLECT_ING, 0) &&
 	    !has(c, at + 1, ROLE_OPENER)))
 		return has(c, at + 1, ROLE_NO_TOPIC);
-	return is_that(c, at + 1) || has(c, at + 2, ROLE_NO_TOPIC) ||
-	    has(c, at + 2, ROLE_THING) || !begins_name(c, at + 1);
+	return word_is_that(c, at + 1) || has(c, at + 2, ROLE_NO_TOPIC) ||
+	    has(c, at + 2, ROLE_THING) || !word_begins_name(c, at + 1);
 }
 
 /* The word after "at work", "in the kitchen" behind a subject, or at. */
@@ -351,9 +42,9 @@ skip_place(const struct clause_text *c, size_t at)
 {
 	size_t	i = at + 1;
 
-	i += (size_t)begins_name(c, i);
-	return i + 1 < c->n && c->w[i].brk == 0 && is_thing(c, i) &&
-	    is_verb_start(c, i + 1) ? i + 1 : at;
+	i += (size_t)word_begins_name(c, i);
+	return i + 1 < c->n && c->w[i].brk == 0 && word_is_thing(c, i) &&
+	    word_starts_verb(c, i + 1) ? i + 1 : at;
 }
 
 /* The word after "of mine", "of my friends", "and I" behind a name, or at if
@@ -366,16 +57,16 @@ skip_of(const struct clause_text *c, size_t at)
 	if (has(c, at, ROLE_OF) && has(c, at + 1, ROLE_MINE))
 		return at + 2;
 	if (has(c, at, ROLE_OF) && has(c, at + 1, ROLE_OWNER))
-		return at + 3 < c->n && may_name(c, at + 3) &&
-		    !is_verb_start(c, at + 3) ? at + 4 : at + 3;
-	if (has(c, at, ROLE_OF) && at + 2 < c->n && is_many(c, at + 1) &&
-	    is_verb_start(c, at + 2) && !has(c, at - 1, ROLE_DATES))
+		return word_may_name(c, at + 3) &&
+		    !word_starts_verb(c, at + 3) ? at + 4 : at + 3;
+	if (has(c, at, ROLE_OF) && word_is_many(c, at + 1) &&
+	    word_starts_verb(c, at + 2) && !has(c, at - 1, ROLE_DATES))
 		return at + 2;	/* "a swarm of bees", not "one of friends" */
 	if (has(c, at, ROLE_PLACE))
 		return skip_place(c, at);
 	if (has(c, at, ROLE_JOINS) && has(c, at + 1, ROLE_OWNER) &&
-	    c->turn[at + 1]->always == 0 && at + 3 < c->n &&
-	    may_name(c, at + 2) && is_verb_start(c, at + 3))
+	    c->turn[at + 1]->always == 0 && word_may_name(c, at + 2) &&
+	    word_starts_verb(c, at + 3))
 		return at + 3;	/* "and her family" */
 	if (has(c, at, ROLE_JOINS) && has(c, at + 1, ROLE_SELF) &&
 	    !has(c, at + 1, ROLE_BE) && !has(c, at + 1, ROLE_HAVE))
@@ -392,13 +83,15 @@ is_of_many(const struct clause_text *c, size_t at)
 	size_t	i;
 
 	if (at == 0 || at + 1 >= c->n || c->w[at].brk != 0 ||
-	    !is_plain_verb(c, at) || is_put(c, at) || has(c, at + 1, ROLE_OF) ||
-	    !(has(c, at - 1, ROLE_MANY) || is_many(c, at - 1)))
+	    !word_is_plain_verb(c, at) || word_is_put(c, at) ||
+	    has(c, at + 1, ROLE_OF) ||
+	    !(has(c, at - 1, ROLE_MANY) || word_is_many(c, at - 1)))
 		return 0;
 	for (i = at + 1; i < c->n && !has(c, i, ROLE_STOP) &&
 	    !has(c, i, ROLE_SUBJECT) && !has(c, i, ROLE_OPENS); i++) {
-		if (is_helper(c, i) || is_form(c, i, INFLECT_THIRD, 1) ||
-		    (is_form(c, i, INFLECT_PAST, 1) && !is_form(c, i,
+		if (word_is_helper(c, i) ||
+		    word_is_form(c, i, INFLECT_THIRD, 1) ||
+		    (word_is_form(c, i, INFLECT_PAST, 1) && !word_is_form(c, i,
 		    INFLECT_PART, 0)))
 			return 0;
 		if (c->w[i].brk != 0)
@@ -423,17 +116,17 @@ subject_end(const struct clause_text *c, size_t at)
 	if (has(c, at, ROLE_NONE))
 		return has(c, at + 1, ROLE_SUBJECT) && has(c, at + 1,
 		    ROLE_DATES) && at + 2 < c->n ? at + 2 : 0;
-	if (!begins_name(c, at))
+	if (!word_begins_name(c, at))
 		return at + 1;
-	for (i = at + 1; is_within(c, i, at + SUBJECT_MOST); i++) {
+	for (i = at + 1; word_is_within(c, i, at + SUBJECT_MOST); i++) {
 		next = skip_of(c, i);
 		if (next < c->n && (next > i || i > at + 1) &&
-		    (is_verb_start(c, next) || is_of_many(c, next) ||
-		    (is_put(c, next) && is_plain_verb(c, next) &&
-		    is_person(c, next - 1))))
+		    (word_starts_verb(c, next) || is_of_many(c, next) ||
+		    (word_is_put(c, next) && word_is_plain_verb(c, next) &&
+		    word_is_person(c, next - 1))))
 			return has(c, next - 1, ROLE_ADJECTIVE) &&
 			    !has(c, next - 2, ROLE_UNIT) ? 0 : next;
-		if (next > i || !may_name(c, i))
+		if (next > i || !word_may_name(c, i))
 			return 0;
 	}
 	return 0;
@@ -445,12 +138,6 @@ may_begin(const struct clause_text *c, size_t at)
 {
 	return has(c, at, ROLE_SELF) || has(c, at, ROLE_SUBJECT) ||
 	    (has(c, at, ROLE_TOGETHER) && has(c, at + 1, ROLE_JOINS));
-}
-
-static int
-begins_sentence(const struct clause_text *c, size_t at)
-{
-	return at == 0 || c->w[at - 1].brk >= VOICE_STOP;
 }
 
 /* May a clause begin here by what stands before in the sentence?  Behind
@@ -466,11 +153,11 @@ is_free(const struct clause_text *c, size_t at)
 		if (has(c, i - 1, ROLE_UNREAL))
 			return 0;
 		verbs |= !has(c, i - 1, ROLE_ADVERB) &&
-		    is_verb_start(c, i - 1);
+		    word_starts_verb(c, i - 1);
 	}
 	return verbs || at == 0 || c->w[at - 1].brk != 0 ||
 	    !has(c, at - 1, ROLE_JOINS) ||
-	    (has(c, at - 1, ROLE_STOP) && begins_sentence(c, at - 1));
+	    (has(c, at - 1, ROLE_STOP) && word_begins_sentence(c, at - 1));
 }
 
 /* Is what begins here what somebody found out, or feels something about:
@@ -478,28 +165,20 @@ is_free(const struct clause_text *c, size_t at)
 static int
 is_told(const struct clause_text *c, size_t at)
 {
-	if (is_that(c, at - 1)) {
+	if (word_is_that(c, at - 1)) {
 		if (at < 2 || c->w[at - 2].brk != 0)
 			return 0;
 		at--;
 		/* "So scared that I" */
-		if (has(c, at - 1, ROLE_LEAD) || (is_felt(c, at - 1) &&
+		if (has(c, at - 1, ROLE_LEAD) || (word_is_felt(c, at - 1) &&
 		    has(c, at - 2, ROLE_STOP)))
 			return 1;
 	}
 	if (has(c, at - 1, ROLE_CREDITS))
 		return at > 1 && has(c, at - 2, ROLE_NOT);
 	/* What they are afraid of may not be so. */
-	return !has(c, at - 1, ROLE_UNSURE) && (is_felt(c, at - 1) ||
+	return !has(c, at - 1, ROLE_UNSURE) && (word_is_felt(c, at - 1) ||
 	    has(c, at - 1, ROLE_TELLS));
-}
-
-/* "One time", "the night", behind which a story begins. */
-static int
-is_one_time(const struct clause_text *c, size_t at)
-{
-	return at > 0 && has(c, at, ROLE_UNIT) && has(c, at - 1,
-	    ROLE_ARTICLE) && !is_that(c, at - 1) && begins_sentence(c, at - 1);
 }
 
 /* "When I was ten [my dad] took me": does it stand behind how old they were? */
@@ -525,14 +204,15 @@ begins(const struct clause_text *c, size_t at)
 
 	if (inside && !has(c, at - 1, ROLE_STOP) &&
 	    !has(c, at - 1, ROLE_LEAD) && !is_told(c, at) &&
-	    !is_one_time(c, at - 1) && !is_behind_age(c, at))
+	    !word_is_one_time(c, at - 1) && !is_behind_age(c, at))
 		return 0;
 	/* "It's been weeks since I", "[finding] my cat made my day" */
 	if (inside && ((has(c, at - 1, ROLE_SINCE) &&
-	    has(c, at - 2, ROLE_UNIT)) || (is_form(c, at - 1, INFLECT_ING,
-	    0) && has(c, at - 1, ROLE_LEAD) && begins_sentence(c, at - 1))))
+	    has(c, at - 2, ROLE_UNIT)) || (word_is_form(c, at - 1, INFLECT_ING,
+	    0) && has(c, at - 1, ROLE_LEAD) &&
+	    word_begins_sentence(c, at - 1))))
 		return 0;
-	if (inside && has(c, at - 1, ROLE_OPENS) && !is_that(c, at - 1))
+	if (inside && has(c, at - 1, ROLE_OPENS) && !word_is_that(c, at - 1))
 		return 0;	/* "if it" */
 	return may_begin(c, at) && is_free(c, at);
 }
@@ -543,7 +223,7 @@ is_behind(const struct clause_text *c, size_t at)
 {
 	/* "Sad when my dog died" gives the cause. */
 	return at > 0 && c->w[at - 1].brk == 0 && has(c, at - 1, ROLE_STOP) &&
-	    !has(c, at - 1, ROLE_JOINS) && (at < 2 || !is_felt(c, at - 2));
+	    !has(c, at - 1, ROLE_JOINS) && (at < 2 || !word_is_felt(c, at - 2));
 }
 
 /* Is there another verb behind the first?  "Seeing your dog ran away" is none
@@ -556,8 +236,9 @@ has_second(const struct clause_text *c, const struct clause *cl)
 	for (i = cl->verb + 1u; i < cl->to; i++)
 		if (has(c, i, ROLE_BE) || has(c, i, ROLE_HAVE) ||
 		    has(c, i, ROLE_CAN) || has(c, i, ROLE_WILL) ||
-		    (is_form(c, i, INFLECT_PAST, 1) &&
-		    (i > cl->verb + 1u || !is_form(c, i, INFLECT_PART, 0))))
+		    (word_is_form(c, i, INFLECT_PAST, 1) &&
+		    (i > cl->verb + 1u ||
+		    !word_is_form(c, i, INFLECT_PART, 0))))
 			return 1;	/* "getting lost" has none */
 	return 0;
 }
@@ -578,25 +259,10 @@ inner_of(const struct clause_text *c, const struct clause *cl)
 	    has_second(c, cl)) ? INNER_LEADS : INNER_NOT;
 }
 
-/* "Officially", though no table has it. */
-static int
-is_adverb(const struct clause_text *c, size_t at)
-{
-	const char	*word;
-	size_t		 len;
-
-	if (at >= c->n || has(c, at, ROLE_ADVERB))
-		return at < c->n;
-	word = c->word[at];
-	len = strlen(word);
-	return len > ADVERB_LEAST && memcmp(word + len - 2, "ly", 2) == 0 &&
-	    !is_verb(c->v, word, len, 1);
-}
-
 static size_t
 skip_adverbs(const struct clause_text *c, size_t at, struct clause *out)
 {
-	for (; is_adverb(c, at) || has(c, at, ROLE_NOT); at++) {
+	for (; word_is_adverb(c, at) || has(c, at, ROLE_NOT); at++) {
 		/* "did not come" is a group of its own. */
 		if (has(c, at, ROLE_DO) || has(c, at, ROLE_CAN) ||
 		    has(c, at, ROLE_BE) || has(c, at, ROLE_HAVE))
@@ -614,8 +280,8 @@ is_placed(const struct clause_text *c, size_t at)
 
 	if (!has(c, at, ROLE_PLACE))
 		return 0;
-	for (i = at + 1; is_within(c, i, at + PLACE_MOST); i++)
-		if (is_of(c, i, c->v->topic->places))
+	for (i = at + 1; word_is_within(c, i, at + PLACE_MOST); i++)
+		if (word_is_of(c, i, c->v->topic->places))
 			return 1;
 	return 0;
 }
@@ -626,17 +292,17 @@ read_be(const struct clause_text *c, size_t at, struct clause *out)
 {
 	at = skip_adverbs(c, at, out);
 	out->verb = (uint16_t)at;
-	if (is_form(c, at, INFLECT_ING, 0))
+	if (word_is_form(c, at, INFLECT_ING, 0))
 		out->group = GROUP_ING;
-	else if (is_participle(c, at) && !is_felt(c, at))
+	else if (word_is_participle(c, at) && !word_is_felt(c, at))
 		out->group = GROUP_PART;
-	else if (is_plain_verb(c, at))
+	else if (word_is_plain_verb(c, at))
 		return 0;
 	else
 		out->group = GROUP_BE;
 	/* "I am tired" is told by the feeling, "I was at home" is not. */
 	if (has(c, at, ROLE_ABLE) && has(c, at + 1, ROLE_TO))
-		return is_plain_verb(c, at + 2) &&
+		return word_is_plain_verb(c, at + 2) &&
 		    !has(c, at + 2, ROLE_OPENER);
 	return !out->self || (out->group == GROUP_BE ? is_placed(c, at) :
 	    (out->group != GROUP_ING || !tells_nothing(c, at)));
@@ -654,7 +320,7 @@ read_have(const struct clause_text *c, size_t at, struct clause *out)
 	if (has(c, next, ROLE_HAVE) && has(c, next + 1, ROLE_THING) &&
 	    !has(c, next + 1, ROLE_ARTICLE))
 		return 0;	/* "had it with them" */
-	if (is_participle(c, next))
+	if (word_is_participle(c, next))
 		return !tells_nothing(c, next);
 	out->group = GROUP_SIMPLE;
 	out->verb = (uint16_t)(at - 1);
@@ -668,11 +334,11 @@ static int
 is_best(const struct clause_text *c, size_t at)
 {
 	if (has(c, at, ROLE_HAVE))
-		return is_form(c, at + 1, INFLECT_PART, 0);
+		return word_is_form(c, at + 1, INFLECT_PART, 0);
 	if (!has(c, at, ROLE_BE))
 		return 0;
 	at += 1u + has(c, at + 1, ROLE_DANGLING);	/* "any more" */
-	return has(c, at, ROLE_ADJECTIVE) || (at < c->n && is_felt(c, at));
+	return has(c, at, ROLE_ADJECTIVE) || word_is_felt(c, at);
 }
 
 /* Do, can and the like, and the verb behind them. */
@@ -682,7 +348,7 @@ read_helped(const struct clause_text *c, size_t at, struct clause *out)
 	int	can = has(c, at, ROLE_CAN), no = has(c, at, ROLE_NOT);
 	size_t	next = at + 1;
 
-	for (; is_adverb(c, next) || has(c, next, ROLE_NOT); next++)
+	for (; word_is_adverb(c, next) || has(c, next, ROLE_NOT); next++)
 		no += has(c, next, ROLE_NOT);
 	out->verb = (uint16_t)next;
 	if (no > 1)
@@ -698,8 +364,8 @@ read_helped(const struct clause_text *c, size_t at, struct clause *out)
 	else {
 		out->verb = (uint16_t)at;	/* "did great" */
 		out->group = GROUP_SIMPLE;
-		return next == at + 1 && ((!is_base(c, next) &&
-		    !is_put(c, next)) || has(c, next, ROLE_ADJECTIVE));
+		return next == at + 1 && ((!word_is_base(c, next) &&
+		    !word_is_put(c, next)) || has(c, next, ROLE_ADJECTIVE));
 	}
 	if (out->group == GROUP_MODAL)
 		out->tense = TENSE_OTHER;
@@ -712,19 +378,7 @@ read_helped(const struct clause_text *c, size_t at, struct clause *out)
 	    has(c, at, ROLE_PAST)))
 		return 0;
 	return !(out->self && tells_nothing(c, next)) &&
-	    (is_base(c, next) || has(c, next, ROLE_HAVE));
-}
-
-/* Is what is said not to be so said never to be? */
-static int
-is_never(const struct clause_text *c, size_t from, size_t to)
-{
-	const char	*never = book_string(c->v->book,
-			    c->v->topic->doing[DOING_NEVER]);
-
-	while (from < to && strcmp(c->word[from], never) != 0)
-		from++;
-	return from < to;
+	    (word_is_base(c, next) || has(c, next, ROLE_HAVE));
 }
 
 /* A verb that stands alone. */
@@ -735,19 +389,19 @@ read_simple(const struct clause_text *c, size_t at, struct clause *out)
 	size_t	first = at;
 
 	at = skip_adverbs(c, at, out);
-	if (out->never && !is_never(c, first, at))
+	if (out->never && !words_say_never(c, first, at))
 		return 0;	/* "I not only lost" */
 	out->verb = (uint16_t)at;
 	out->group = GROUP_SIMPLE;
-	if (is_form(c, at, INFLECT_PAST, 0))
+	if (word_is_form(c, at, INFLECT_PAST, 0))
 		out->tense = TENSE_PAST;
-	else if ((out->self && is_base(c, at) && !has(c, at, ROLE_CUT) &&
-	    (!has(c, at, ROLE_DANGLING) || is_plain_verb(c, at))) ||
-	    (!out->self && (is_form(c, at, INFLECT_THIRD, !pronoun) ||
+	else if ((out->self && word_is_base(c, at) && !has(c, at, ROLE_CUT) &&
+	    (!has(c, at, ROLE_DANGLING) || word_is_plain_verb(c, at))) ||
+	    (!out->self && (word_is_form(c, at, INFLECT_THIRD, !pronoun) ||
 	    is_of_many(c, at))))
 		out->tense = TENSE_NOW;
-	else if (is_put(c, at) && (pronoun || has(c, at, ROLE_LETS) ||
-	    is_person(c, at - 1)))
+	else if (word_is_put(c, at) && (pronoun || has(c, at, ROLE_LETS) ||
+	    word_is_person(c, at - 1)))
 		out->tense = out->self ? TENSE_OTHER : TENSE_PAST;
 	else
 		return 0;
@@ -789,13 +443,13 @@ static int
 is_purpose(const struct clause_text *c, const struct clause *cl, size_t at)
 {
 	if (!has(c, at, ROLE_TO) || at <= cl->verb + 2u ||
-	    !may_name(c, at - 1) || has(c, at - 2, ROLE_CUT) ||
+	    !word_may_name(c, at - 1) || has(c, at - 2, ROLE_CUT) ||
 	    has(c, at - 1, ROLE_NO_TOPIC) ||
 	    cl->group == GROUP_BE || has(c, cl->verb, ROLE_OPENER) ||
 	    (at + 1 < c->n && strcmp(c->word[at - 1], c->word[at + 1]) == 0))
 		return 0;	/* nor is "cover to cover" */
 	/* "I asked my sister to wait." */
-	return !is_plain_verb(c, at + 1) || !is_person(c, at - 1);
+	return !word_is_plain_verb(c, at + 1) || !word_is_person(c, at - 1);
 }
 
 /* How many words there must be between the verb and what is left: "was
@@ -807,17 +461,6 @@ least_kept(const struct clause_text *c, const struct clause *cl)
 		return 3;
 	return cl->group == GROUP_PART && (!cl->self ||
 	    has(c, cl->verb, ROLE_BEFALLS)) ? 0 : 1;
-}
-
-/* Is it written as a name is, behind other words? */
-static int
-is_name(const struct clause_text *c, size_t at)
-{
-	const struct vword	*w = &c->w[at];
-	const char		*s = c->text + w->start;
-
-	return at > 0 && w[-1].brk == 0 && w->len > 2 &&
-	    utf8_is_large(s[0]) && utf8_is_small(s[1]);
 }
 
 /* May it end before the word: is nothing left over that belongs to it? */
@@ -854,17 +497,19 @@ wants_more(const struct clause_text *c, size_t at)
 	return has(c, at - 1, ROLE_DANGLING) || has(c, at - 1, ROLE_CUT) ||
 	    has(c, at - 1, ROLE_HAVE) || has(c, at - 1, ROLE_BE) ||
 	    has(c, at - 1, ROLE_PUTS) ||
-	    (has(c, at - 2, ROLE_TO) && is_plain_verb(c, at - 1)) ||
-	    is_form(c, at - 1, INFLECT_ING, 1) ||
-	    (has(c, at, ROLE_BY) && is_form(c, at - 1, INFLECT_PART, 0) &&
+	    (has(c, at - 2, ROLE_TO) && word_is_plain_verb(c, at - 1)) ||
+	    word_is_form(c, at - 1, INFLECT_ING, 1) ||
+	    (has(c, at, ROLE_BY) && word_is_form(c, at - 1, INFLECT_PART, 0) &&
 	    !has(c, at - 2, ROLE_BE)) ||
-	    (is_thing(c, at - 2) && is_form(c, at - 1, INFLECT_PART, 1)) ||
+	    (word_is_thing(c, at - 2) &&
+	    word_is_form(c, at - 1, INFLECT_PART, 1)) ||
 	    (has(c, at - 1, ROLE_PARTICLE) && has(c, at - 3, ROLE_TO)) ||
-	    ((is_person(c, at - 2) || has(c, at - 2, ROLE_OBJECT)) &&
-	    is_plain_verb(c, at - 1)) ||
-	    (is_form(c, at - 1, INFLECT_PART, 0) && !is_thing(c, at - 1) &&
-	    !has(c, at - 2, ROLE_BE) && is_form(c, at - 2, INFLECT_PAST, 1)) ||
-	    (is_name(c, at - 1) && at + 1 < c->n && is_name(c, at + 1));
+	    ((word_is_person(c, at - 2) || has(c, at - 2, ROLE_OBJECT)) &&
+	    word_is_plain_verb(c, at - 1)) ||
+	    (word_is_form(c, at - 1, INFLECT_PART, 0) &&
+	    !word_is_thing(c, at - 1) && !has(c, at - 2, ROLE_BE) &&
+	    word_is_form(c, at - 2, INFLECT_PAST, 1)) ||
+	    (word_is_name(c, at - 1) && word_is_name(c, at + 1));
 }
 
 /* "$20", "3k", and the like of other moneys. */
@@ -891,7 +536,7 @@ ago_end(const struct clause_text *c, size_t at)
 
 	if (!is_count(c, at))
 		return 0;
-	for (i = at + 1; is_within(c, i, at + AGO_MOST); i++)
+	for (i = at + 1; word_is_within(c, i, at + AGO_MOST); i++)
 		if (has(c, i, ROLE_AGO) && has(c, i - 1, ROLE_UNIT))
 			return i + 1;
 	return 0;
@@ -909,11 +554,11 @@ when_end(const struct clause_text *c, size_t at)
 		i++;
 	if (!has(c, i, ROLE_DATES))
 		return ago_end(c, at);
-	for (i++; is_within(c, i, at + 1 + TIME_MOST); i++) {
+	for (i++; word_is_within(c, i, at + 1 + TIME_MOST); i++) {
 		if (has(c, i, ROLE_UNIT))
 			return is_end(c, i + 1) || has(c, i + 1, ROLE_TO) ?
 			    i + 1 : 0;
-		if (!begins_name(c, i) && !has(c, i, ROLE_ADJECTIVE) &&
+		if (!word_begins_name(c, i) && !has(c, i, ROLE_ADJECTIVE) &&
 		    !has(c, i, ROLE_WHEN))
 			break;
 	}
@@ -962,7 +607,7 @@ is_telling(const struct clause_text *c, const struct clause *cl, size_t to)
 {
 	return has(c, cl->verb, ROLE_OPENER) && to <= cl->verb + 2u &&
 	    !has(c, cl->verb, ROLE_ITSELF) &&
-	    !(has(c, cl->verb, ROLE_HOLDS) && is_thing(c, cl->verb + 1u));
+	    !(has(c, cl->verb, ROLE_HOLDS) && word_is_thing(c, cl->verb + 1u));
 }
 
 /* "Knocked it over.", "stepped in when": it belongs to the verb. */
@@ -975,15 +620,6 @@ is_particle(const struct clause_text *c, size_t at)
 	    !has(c, at + 2, ROLE_DANGLING)));
 }
 
-/* Does the word say what a thing is like, and is none? */
-static int
-is_like(const struct clause_text *c, size_t at)
-{
-	return has(c, at, ROLE_ADJECTIVE) ||
-	    (is_of(c, at, c->v->topic->qualities) && !is_thing(c, at) &&
-	    !is_person(c, at));
-}
-
 /* May the clause end before the word?  "I went to and ..." leaves one that
  * wants another. */
 static int
@@ -993,7 +629,7 @@ is_whole(const struct clause_text *c, const struct clause *cl, size_t to,
 	if (to <= cl->from || to <= cl->verb || !is_amount(c->word[to - 1]))
 		return 0;
 	/* "Buying a newer | and bigger car", "had good | for a while" */
-	if (is_like(c, to - 1) && (begins_name(c, to - 2) ||
+	if (word_is_quality(c, to - 1) && (word_begins_name(c, to - 2) ||
 	    (to == cl->verb + 2u && has(c, cl->verb, ROLE_HAVE))))
 		return 0;
 	/* "My friend had | no job", "came out to see | if" */
@@ -1008,13 +644,6 @@ is_whole(const struct clause_text *c, const struct clause *cl, size_t to,
 	    (!has(c, to - 1, ROLE_OWNER) || ends_with_her(c, to)) &&
 	    !has(c, to - 1, ROLE_THING) && !is_telling(c, cl, to) &&
 	    (to - 1 == cl->verb || !has(c, to - 1, ROLE_OPENER));
-}
-
-/* Do we know the word? */
-static int
-is_known_word(const struct clause_text *c, size_t at)
-{
-	return tag_of(c, at) != NULL || voice_is_known(c->v, c->word[at]);
 }
 
 /* "I got home | my mom had": has what begins here a verb of its own? */
@@ -1039,47 +668,31 @@ runs_on(const struct clause_text *c, const struct clause *cl, size_t at)
 	if ((cl->bare || (cl->group == GROUP_ING &&
 	    cl->tense == TENSE_OTHER)) &&
 	    at > cl->verb + (size_t)cl->bare && !has(c, at, ROLE_ADVERB) &&
-	    (is_verb_start(c, at) || (cl->group == GROUP_ING &&
-	    is_put(c, at) && (is_plain_verb(c, at) || is_felt(c, at)) &&
-	    !has(c, at - 1, ROLE_TO))))
+	    (word_starts_verb(c, at) || (cl->group == GROUP_ING &&
+	    word_is_put(c, at) && (word_is_plain_verb(c, at) ||
+	    word_is_felt(c, at)) && !has(c, at - 1, ROLE_TO))))
 		return 1;
 	/* "Had | someone over", "no luck finding | anyone" */
 	if (has(c, at, ROLE_OBJECT) && (at == cl->verb + 1u ||
-	    is_form(c, at - 1, INFLECT_ING, 1)))
+	    word_is_form(c, at - 1, INFLECT_ING, 1)))
 		return 0;
 	if (at > cl->verb + 1u && has(c, at, ROLE_SUBJECT) &&
 	    (has(c, at - 1, ROLE_WHEN) || is_new_subject(c, cl, at)))
 		return 1;	/* "recently | the man" */
 	return at > cl->verb && at + 1 < c->n && (has(c, at, ROLE_SELF) ||
-	    (has(c, at, ROLE_SUBJECT) && !begins_name(c, at) &&
+	    (has(c, at, ROLE_SUBJECT) && !word_begins_name(c, at) &&
 	    !has(c, at, ROLE_NONE)));
-}
-
-/* What somebody is called in anger is not repeated. */
-static int
-is_insult(const struct clause_text *c, size_t at)
-{
-	const struct tag	*tag = tag_of(c, at);
-
-	/* "Left their trash": nobody is called it. */
-	if (at > 1 && has(c, at, ROLE_LITTER) && !has(c, at - 2, ROLE_BE) &&
-	    (begins_name(c, at - 1) ||
-	    is_form(c, at - 1, INFLECT_ING | INFLECT_PAST, 1)))
-		return 0;
-	/* What was "stolen" is called nothing. */
-	return tag != NULL && tag->judges >= JUDGES && !is_form(c, at,
-	    INFLECT_PAST | INFLECT_PART | INFLECT_ING, 0);
 }
 
 /* Does "that" stand here and tell more of the thing before it? */
 static int
 tells_of(const struct clause_text *c, const struct clause *cl, size_t at)
 {
-	return is_that(c, at) && at > cl->verb + 2u &&
+	return word_is_that(c, at) && at > cl->verb + 2u &&
 	    (!has(c, cl->verb, ROLE_LEAD) || (has(c, cl->verb, ROLE_FINDS) &&
 	    has(c, cl->verb + 1u, ROLE_ARTICLE))) &&
 	    !has(c, cl->verb, ROLE_OPENER) &&
-	    !is_felt(c, at - 1);
+	    !word_is_felt(c, at - 1);
 }
 
 /* Is it written as the word for a thing may be? */
@@ -1096,7 +709,7 @@ is_spelled(const char *word)
 static int
 is_word(const struct clause_text *c, const struct clause *cl, size_t at)
 {
-	if (is_known_word(c, at) || is_name(c, at))
+	if (word_is_known(c, at) || word_is_name(c, at))
 		return 1;
 	if (cl->group == GROUP_BE || !has(c, at - 1, ROLE_OWNER) ||
 	    !is_spelled(c->word[at]))
@@ -1132,9 +745,9 @@ keep_seen(const struct clause_text *c, struct clause *cl, size_t end)
 	if (!has(c, cl->verb, ROLE_LEAD) || cl->ncuts == 0)
 		return;
 	for (i = cl->verb + 2u; i < end; i++)
-		if ((may_name(c, i - 1) && is_plain_verb(c, i)) ||
-		    is_form(c, i, INFLECT_PAST | INFLECT_PART | INFLECT_ING |
-		    INFLECT_THIRD, 1))
+		if ((word_may_name(c, i - 1) && word_is_plain_verb(c, i)) ||
+		    word_is_form(c, i, INFLECT_PAST | INFLECT_PART |
+		    INFLECT_ING | INFLECT_THIRD, 1))
 			verb = i;
 	if (verb == 0)
 		return;
@@ -1166,7 +779,7 @@ is_feeling(const struct clause_text *c, const struct clause *cl)
 		return 0;
 	return (cl->group == GROUP_PART && cl->to == cl->verb + 1u &&
 	    !has(c, cl->verb, ROLE_BEFALLS)) ||
-	    (cl->to == cl->verb + 2u && is_felt(c, cl->to - 1u));
+	    (cl->to == cl->verb + 2u && word_is_felt(c, cl->to - 1u));
 }
 
 /* "When I was growing up is": it was half of another. */
@@ -1175,7 +788,8 @@ is_second(const struct clause_text *c, const struct clause *cl, size_t at)
 {
 	/* "The day I met her | still makes me smile." */
 	if (cl->from > 0 && c->w[cl->from - 1].brk == 0 && at > cl->verb + 1u &&
-	    is_one_time(c, cl->from - 1u) && is_form(c, at, INFLECT_THIRD, 1))
+	    word_is_one_time(c, cl->from - 1u) &&
+	    word_is_form(c, at, INFLECT_THIRD, 1))
 		return 1;
 	return at > cl->verb + 1u && has(c, at, ROLE_BE) &&
 	    !has(c, at, ROLE_SELF) && !has(c, at, ROLE_TO) &&
@@ -1213,7 +827,7 @@ is_half(const struct clause_text *c, const struct clause *cl, size_t at)
 		return is_reported(c, cl, at);
 	if (!has(c, at, ROLE_EXCEPT))
 		return 0;
-	return subject_end(c, at + 1) == 0 && !is_verb_start(c, at + 1) &&
+	return subject_end(c, at + 1) == 0 && !word_starts_verb(c, at + 1) &&
 	    ((has(c, at - 1, ROLE_OBJECT) && !has(c, at - 1, ROLE_OWNER)) ||
 	    (cl->group == GROUP_UNABLE && at == cl->verb + 1u));
 }
@@ -1234,7 +848,7 @@ is_meant(const struct clause_text *c, const struct clause *cl, size_t at)
 	return at == cl->verb && cl->self && (cl->group == GROUP_ING ||
 	    cl->group == GROUP_SIMPLE || (cl->group == GROUP_PART &&
 	    cl->tense == TENSE_PAST)) && has(c, at + 1, ROLE_TO) &&
-	    is_plain_verb(c, at + 2) && !has(c, at + 2, ROLE_HAVE);
+	    word_is_plain_verb(c, at + 2) && !has(c, at + 2, ROLE_HAVE);
 }
 
 /* Find where the clause ends, and where it may be cut before; 0 if it is none
@@ -1252,14 +866,14 @@ find_end_of(const struct clause_text *c, struct clause *cl, size_t least)
 		}
 		if (runs_on(c, cl, i)) {
 			/* "Holding her for the first time | was nice." */
-			if ((!cl->bare || !is_verb_start(c, i)) &&
+			if ((!cl->bare || !word_starts_verb(c, i)) &&
 			    (is_told_of(c, i) || is_reported(c, cl, i)))
 				return 0;
 			break;
 		}
 		if (has(c, i, ROLE_SKIP) || (has(c, i, ROLE_UNREAL) &&
 		    !is_meant(c, cl, i)) ||
-		    is_insult(c, i) || is_second(c, cl, i))
+		    word_is_insult(c, i) || is_second(c, cl, i))
 			return 0;
 		/* "I found out that" is less than half of it, "I had an
 		 * operation that" is the whole. */
@@ -1308,7 +922,7 @@ static int
 is_scrap(const struct clause_text *c, const struct clause *cl)
 {
 	return cl->bare && cl->group == GROUP_ING &&
-	    cl->to < cl->from + LEAST && cl->to < c->n &&
+	    cl->to < cl->from + CLAUSE_LEAST && cl->to < c->n &&
 	    (c->w[cl->to - 1].brk == VOICE_COMMA ||
 	    (c->w[cl->to - 1].brk == 0 && !runs_on(c, cl, cl->to)));
 }
@@ -1364,7 +978,8 @@ is_taken_back(const struct clause_text *c, const struct clause *cl)
 	if (!has(c, at, ROLE_JOINS) || !has(c, ++at, ROLE_JOINS))
 		return 0;
 	at++;
-	return is_form(c, at, INFLECT_PAST, 1) && has(c, at + 1, ROLE_THING);
+	return word_is_form(c, at, INFLECT_PAST, 1) &&
+	    has(c, at + 1, ROLE_THING);
 }
 
 /* "Did not", "have been": a verb follows; "had a nap" is one itself. */
@@ -1374,9 +989,9 @@ is_helping(const struct clause_text *c, size_t at)
 	if (has(c, at, ROLE_CAN) || has(c, at, ROLE_WILL) ||
 	    has(c, at, ROLE_BEEN))
 		return 1;
-	return !begins_name(c, at + 1) && (has(c, at, ROLE_DO) ||
+	return !word_begins_name(c, at + 1) && (has(c, at, ROLE_DO) ||
 	    (has(c, at, ROLE_HAVE) && !(has(c, at + 1, ROLE_TO) &&
-	    is_plain_verb(c, at + 2))));
+	    word_is_plain_verb(c, at + 2))));
 }
 
 /* "Robbed at the mall", "left me", "kicked out by my mum": was it somebody else
@@ -1386,14 +1001,14 @@ is_suffered(const struct clause_text *c, size_t at)
 {
 	const struct turn	*next = at + 1 < c->n ? c->turn[at + 1] : NULL;
 	size_t			 i;
-	int			 thing = begins_name(c, at + 1);
+	int			 thing = word_begins_name(c, at + 1);
 
 	if (thing && has(c, at, ROLE_GIVES) && has(c, at + 1, ROLE_ARTICLE))
 		return 1;	/* "offered a job" */
 	if (has(c, at, ROLE_ROBS))
 		return 1;	/* "stole my car" */
-	thing |= next == NULL && at + 1 < c->n && is_thing(c, at + 1);
-	if (is_form(c, at, INFLECT_PART, 0) && !thing &&
+	thing |= next == NULL && at + 1 < c->n && word_is_thing(c, at + 1);
+	if (word_is_form(c, at, INFLECT_PART, 0) && !thing &&
 	    !has(c, at, ROLE_ITSELF) && !has(c, at, ROLE_HAVE))
 		return 1;
 	if (next != NULL && next->always != 0 && !thing)
@@ -1408,7 +1023,7 @@ is_suffered(const struct clause_text *c, size_t at)
 static int
 is_finite(const struct clause_text *c, size_t at)
 {
-	return is_helper(c, at) || is_form(c, at, INFLECT_PAST |
+	return word_is_helper(c, at) || word_is_form(c, at, INFLECT_PAST |
 	    INFLECT_PART | INFLECT_THIRD, 1);
 }
 
@@ -1430,7 +1045,7 @@ is_joined(const struct clause_text *c, size_t at)
 	for (i = end; i > 0 && !has(c, i, ROLE_SELF); i--)
 		if (c->w[i - 1].brk != 0 || (i < end &&
 		    (has(c, i, ROLE_STOP) || has(c, i, ROLE_OPENS) ||
-		    (has(c, i, ROLE_SUBJECT) && !begins_name(c, i)))))
+		    (has(c, i, ROLE_SUBJECT) && !word_begins_name(c, i)))))
 			return 0;
 	first.from = (uint16_t)i;
 	first.self = 1;
@@ -1450,9 +1065,9 @@ is_joined(const struct clause_text *c, size_t at)
 static int
 is_bare_past(const struct clause_text *c, size_t at)
 {
-	return at < c->n && (is_form(c, at, INFLECT_PAST, 1) ||
-	    (has(c, at, ROLE_DOES) && is_form(c, at, INFLECT_PAST, 0))) &&
-	    !is_put(c, at) && !has(c, at, ROLE_BE) && !is_felt(c, at);
+	return at < c->n && (word_is_form(c, at, INFLECT_PAST, 1) ||
+	    (has(c, at, ROLE_DOES) && word_is_form(c, at, INFLECT_PAST, 0))) &&
+	    !word_is_put(c, at) && !has(c, at, ROLE_BE) && !word_is_felt(c, at);
 }
 
 /* "Losing", "being", "having". */
@@ -1462,9 +1077,9 @@ is_doing(const struct clause_text *c, size_t at)
 	char			 lemma[INFLECT_MAX + 1];
 	const struct turn	*t;
 
-	if (is_form(c, at, INFLECT_ING, 1))
+	if (word_is_form(c, at, INFLECT_ING, 1))
 		return 1;
-	if (!find_lemma(c, at, INFLECT_ING, lemma))
+	if (!word_lemma(c, at, INFLECT_ING, lemma))
 		return 0;
 	t = voice_turn(c->v, lemma);
 	return voice_has(t, ROLE_BE) || voice_has(t, ROLE_HAVE);
@@ -1479,7 +1094,7 @@ is_of_others(const struct clause_text *c, size_t at)
 
 	if (at == 0)
 		return 0;
-	for (i--; !begins_sentence(c, i); i--)
+	for (i--; !word_begins_sentence(c, i); i--)
 		;
 	while (i + 1 < at && (has(c, i, ROLE_ADVERB) || has(c, i, ROLE_JOINS)))
 		i++;
@@ -1493,7 +1108,7 @@ static int
 read_bare(const struct clause_text *c, size_t at, struct clause *out)
 {
 	size_t	from = at;
-	int	alone = begins_sentence(c, at);
+	int	alone = word_begins_sentence(c, at);
 
 	if (!alone && !is_behind_and(c, at))
 		return 0;
@@ -1525,15 +1140,16 @@ read_nominal(const struct clause_text *c, size_t at, struct clause *out)
 {
 	size_t	i;
 
-	if (!has(c, at, ROLE_OWNER) || !begins_sentence(c, at))
+	if (!has(c, at, ROLE_OWNER) || !word_begins_sentence(c, at))
 		return 0;
-	for (i = at + 1; is_within(c, i, at + THING_MOST); i++) {
-		if (i > at + 1 && is_doing(c, i) && !is_like(c, i - 1)) {
+	for (i = at + 1; word_is_within(c, i, at + CLAUSE_THING); i++) {
+		if (i > at + 1 && is_doing(c, i) &&
+		    !word_is_quality(c, i - 1)) {
 			out->verb = (uint16_t)i;
 			out->group = GROUP_ING;
-			return is_person(c, i - 1) && !tells_nothing(c, i);
+			return word_is_person(c, i - 1) && !tells_nothing(c, i);
 		}
-		if (!may_name(c, i) || is_verb_start(c, i))
+		if (!word_may_name(c, i) || word_starts_verb(c, i))
 			return 0;
 	}
 	return 0;
@@ -1564,7 +1180,7 @@ clause_find(const struct clause_text *c, struct clause *out, size_t room)
 	for (i = 0; i < c->n && n < room; i++) {
 		if (!read_clause(c, i, &cl))
 			continue;
-		if (find_end_of(c, &cl, LEAST - cl.bare) &&
+		if (find_end_of(c, &cl, CLAUSE_LEAST - cl.bare) &&
 		    !is_taken_back(c, &cl) &&
 		    !is_background(c, &cl) && !is_scrap(c, &cl)) {
 			cl.inner = (uint8_t)inner_of(c, &cl);
@@ -1592,9 +1208,9 @@ turned(const struct clause_text *c, size_t at, size_t from,
     const struct turn *t)
 {
 	/* "This week" and "this Easter" stay. */
-	if (t == NULL || (voice_has(t, ROLE_DATES) && at + 1 < c->n &&
+	if (t == NULL || (voice_has(t, ROLE_DATES) &&
 	    (has(c, at + 1, ROLE_UNIT) || has(c, at + 1, ROLE_WHEN) ||
-	    is_name(c, at + 1))))
+	    word_is_name(c, at + 1))))
 		return NULL;
 	if (t->subject != 0 && at > from && (has(c, at - 1, ROLE_SELF) ||
 	    has(c, at - 1, ROLE_MANY)))
@@ -1659,7 +1275,7 @@ is_shouted(const struct clause_text *c, size_t at)
 
 	while (i < w->len && !utf8_is_large(s[i]))
 		i++;
-	return i < w->len && (c->turn[at] != NULL || is_form(c, at,
+	return i < w->len && (c->turn[at] != NULL || word_is_form(c, at,
 	    INFLECT_PAST | INFLECT_PART | INFLECT_ING | INFLECT_THIRD, 1));
 }
 
@@ -1791,10 +1407,10 @@ ing_of(const struct clause_text *c, const struct clause *cl,
 {
 	char	lemma[INFLECT_MAX + 1];
 
-	if (!find_lemma(c, cl->verb, cl->group == GROUP_PERFECT ?
+	if (!word_lemma(c, cl->verb, cl->group == GROUP_PERFECT ?
 	    INFLECT_PART : cl->tense == TENSE_PAST ? INFLECT_PAST :
 	    INFLECT_THIRD, lemma)) {
-		if (!is_base(c, cl->verb) && !is_put(c, cl->verb))
+		if (!word_is_base(c, cl->verb) && !word_is_put(c, cl->verb))
 			return 0;
 		memcpy(lemma, c->word[cl->verb], VOICE_LONGEST);
 	}
@@ -1840,12 +1456,12 @@ say_adverbs(struct saying *s, const struct clause *cl)
 		return 0;	/* it has no subject */
 	if (cl->bare && has(s->c, cl->from, ROLE_NOT) && cl->from + 1u ==
 	    cl->verb)
-		return is_never(s->c, cl->from, cl->verb) ? say_words(s,
+		return words_say_never(s->c, cl->from, cl->verb) ? say_words(s,
 		    cl->from, cl->verb, cl->from) :
 		    say_string(s, s->c->v->topic->doing[DOING_NOT]);
 	for (i = cl->bare ? cl->from : subject_of(s->c, cl);
 	    i < cl->verb && e == 0; i++)
-		if (is_adverb(s->c, i) && (doing_of(cl) == DOINGS ||
+		if (word_is_adverb(s->c, i) && (doing_of(cl) == DOINGS ||
 		    !has(s->c, i, ROLE_NOT)) &&
 		    (is_kept(s, i) || !has(s->c, i, ROLE_FILLER)))
 			e = say_words(s, i, i + 1, cl->from);
@@ -1872,7 +1488,7 @@ say_verb(struct saying *s, const struct clause *cl, size_t to)
 		/* "Keeping losing" is no English, nor "using to go". */
 		if ((n = ing_of(s->c, cl, form)) == 0 || (++rest < to &&
 		    (has(s->c, cl->verb, ROLE_HABIT) ||
-		    (is_form(s->c, rest, INFLECT_ING, 0) &&
+		    (word_is_form(s->c, rest, INFLECT_ING, 0) &&
 		    !has(s->c, cl->verb, ROLE_SETS_OUT)))))
 			return SAGE_EINVAL;
 		e = e == 0 ? say_word(s, form, n, 0) : e;
@@ -1891,14 +1507,6 @@ say_doing(struct saying *s, const struct clause *cl, size_t to)
 	return e == 0 ? say_verb(s, cl, to) : e;
 }
 
-/* What they are "going to do" is not done. */
-static int
-is_ahead(const struct clause_text *c, size_t at)
-{
-	return (has(c, at, ROLE_SETS_OUT) || has(c, at, ROLE_UNREAL)) &&
-	    has(c, at + 1, ROLE_TO) && is_plain_verb(c, at + 2);
-}
-
 int
 clause_doing(const struct clause_text *c, const struct clause *cl,
     struct buf *out)
@@ -1911,7 +1519,7 @@ clause_doing(const struct clause_text *c, const struct clause *cl,
 		one.to = one.cut[--one.ncuts];
 	}
 	/* "He" would be "him", if it is known who that is. */
-	if (is_ahead(c, cl->verb) || cl->group == GROUP_MODAL ||
+	if (word_is_ahead(c, cl->verb) || cl->group == GROUP_MODAL ||
 	    (cl->never && cl->group != GROUP_SIMPLE) || (!cl->self &&
 	    subject_end(c, cl->from) == cl->from + 1u))
 		return 0;
@@ -1924,7 +1532,7 @@ clause_doing(const struct clause_text *c, const struct clause *cl,
 static int
 is_unreal(const struct clause_text *c, size_t at)
 {
-	while (!begins_sentence(c, at))
+	while (!word_begins_sentence(c, at))
 		if (has(c, --at, ROLE_UNREAL))
 			return 1;
 	return 0;
@@ -1951,7 +1559,7 @@ is_mine(const struct clause_text *c, size_t at)
 		if (has(c, i - 1, ROLE_SELF) && is_unreal(c, i - 1))
 			return 0;
 		if (has(c, i - 1, ROLE_SELF))
-			return joy || is_felt(c, at) ||
+			return joy || word_is_felt(c, at) ||
 			    has(c, at, ROLE_READY) || has(c, at, ROLE_TELLS);
 		if (joy && !has(c, i - 1, ROLE_ADVERB))
 			return 0;
@@ -1974,8 +1582,8 @@ is_awaited(const struct clause_text *c, size_t at)
 static int
 is_part(const struct clause_text *c, size_t at)
 {
-	return may_name(c, at) && !is_insult(c, at) && (is_name(c, at) ||
-	    is_known_word(c, at));
+	return word_may_name(c, at) && !word_is_insult(c, at) &&
+	    (word_is_name(c, at) || word_is_known(c, at));
 }
 
 /* "Heights", "wild dogs": the end of many things, 0 if it is none. */
@@ -1984,10 +1592,10 @@ many_end(const struct clause_text *c, size_t at)
 {
 	if (at + 1 < c->n && !is_end(c, at + 1) && is_part(c, at))
 		at++;
-	if (at >= c->n || !is_part(c, at) || !is_end(c, at + 1) ||
+	if (!is_part(c, at) || !is_end(c, at + 1) ||
 	    has(c, at, ROLE_NO_TOPIC))
 		return 0;
-	return is_many(c, at) ? at + 1 : 0;
+	return word_is_many(c, at) ? at + 1 : 0;
 }
 
 /* The end of a thing that begins here, 0 if it is none.  "The way" is none,
@@ -1998,9 +1606,9 @@ thing_end(const struct clause_text *c, size_t at)
 	size_t	i;
 	int	own = has(c, at, ROLE_OWNER);
 
-	if (!begins_name(c, at))
+	if (!word_begins_name(c, at))
 		return many_end(c, at);
-	for (i = at + 1; is_within(c, i, at + THING_MOST); i++) {
+	for (i = at + 1; word_is_within(c, i, at + CLAUSE_THING); i++) {
 		if (i > at + 1 && is_end(c, i))
 			break;
 		if (!is_part(c, i))
@@ -2019,7 +1627,7 @@ say_thing(const struct clause_text *c, size_t from, size_t to,
 	const char	*first;
 	int		 e = 0;
 
-	if (begins_name(c, from)) {
+	if (word_begins_name(c, from)) {
 		first = book_string(c->v->book, c->turn[from]->before);
 		e = say_word(&s, first, strlen(first), 1);
 		from++;
@@ -2046,10 +1654,10 @@ static int
 read_done(const struct clause_text *c, size_t at, int to, size_t least,
     struct clause *cl)
 {
-	if (to && is_plain_verb(c, at) && is_plain_verb(c, at + 1))
+	if (to && word_is_plain_verb(c, at) && word_is_plain_verb(c, at + 1))
 		at++;	/* "to go see" */
-	if (to ? !is_plain_verb(c, at) : !is_form(c, at, INFLECT_ING, 0) ||
-	    has(c, at, ROLE_OPENER))
+	if (to ? !word_is_plain_verb(c, at) :
+	    !word_is_form(c, at, INFLECT_ING, 0) || has(c, at, ROLE_OPENER))
 		return 0;
 	begin_done(cl, at, to ? GROUP_SIMPLE : GROUP_ING);
 	cl->self = 1;
@@ -2076,19 +1684,22 @@ static int
 say_their(const struct clause_text *c, size_t at, struct buf *out)
 {
 	struct clause	cl;
-	size_t		verb, i = at + (size_t)begins_name(c, at), first = i;
+	size_t		i = at + (size_t)word_begins_name(c, at);
+	size_t		verb, first = i;
 	int		to;
 
-	for (; i < c->n && i < at + THING_MOST && c->w[i].brk == 0; i++) {
+	for (; i < c->n && i < at + CLAUSE_THING && c->w[i].brk == 0; i++) {
 		to = has(c, i + 1, ROLE_TO);
 		if (!(is_part(c, i) || (has(c, i, ROLE_OF) && i > first)) ||
-		    is_form(c, i, INFLECT_ING, 1) || has(c, i, ROLE_ADVERB))
+		    word_is_form(c, i, INFLECT_ING, 1) ||
+		    has(c, i, ROLE_ADVERB))
 			return 0;
 		verb = i + 1u + (size_t)to;
-		while (!to && is_adverb(c, verb))
+		while (!to && word_is_adverb(c, verb))
 			verb++;
-		if (is_like(c, i) || (at == first && !is_thing(c, i) &&
-		    !is_person(c, i) && !is_name(c, i)) ||
+		if (word_is_quality(c, i) ||
+		    (at == first && !word_is_thing(c, i) &&
+		    !word_is_person(c, i) && !word_is_name(c, i)) ||
 		    !read_done(c, verb, to, 1, &cl))
 			continue;
 		cl.from = (uint16_t)at;
@@ -2107,7 +1718,7 @@ read_future(const struct clause_text *c, size_t from, size_t at,
 
 	if (has(c, at, ROLE_WILL) && !has(c, from, ROLE_WILL))
 		at++;
-	else if ((be || has(c, at - 1, ROLE_BE)) && is_ahead(c, at + be))
+	else if ((be || has(c, at - 1, ROLE_BE)) && word_is_ahead(c, at + be))
 		at += 2 + be;
 	else if (!has(c, from, ROLE_WILL))
 		return 0;
@@ -2127,7 +1738,7 @@ say_worry(struct saying *s, const struct clause *cl, size_t to)
 {
 	const struct clause_text *c = s->c;
 	const uint32_t	*doing = c->v->topic->doing;
-	size_t		 felt = cl->from - 1u - is_that(c, cl->from - 1u);
+	size_t		 felt = cl->from - 1u - word_is_that(c, cl->from - 1u);
 	size_t		 i = has(c, cl->from, ROLE_WILL) ? cl->from + 1u :
 			    subject_end(c, cl->from);
 	struct clause	 one = *cl;
@@ -2143,7 +1754,7 @@ say_worry(struct saying *s, const struct clause *cl, size_t to)
 		e = say_words(s, cl->from, i, SIZE_MAX);
 	for (; i < cl->verb && e == 0; i++)
 		if (has(c, i, ROLE_NOT) || has(c, i, ROLE_DENIES))
-			e = is_never(c, i, i + 1) ?
+			e = words_say_never(c, i, i + 1) ?
 			    say_words(s, i, i + 1, SIZE_MAX) :
 			    say_string(s, doing[DOING_NOT]);
 	return e == 0 ? say_verb(s, &one, to) : e;
@@ -2155,10 +1766,10 @@ static int
 say_feared(const struct clause_text *c, size_t at, struct buf *out)
 {
 	struct clause	cl;
-	size_t		end, from = at + (size_t)is_that(c, at);
+	size_t		end, from = at + (size_t)word_is_that(c, at);
 
 	if (!has(c, at - 1, ROLE_UNSURE) || at < 2 ||
-	    !(has(c, at - 2, ROLE_BE) || is_adverb(c, at - 2)) ||
+	    !(has(c, at - 2, ROLE_BE) || word_is_adverb(c, at - 2)) ||
 	    from >= c->n)
 		return 0;
 	/* "I'll" is a subject here, and what will be. */
@@ -2183,8 +1794,9 @@ say_about(const struct clause_text *c, size_t at, int joy, struct buf *out)
 		at++;
 	if (say_feared(c, at, out))
 		return ABOUT_DOING;
-	if (!joy && is_form(c, at, INFLECT_ING, 1))	/* "scared walking" */
-		return read_done(c, at, 0, LEAST, &cl) &&
+	/* "Scared walking" */
+	if (!joy && word_is_form(c, at, INFLECT_ING, 1))
+		return read_done(c, at, 0, CLAUSE_LEAST, &cl) &&
 		    say_best(c, &cl, say_verb, out) ? ABOUT_DOING : 0;
 	if (!joy || has(c, at, ROLE_TO)) {
 		if (!has(c, at, ROLE_TOWARDS) || c->w[at].brk != 0)
@@ -2223,7 +1835,7 @@ say_there(const struct clause_text *c, struct buf *out)
 		    c->w[at].brk == 0; at++)
 			;
 		if (has(c, at, ROLE_ARTICLE) && (end = thing_end(c, at)) != 0 &&
-		    !is_form(c, end - 1, INFLECT_ING, 1) &&
+		    !word_is_form(c, end - 1, INFLECT_ING, 1) &&
 		    !has(c, end - 1, ROLE_WHEN))
 			return say_thing(c, at, end, out);
 	}
@@ -2239,9 +1851,9 @@ say_nice(const struct clause_text *c, size_t at, struct buf *out)
 
 	if (!has(c, at, ROLE_THING) || !(has(c, at + 1, ROLE_BE) ||
 	    has(c, at + 1, ROLE_OPENER)) || has(c, at + 1, ROLE_NOT) ||
-	    !begins_sentence(c, at))
+	    !word_begins_sentence(c, at))
 		return 0;
-	for (at += 2; (is_adverb(c, at) && !has(c, at, ROLE_NOT)) ||
+	for (at += 2; (word_is_adverb(c, at) && !has(c, at, ROLE_NOT)) ||
 	    has(c, at, ROLE_JOINS); at++)
 		;	/* "so" joins too */
 	if (at + 1 >= c->n || c->w[at].brk != 0 || c->tag[at] == NULL ||
