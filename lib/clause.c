@@ -1,221 +1,13 @@
 #include <string.h>
 
-#include "clause_text.h"
+#include "clause_end.h"
+#include "clause_group.h"
 #include "utf8.h"
 
-#define MOST		11
-#define CUT_FROM	3	/* words that suffice, if more can be left */
 #define ABOUT_LEAST	2	/* of what is done that a feeling is about */
 #define FELT_FROM	5	/* words from "I" to what is felt */
-#define PLACE_MOST	3	/* words to the one for a place */
-#define TIME_MOST	2	/* words that say when, "last week" */
-#define AGO_MOST	4	/* behind the first of "a few weeks ago" */
-#define THING_LEAST	4	/* bytes of one that we do not know */
-#define LETTERS		"abcdefghijklmnopqrstuvwxyz"
-#define DIGITS		"0123456789.,"
-#define SUBJECT_MOST	5	/* words from "my" to the verb */
-#define REPORT_MOST	3u	/* words from "promised" to what was */
 
-/* Does a verb of the speaker's tell nothing by itself?  "I think", "I love it"
- * do not, "I love my new job", "I tried to sell it" do. */
-static int
-tells_nothing(const struct clause_text *c, size_t at)
-{
-	if (!has(c, at, ROLE_OPENER))
-		return 0;
-	if (!has(c, at, ROLE_HOLDS) || at + 1 >= c->n || c->w[at].brk != 0)
-		return 1;
-	if (has(c, at + 1, ROLE_TO))
-		return !word_is_plain_verb(c, at + 2);
-	/* "I tried sushi", "I started running" */
-	if (word_is_thing(c, at + 1) ||
-	    (word_is_form(c, at + 1, INFLECT_ING, 0) &&
-	    !has(c, at + 1, ROLE_OPENER)))
-		return has(c, at + 1, ROLE_NO_TOPIC);
-	return word_is_that(c, at + 1) || has(c, at + 2, ROLE_NO_TOPIC) ||
-	    has(c, at + 2, ROLE_THING) || !word_begins_name(c, at + 1);
-}
-
-/* The word after "at work", "in the kitchen" behind a subject, or at. */
-static size_t
-skip_place(const struct clause_text *c, size_t at)
-{
-	size_t	i = at + 1;
-
-	i += (size_t)word_begins_name(c, i);
-	return i + 1 < c->n && c->w[i].brk == 0 && word_is_thing(c, i) &&
-	    word_starts_verb(c, i + 1) ? i + 1 : at;
-}
-
-/* The word after "of mine", "of my friends", "and I" behind a name, or at if
- * there is none of these. */
-static size_t
-skip_of(const struct clause_text *c, size_t at)
-{
-	if (at >= c->n || c->w[at].brk != 0)
-		return at;
-	if (has(c, at, ROLE_OF) && has(c, at + 1, ROLE_MINE))
-		return at + 2;
-	if (has(c, at, ROLE_OF) && has(c, at + 1, ROLE_OWNER))
-		return word_may_name(c, at + 3) &&
-		    !word_starts_verb(c, at + 3) ? at + 4 : at + 3;
-	if (has(c, at, ROLE_OF) && word_is_many(c, at + 1) &&
-	    word_starts_verb(c, at + 2) && !has(c, at - 1, ROLE_DATES))
-		return at + 2;	/* "a swarm of bees", not "one of friends" */
-	if (has(c, at, ROLE_PLACE))
-		return skip_place(c, at);
-	if (has(c, at, ROLE_JOINS) && has(c, at + 1, ROLE_OWNER) &&
-	    c->turn[at + 1]->always == 0 && word_may_name(c, at + 2) &&
-	    word_starts_verb(c, at + 3))
-		return at + 3;	/* "and her family" */
-	if (has(c, at, ROLE_JOINS) && has(c, at + 1, ROLE_SELF) &&
-	    !has(c, at + 1, ROLE_BE) && !has(c, at + 1, ROLE_HAVE))
-		return at + 2;
-	return at;
-}
-
-/* "My neighbors [keep] shouting", "they [hate] it": does a verb stand here that
- * more than one do?  In "my sons love for cars began" there is another, and an
- * apostrophe was left out. */
-static int
-is_of_many(const struct clause_text *c, size_t at)
-{
-	size_t	i;
-
-	if (at == 0 || at + 1 >= c->n || c->w[at].brk != 0 ||
-	    !word_is_plain_verb(c, at) || word_is_put(c, at) ||
-	    has(c, at + 1, ROLE_OF) ||
-	    !(has(c, at - 1, ROLE_MANY) || word_is_many(c, at - 1)))
-		return 0;
-	for (i = at + 1; i < c->n && !has(c, i, ROLE_STOP) &&
-	    !has(c, i, ROLE_SUBJECT) && !has(c, i, ROLE_OPENS); i++) {
-		if (word_is_helper(c, i) ||
-		    word_is_form(c, i, INFLECT_THIRD, 1) ||
-		    (word_is_form(c, i, INFLECT_PAST, 1) && !word_is_form(c, i,
-		    INFLECT_PART, 0)))
-			return 0;
-		if (c->w[i].brk != 0)
-			break;
-	}
-	return 1;
-}
-
-/* The word after the subject that begins here, 0 if none does. */
-static size_t
-subject_end(const struct clause_text *c, size_t at)
-{
-	size_t	i, next;
-
-	if (has(c, at, ROLE_SELF))
-		return at + 1;
-	if (has(c, at, ROLE_TOGETHER) && has(c, at + 1, ROLE_JOINS) &&
-	    has(c, at + 2, ROLE_OWNER) && c->w[at + 1].brk == 0)
-		at += 2;	/* "me and [my brother]" */
-	if (!has(c, at, ROLE_SUBJECT))
-		return 0;
-	if (has(c, at, ROLE_NONE))
-		return has(c, at + 1, ROLE_SUBJECT) && has(c, at + 1,
-		    ROLE_DATES) && at + 2 < c->n ? at + 2 : 0;
-	if (!word_begins_name(c, at))
-		return at + 1;
-	for (i = at + 1; word_is_within(c, i, at + SUBJECT_MOST); i++) {
-		next = skip_of(c, i);
-		if (next < c->n && (next > i || i > at + 1) &&
-		    (word_starts_verb(c, next) || is_of_many(c, next) ||
-		    (word_is_put(c, next) && word_is_plain_verb(c, next) &&
-		    word_is_person(c, next - 1))))
-			return has(c, next - 1, ROLE_ADJECTIVE) &&
-			    !has(c, next - 2, ROLE_UNIT) ? 0 : next;
-		if (next > i || !word_may_name(c, i))
-			return 0;
-	}
-	return 0;
-}
-
-/* May a subject begin here? */
-static int
-may_begin(const struct clause_text *c, size_t at)
-{
-	return has(c, at, ROLE_SELF) || has(c, at, ROLE_SUBJECT) ||
-	    (has(c, at, ROLE_TOGETHER) && has(c, at + 1, ROLE_JOINS));
-}
-
-/* May a clause begin here by what stands before in the sentence?  Behind
- * "and" it may be the second of two things, and behind "if" it has not
- * happened. */
-static int
-is_free(const struct clause_text *c, size_t at)
-{
-	size_t	i;
-	int	verbs = 0;
-
-	for (i = at; i > 0 && c->w[i - 1].brk < VOICE_STOP; i--) {
-		if (has(c, i - 1, ROLE_UNREAL))
-			return 0;
-		verbs |= !has(c, i - 1, ROLE_ADVERB) &&
-		    word_starts_verb(c, i - 1);
-	}
-	return verbs || at == 0 || c->w[at - 1].brk != 0 ||
-	    !has(c, at - 1, ROLE_JOINS) ||
-	    (has(c, at - 1, ROLE_STOP) && word_begins_sentence(c, at - 1));
-}
-
-/* Is what begins here what somebody found out, or feels something about:
- * "I found that my", "I'm so glad my"? */
-static int
-is_told(const struct clause_text *c, size_t at)
-{
-	if (word_is_that(c, at - 1)) {
-		if (at < 2 || c->w[at - 2].brk != 0)
-			return 0;
-		at--;
-		/* "So scared that I" */
-		if (has(c, at - 1, ROLE_LEAD) || (word_is_felt(c, at - 1) &&
-		    has(c, at - 2, ROLE_STOP)))
-			return 1;
-	}
-	if (has(c, at - 1, ROLE_CREDITS))
-		return at > 1 && has(c, at - 2, ROLE_NOT);
-	/* What they are afraid of may not be so. */
-	return !has(c, at - 1, ROLE_UNSURE) && (word_is_felt(c, at - 1) ||
-	    has(c, at - 1, ROLE_TELLS));
-}
-
-/* "When I was ten [my dad] took me": does it stand behind how old they were? */
-static int
-is_behind_age(const struct clause_text *c, size_t at)
-{
-	size_t	i = at;
-
-	i -= i > 0 && has(c, i - 1, ROLE_OLD);
-	i -= i > 0 && has(c, i - 1, ROLE_UNIT);
-	if (i < 3 || !(has(c, i - 1, ROLE_COUNTS) ||
-	    has(c, i - 1, ROLE_ADJECTIVE) || utf8_is_digit(*c->word[i - 1])))
-		return 0;
-	return has(c, i - 2, ROLE_BE) && has(c, i - 3, ROLE_SELF) &&
-	    c->w[i - 2].brk == 0;
-}
-
-/* Does a clause begin here, and not in the middle of another? */
-static int
-begins(const struct clause_text *c, size_t at)
-{
-	int	inside = at > 0 && c->w[at - 1].brk == 0;
-
-	if (inside && !has(c, at - 1, ROLE_STOP) &&
-	    !has(c, at - 1, ROLE_LEAD) && !is_told(c, at) &&
-	    !word_is_one_time(c, at - 1) && !is_behind_age(c, at))
-		return 0;
-	/* "It's been weeks since I", "[finding] my cat made my day" */
-	if (inside && ((has(c, at - 1, ROLE_SINCE) &&
-	    has(c, at - 2, ROLE_UNIT)) || (word_is_form(c, at - 1, INFLECT_ING,
-	    0) && has(c, at - 1, ROLE_LEAD) &&
-	    word_begins_sentence(c, at - 1))))
-		return 0;
-	if (inside && has(c, at - 1, ROLE_OPENS) && !word_is_that(c, at - 1))
-		return 0;	/* "if it" */
-	return may_begin(c, at) && is_free(c, at);
-}
+/* ---- what one is to the text ------------------------------------------- */
 
 /* Does it stand behind "when" and the like? */
 static int
@@ -224,23 +16,6 @@ is_behind(const struct clause_text *c, size_t at)
 	/* "Sad when my dog died" gives the cause. */
 	return at > 0 && c->w[at - 1].brk == 0 && has(c, at - 1, ROLE_STOP) &&
 	    !has(c, at - 1, ROLE_JOINS) && (at < 2 || !word_is_felt(c, at - 2));
-}
-
-/* Is there another verb behind the first?  "Seeing your dog ran away" is none
- * to be said. */
-static int
-has_second(const struct clause_text *c, const struct clause *cl)
-{
-	size_t	i;
-
-	for (i = cl->verb + 1u; i < cl->to; i++)
-		if (has(c, i, ROLE_BE) || has(c, i, ROLE_HAVE) ||
-		    has(c, i, ROLE_CAN) || has(c, i, ROLE_WILL) ||
-		    (word_is_form(c, i, INFLECT_PAST, 1) &&
-		    (i > cl->verb + 1u ||
-		    !word_is_form(c, i, INFLECT_PART, 0))))
-			return 1;	/* "getting lost" has none */
-	return 0;
 }
 
 static enum inner
@@ -256,652 +31,7 @@ inner_of(const struct clause_text *c, const struct clause *cl)
 		return INNER_BEHIND;
 	/* Of "I found out my dog died" the second half tells it. */
 	return sets_out || (cl->self && has(c, cl->verb, ROLE_LEAD) &&
-	    has_second(c, cl)) ? INNER_LEADS : INNER_NOT;
-}
-
-static size_t
-skip_adverbs(const struct clause_text *c, size_t at, struct clause *out)
-{
-	for (; word_is_adverb(c, at) || has(c, at, ROLE_NOT); at++) {
-		/* "did not come" is a group of its own. */
-		if (has(c, at, ROLE_DO) || has(c, at, ROLE_CAN) ||
-		    has(c, at, ROLE_BE) || has(c, at, ROLE_HAVE))
-			break;
-		out->never |= has(c, at, ROLE_NOT);
-	}
-	return at;
-}
-
-/* "At the dentist", "in my car"; not "in the wrong". */
-static int
-is_placed(const struct clause_text *c, size_t at)
-{
-	size_t	i;
-
-	if (!has(c, at, ROLE_PLACE))
-		return 0;
-	for (i = at + 1; word_is_within(c, i, at + PLACE_MOST); i++)
-		if (word_is_of(c, i, c->v->topic->places))
-			return 1;
-	return 0;
-}
-
-/* What stands behind a form of "be". */
-static int
-read_be(const struct clause_text *c, size_t at, struct clause *out)
-{
-	at = skip_adverbs(c, at, out);
-	out->verb = (uint16_t)at;
-	if (word_is_form(c, at, INFLECT_ING, 0))
-		out->group = GROUP_ING;
-	else if (word_is_participle(c, at) && !word_is_felt(c, at))
-		out->group = GROUP_PART;
-	else if (word_is_plain_verb(c, at))
-		return 0;
-	else
-		out->group = GROUP_BE;
-	/* "I am tired" is told by the feeling, "I was at home" is not. */
-	if (has(c, at, ROLE_ABLE) && has(c, at + 1, ROLE_TO))
-		return word_is_plain_verb(c, at + 2) &&
-		    !has(c, at + 2, ROLE_OPENER);
-	return !out->self || (out->group == GROUP_BE ? is_placed(c, at) :
-	    (out->group != GROUP_ING || !tells_nothing(c, at)));
-}
-
-static int
-read_have(const struct clause_text *c, size_t at, struct clause *out)
-{
-	size_t	next = skip_adverbs(c, at, out);
-
-	out->verb = (uint16_t)next;
-	if (has(c, next, ROLE_BEEN))
-		return read_be(c, next + 1, out);
-	out->group = GROUP_PERFECT;
-	if (has(c, next, ROLE_HAVE) && has(c, next + 1, ROLE_THING) &&
-	    !has(c, next + 1, ROLE_ARTICLE))
-		return 0;	/* "had it with them" */
-	if (word_is_participle(c, next))
-		return !tells_nothing(c, next);
-	out->group = GROUP_SIMPLE;
-	out->verb = (uint16_t)(at - 1);
-	/* "I've a dog", "hadn't a clue": too odd to be said back. */
-	return !out->never && !has(c, at - 1, ROLE_SELF) &&
-	    !has(c, at - 1, ROLE_NOT);
-}
-
-/* Behind what could not be, or have: is it that nothing could be better? */
-static int
-is_best(const struct clause_text *c, size_t at)
-{
-	if (has(c, at, ROLE_HAVE))
-		return word_is_form(c, at + 1, INFLECT_PART, 0);
-	if (!has(c, at, ROLE_BE))
-		return 0;
-	at += 1u + has(c, at + 1, ROLE_DANGLING);	/* "any more" */
-	return has(c, at, ROLE_ADJECTIVE) || word_is_felt(c, at);
-}
-
-/* Do, can and the like, and the verb behind them. */
-static int
-read_helped(const struct clause_text *c, size_t at, struct clause *out)
-{
-	int	can = has(c, at, ROLE_CAN), no = has(c, at, ROLE_NOT);
-	size_t	next = at + 1;
-
-	for (; word_is_adverb(c, next) || has(c, next, ROLE_NOT); next++)
-		no += has(c, next, ROLE_NOT);
-	out->verb = (uint16_t)next;
-	if (no > 1)
-		return 0;	/* "I did not not go" */
-	if (has(c, at, ROLE_WILL) || (can && !no))
-		out->group = GROUP_MODAL;
-	else if (can && is_best(c, next))
-		return 0;	/* "could not be happier" */
-	else if (can)
-		out->group = GROUP_UNABLE;
-	else if (no)
-		out->group = GROUP_NOT;
-	else {
-		out->verb = (uint16_t)at;	/* "did great" */
-		out->group = GROUP_SIMPLE;
-		return next == at + 1 && ((!word_is_base(c, next) &&
-		    !word_is_put(c, next)) || has(c, next, ROLE_ADJECTIVE));
-	}
-	if (out->group == GROUP_MODAL)
-		out->tense = TENSE_OTHER;
-	/* "I'm afraid I will never be a good father" is not to be said. */
-	if (out->group == GROUP_MODAL && (no || (out->from > 0 &&
-	    is_told(c, out->from))))
-		return 0;
-	/* What others will or could do is feared, or hoped for. */
-	if (out->group == GROUP_MODAL && !out->self && (!can || no ||
-	    has(c, at, ROLE_PAST)))
-		return 0;
-	return !(out->self && tells_nothing(c, next)) &&
-	    (word_is_base(c, next) || has(c, next, ROLE_HAVE));
-}
-
-/* A verb that stands alone. */
-static int
-read_simple(const struct clause_text *c, size_t at, struct clause *out)
-{
-	int	pronoun = at == (size_t)out->from + 1 || out->self;
-	size_t	first = at;
-
-	at = skip_adverbs(c, at, out);
-	if (out->never && !words_say_never(c, first, at))
-		return 0;	/* "I not only lost" */
-	out->verb = (uint16_t)at;
-	out->group = GROUP_SIMPLE;
-	if (word_is_form(c, at, INFLECT_PAST, 0))
-		out->tense = TENSE_PAST;
-	else if ((out->self && word_is_base(c, at) && !has(c, at, ROLE_CUT) &&
-	    (!has(c, at, ROLE_DANGLING) || word_is_plain_verb(c, at))) ||
-	    (!out->self && (word_is_form(c, at, INFLECT_THIRD, !pronoun) ||
-	    is_of_many(c, at))))
-		out->tense = TENSE_NOW;
-	else if (word_is_put(c, at) && (pronoun || has(c, at, ROLE_LETS) ||
-	    word_is_person(c, at - 1)))
-		out->tense = out->self ? TENSE_OTHER : TENSE_PAST;
-	else
-		return 0;
-	return 1;
-}
-
-/* The verb and what helps it, from after the subject. */
-static int
-read_group(const struct clause_text *c, size_t at, struct clause *out)
-{
-	size_t	first = skip_adverbs(c, at, out);
-
-	out->tense = TENSE_NOW;
-	if (out->self && has(c, at - 1, ROLE_BE))
-		return read_be(c, at, out);
-	if (out->self && has(c, at - 1, ROLE_HAVE))
-		return read_have(c, at, out);
-	if (has(c, first, ROLE_PAST))
-		out->tense = TENSE_PAST;
-	if (has(c, first, ROLE_BE)) {
-		out->never |= has(c, first, ROLE_NOT);
-		return read_be(c, first + 1, out);
-	}
-	if (has(c, first, ROLE_HAVE)) {
-		out->never |= has(c, first, ROLE_NOT);
-		return read_have(c, first + 1, out);
-	}
-	if (has(c, first, ROLE_DO) || has(c, first, ROLE_CAN) ||
-	    has(c, first, ROLE_WILL))
-		return read_helped(c, first, out);
-	/* "I think it is over": what comes then tells more. */
-	return !(out->self && tells_nothing(c, first)) &&
-	    read_simple(c, at, out);
-}
-
-/* Is what begins here what or whom it was done for: "going back to school [to
- * become a chef]", "took my kids [to school]"? */
-static int
-is_purpose(const struct clause_text *c, const struct clause *cl, size_t at)
-{
-	if (!has(c, at, ROLE_TO) || at <= cl->verb + 2u ||
-	    !word_may_name(c, at - 1) || has(c, at - 2, ROLE_CUT) ||
-	    has(c, at - 1, ROLE_NO_TOPIC) ||
-	    cl->group == GROUP_BE || has(c, cl->verb, ROLE_OPENER) ||
-	    (at + 1 < c->n && strcmp(c->word[at - 1], c->word[at + 1]) == 0))
-		return 0;	/* nor is "cover to cover" */
-	/* "I asked my sister to wait." */
-	return !word_is_plain_verb(c, at + 1) || !word_is_person(c, at - 1);
-}
-
-/* How many words there must be between the verb and what is left: "was
- * rejected" needs none, "trying to get | over it" one. */
-static unsigned
-least_kept(const struct clause_text *c, const struct clause *cl)
-{
-	if (has(c, cl->verb, ROLE_HABIT))
-		return 3;
-	return cl->group == GROUP_PART && (!cl->self ||
-	    has(c, cl->verb, ROLE_BEFALLS)) ? 0 : 1;
-}
-
-/* May it end before the word: is nothing left over that belongs to it? */
-static int
-is_end(const struct clause_text *c, size_t at)
-{
-	return at >= c->n || (c->w[at - 1].brk != 0 &&
-	    c->w[at - 1].brk != VOICE_ODD) || has(c, at, ROLE_STOP) ||
-	    has(c, at, ROLE_LEAD) || has(c, at, ROLE_CUT) ||
-	    has(c, at, ROLE_SELF);
-}
-
-/* "Knocked it | over", "yelled | at more", "working | on at the shop": does
- * the word belong to the verb, as nothing follows that it could? */
-static int
-is_stranded(const struct clause_text *c, size_t at)
-{
-	if ((!has(c, at, ROLE_PLACE) && !has(c, at, ROLE_TOWARDS) &&
-	    !has(c, at, ROLE_BY)) || has(c, at, ROLE_TO))
-		return 0;
-	if (at + 1 >= c->n || c->w[at].brk != 0 || has(c, at + 1, ROLE_PLACE))
-		return 1;
-	return (has(c, at + 1, ROLE_STOP) || (has(c, at + 1, ROLE_DANGLING) &&
-	    !has(c, at + 1, ROLE_ARTICLE) && !has(c, at + 1, ROLE_ADVERB) &&
-	    is_end(c, at + 2))) &&
-	    !has(c, at + 2, ROLE_DANGLING);
-}
-
-/* Does what stands before the word want it?  "Trying to get | over it", "put
- * off turning | in", "got backed | into", "Bread | in Winter". */
-static int
-wants_more(const struct clause_text *c, size_t at)
-{
-	return has(c, at - 1, ROLE_DANGLING) || has(c, at - 1, ROLE_CUT) ||
-	    has(c, at - 1, ROLE_HAVE) || has(c, at - 1, ROLE_BE) ||
-	    has(c, at - 1, ROLE_PUTS) ||
-	    (has(c, at - 2, ROLE_TO) && word_is_plain_verb(c, at - 1)) ||
-	    word_is_form(c, at - 1, INFLECT_ING, 1) ||
-	    (has(c, at, ROLE_BY) && word_is_form(c, at - 1, INFLECT_PART, 0) &&
-	    !has(c, at - 2, ROLE_BE)) ||
-	    (word_is_thing(c, at - 2) &&
-	    word_is_form(c, at - 1, INFLECT_PART, 1)) ||
-	    (has(c, at - 1, ROLE_PARTICLE) && has(c, at - 3, ROLE_TO)) ||
-	    ((word_is_person(c, at - 2) || has(c, at - 2, ROLE_OBJECT)) &&
-	    word_is_plain_verb(c, at - 1)) ||
-	    (word_is_form(c, at - 1, INFLECT_PART, 0) &&
-	    !word_is_thing(c, at - 1) && !has(c, at - 2, ROLE_BE) &&
-	    word_is_form(c, at - 2, INFLECT_PAST, 1)) ||
-	    (word_is_name(c, at - 1) && word_is_name(c, at + 1));
-}
-
-/* "$20", "3k", and the like of other moneys. */
-static int
-is_amount(const char *word)
-{
-	return !utf8_is_digit(*word) || (word[strspn(word, DIGITS)] != '\0' &&
-	    strlen(word) == strspn(word, DIGITS) + 1);
-}
-
-/* "A", "few", "20". */
-static int
-is_count(const struct clause_text *c, size_t at)
-{
-	return has(c, at, ROLE_ARTICLE) || has(c, at, ROLE_COUNTS) ||
-	    utf8_is_digit(*c->word[at]);
-}
-
-/* The word after "a couple of weeks ago", or 0. */
-static size_t
-ago_end(const struct clause_text *c, size_t at)
-{
-	size_t	i;
-
-	if (!is_count(c, at))
-		return 0;
-	for (i = at + 1; word_is_within(c, i, at + AGO_MOST); i++)
-		if (has(c, i, ROLE_AGO) && has(c, i - 1, ROLE_UNIT))
-			return i + 1;
-	return 0;
-}
-
-/* The word after a phrase that begins here and says when, "the other day", or
- * 0 if none does. */
-static size_t
-when_end(const struct clause_text *c, size_t at)
-{
-	size_t	i = at;
-
-	if (at < c->n && c->w[at].brk == 0 && has(c, at, ROLE_ARTICLE) &&
-	    has(c, at + 1, ROLE_DATES) && !has(c, at, ROLE_DATES))
-		i++;
-	if (!has(c, i, ROLE_DATES))
-		return ago_end(c, at);
-	for (i++; word_is_within(c, i, at + 1 + TIME_MOST); i++) {
-		if (has(c, i, ROLE_UNIT))
-			return is_end(c, i + 1) || has(c, i + 1, ROLE_TO) ?
-			    i + 1 : 0;
-		if (!word_begins_name(c, i) && !has(c, i, ROLE_ADJECTIVE) &&
-		    !has(c, i, ROLE_WHEN))
-			break;
-	}
-	return 0;
-}
-
-/* Does it only say when, what may be left from there on? */
-static int
-is_when(const struct clause_text *c, size_t at)
-{
-	return has(c, at, ROLE_WHEN) || when_end(c, at) != 0;
-}
-
-/* Can what comes from this word on be left, and the clause still stands? */
-static int
-can_cut(const struct clause_text *c, const struct clause *cl, size_t at)
-{
-	size_t	i;
-
-	for (i = cl->verb; i < at && !is_when(c, at); i++)
-		if (has(c, i, ROLE_PUTS))
-			return 0;	/* "He put his foot | in it." */
-	for (i = cl->verb + 1u; i < at && has(c, at, ROLE_TOWARDS) &&
-	    !has(c, at, ROLE_TO) && cl->group != GROUP_NOT; i++)
-		if (has(c, i, ROLE_LESSENS))
-			return 0;	/* "enough money | for a car" */
-	return at >= (size_t)cl->from + CUT_FROM &&
-	    at > cl->verb + least_kept(c, cl) && !wants_more(c, at) &&
-	    !is_stranded(c, at) &&
-	    (has(c, at, ROLE_CUT) || is_purpose(c, cl, at) ||
-	    when_end(c, at) != 0 || (has(c, at, ROLE_OF) &&
-	    at + 1 < c->n && utf8_is_digit(*c->word[at + 1])));
-}
-
-/* "I adopted her": it owns nothing. */
-static int
-ends_with_her(const struct clause_text *c, size_t to)
-{
-	return has(c, to - 1, ROLE_OBJECT) && (to == c->n ||
-	    c->w[to - 1].brk != 0 || has(c, to, ROLE_STOP));
-}
-
-/* "They told me": what is told matters. */
-static int
-is_telling(const struct clause_text *c, const struct clause *cl, size_t to)
-{
-	return has(c, cl->verb, ROLE_OPENER) && to <= cl->verb + 2u &&
-	    !has(c, cl->verb, ROLE_ITSELF) &&
-	    !(has(c, cl->verb, ROLE_HOLDS) && word_is_thing(c, cl->verb + 1u));
-}
-
-/* "Knocked it over.", "stepped in when": it belongs to the verb. */
-static int
-is_particle(const struct clause_text *c, size_t at)
-{
-	/* "In so long" does not. */
-	return has(c, at, ROLE_PARTICLE) && (at + 1 == c->n ||
-	    c->w[at].brk != 0 || (has(c, at + 1, ROLE_STOP) &&
-	    !has(c, at + 2, ROLE_DANGLING)));
-}
-
-/* May the clause end before the word?  "I went to and ..." leaves one that
- * wants another. */
-static int
-is_whole(const struct clause_text *c, const struct clause *cl, size_t to,
-    size_t least)
-{
-	if (to <= cl->from || to <= cl->verb || !is_amount(c->word[to - 1]))
-		return 0;
-	/* "Buying a newer | and bigger car", "had good | for a while" */
-	if (word_is_quality(c, to - 1) && (word_begins_name(c, to - 2) ||
-	    (to == cl->verb + 2u && has(c, cl->verb, ROLE_HAVE))))
-		return 0;
-	/* "My friend had | no job", "came out to see | if" */
-	if ((to == cl->verb + 1u && has(c, cl->verb, ROLE_HAVE)) ||
-	    has(c, to - 1, ROLE_PUTS) ||
-	    (has(c, to - 2, ROLE_TO) && has(c, to - 1, ROLE_LEAD)))
-		return 0;
-	return to - cl->from >= least &&
-	    to - cl->from <= MOST && !has(c, to - 1, ROLE_ARTICLE) &&
-	    ((!has(c, to - 1, ROLE_DANGLING) && !has(c, to - 1, ROLE_CUT)) ||
-	    is_particle(c, to - 1)) &&
-	    (!has(c, to - 1, ROLE_OWNER) || ends_with_her(c, to)) &&
-	    !has(c, to - 1, ROLE_THING) && !is_telling(c, cl, to) &&
-	    (to - 1 == cl->verb || !has(c, to - 1, ROLE_OPENER));
-}
-
-/* "I got home | my mom had": has what begins here a verb of its own? */
-static int
-is_new_subject(const struct clause_text *c, const struct clause *cl,
-    size_t at)
-{
-	size_t	end;
-
-	if (!has(c, at, ROLE_OWNER) || has(c, cl->verb, ROLE_LEAD) ||
-	    has(c, cl->verb, ROLE_OPENER))
-		return 0;
-	end = subject_end(c, at);
-	return end != 0 && (has(c, end, ROLE_HAVE) || has(c, end, ROLE_BE));
-}
-
-/* Does another clause begin here without a mark? */
-static int
-runs_on(const struct clause_text *c, const struct clause *cl, size_t at)
-{
-	/* "Holding her | was amazing.", "being left out | hurt" */
-	if ((cl->bare || (cl->group == GROUP_ING &&
-	    cl->tense == TENSE_OTHER)) &&
-	    at > cl->verb + (size_t)cl->bare && !has(c, at, ROLE_ADVERB) &&
-	    (word_starts_verb(c, at) || (cl->group == GROUP_ING &&
-	    word_is_put(c, at) && (word_is_plain_verb(c, at) ||
-	    word_is_felt(c, at)) && !has(c, at - 1, ROLE_TO))))
-		return 1;
-	/* "Had | someone over", "no luck finding | anyone" */
-	if (has(c, at, ROLE_OBJECT) && (at == cl->verb + 1u ||
-	    word_is_form(c, at - 1, INFLECT_ING, 1)))
-		return 0;
-	if (at > cl->verb + 1u && has(c, at, ROLE_SUBJECT) &&
-	    (has(c, at - 1, ROLE_WHEN) || is_new_subject(c, cl, at)))
-		return 1;	/* "recently | the man" */
-	return at > cl->verb && at + 1 < c->n && (has(c, at, ROLE_SELF) ||
-	    (has(c, at, ROLE_SUBJECT) && !word_begins_name(c, at) &&
-	    !has(c, at, ROLE_NONE)));
-}
-
-/* Does "that" stand here and tell more of the thing before it? */
-static int
-tells_of(const struct clause_text *c, const struct clause *cl, size_t at)
-{
-	return word_is_that(c, at) && at > cl->verb + 2u &&
-	    (!has(c, cl->verb, ROLE_LEAD) || (has(c, cl->verb, ROLE_FINDS) &&
-	    has(c, cl->verb + 1u, ROLE_ARTICLE))) &&
-	    !has(c, cl->verb, ROLE_OPENER) &&
-	    !word_is_felt(c, at - 1);
-}
-
-/* Is it written as the word for a thing may be? */
-static int
-is_spelled(const char *word)
-{
-	return strlen(word) >= THING_LEAST &&
-	    word[strspn(word, LETTERS)] == '\0';
-}
-
-/* Is it a word that can be repeated: one that we know, a name, or after "my"
- * any that the thing may be called?  Not what somebody is called: among the
- * words that we do not know are those that hurt. */
-static int
-is_word(const struct clause_text *c, const struct clause *cl, size_t at)
-{
-	if (word_is_known(c, at) || word_is_name(c, at))
-		return 1;
-	if (cl->group == GROUP_BE || !has(c, at - 1, ROLE_OWNER) ||
-	    !is_spelled(c->word[at]))
-		return 0;
-	return (at == cl->from + 1u && subject_end(c, cl->from) == at + 1) ||
-	    (at > cl->verb && is_end(c, at + 1));
-}
-
-/* Note that the clause may end before the word, if it may. */
-static void
-note_cut(const struct clause_text *c, struct clause *cl, size_t at,
-    size_t least)
-{
-	if (cl->ncuts < CLAUSE_CUTS && can_cut(c, cl, at) &&
-	    is_whole(c, cl, at, least))
-		cl->cut[cl->ncuts++] = (uint16_t)at;
-}
-
-/* The last word before which it may be cut, or 0. */
-static size_t
-last_cut(const struct clause *cl)
-{
-	return cl->ncuts > 0 ? cl->cut[cl->ncuts - 1] : 0;
-}
-
-/* "I saw a kid at the park fall" is not "I saw a kid": forget the places to
- * cut up to the other verb, and what it is done to. */
-static void
-keep_seen(const struct clause_text *c, struct clause *cl, size_t end)
-{
-	size_t	i, n = 0, verb = 0;
-
-	if (!has(c, cl->verb, ROLE_LEAD) || cl->ncuts == 0)
-		return;
-	for (i = cl->verb + 2u; i < end; i++)
-		if ((word_may_name(c, i - 1) && word_is_plain_verb(c, i)) ||
-		    word_is_form(c, i, INFLECT_PAST | INFLECT_PART |
-		    INFLECT_ING | INFLECT_THIRD, 1))
-			verb = i;
-	if (verb == 0)
-		return;
-	for (i = 0; i < cl->ncuts; i++)
-		if (is_when(c, cl->cut[i]) || cl->cut[i] > verb + 1)
-			cl->cut[n++] = cl->cut[i];
-	cl->ncuts = (uint8_t)n;
-}
-
-/* "You lost your keys yesterday" is said on another day. */
-static void
-leave_time(const struct clause_text *c, struct clause *cl)
-{
-	size_t	at = last_cut(cl);
-
-	if (at == 0 || at >= cl->to || !((has(c, at, ROLE_WHEN) &&
-	    cl->to - at <= TIME_MOST) || (is_count(c, at) &&
-	    when_end(c, at) == cl->to)))
-		return;
-	cl->to = (uint16_t)at;
-	cl->ncuts--;
-}
-
-/* "I was irked", "I got upset" are feelings, "I was told to leave" is none. */
-static int
-is_feeling(const struct clause_text *c, const struct clause *cl)
-{
-	if (!cl->self)
-		return 0;
-	return (cl->group == GROUP_PART && cl->to == cl->verb + 1u &&
-	    !has(c, cl->verb, ROLE_BEFALLS)) ||
-	    (cl->to == cl->verb + 2u && word_is_felt(c, cl->to - 1u));
-}
-
-/* "When I was growing up is": it was half of another. */
-static int
-is_second(const struct clause_text *c, const struct clause *cl, size_t at)
-{
-	/* "The day I met her | still makes me smile." */
-	if (cl->from > 0 && c->w[cl->from - 1].brk == 0 && at > cl->verb + 1u &&
-	    word_is_one_time(c, cl->from - 1u) &&
-	    word_is_form(c, at, INFLECT_THIRD, 1))
-		return 1;
-	return at > cl->verb + 1u && has(c, at, ROLE_BE) &&
-	    !has(c, at, ROLE_SELF) && !has(c, at, ROLE_TO) &&
-	    !has(c, at - 1, ROLE_TO) && !has(c, cl->verb, ROLE_LEAD) &&
-	    !has(c, cl->verb, ROLE_OPENER);
-}
-
-/* "I have no doubt | she", "the last time | I": is it half of what is said? */
-static int
-is_told_of(const struct clause_text *c, size_t at)
-{
-	return at > 2 && (has(c, at - 2, ROLE_NONE) ||
-	    has(c, at - 1, ROLE_OBJECT) ||	/* "everything | my kids" */
-	    (has(c, at - 1, ROLE_UNIT) && (has(c, at - 2, ROLE_ARTICLE) ||
-	    has(c, at - 3, ROLE_ARTICLE))));
-}
-
-/* "My mom swears | I", "I promised my son | I": is it what somebody says? */
-static int
-is_reported(const struct clause_text *c, const struct clause *cl, size_t at)
-{
-	return (has(c, cl->verb, ROLE_REPORTS) &&
-	    at <= cl->verb + REPORT_MOST) || (has(c, cl->verb, ROLE_LEAD) &&
-	    has(c, at - 1, ROLE_LEAD));
-}
-
-/* "He asked | if", "everyone | but me", "can't help | but cry": would the sense
- * be another without what comes? */
-static int
-is_half(const struct clause_text *c, const struct clause *cl, size_t at)
-{
-	if (c->w[at - 1].brk != 0)
-		return 0;
-	if (has(c, at, ROLE_UNREAL))
-		return is_reported(c, cl, at);
-	if (!has(c, at, ROLE_EXCEPT))
-		return 0;
-	return subject_end(c, at + 1) == 0 && !word_starts_verb(c, at + 1) &&
-	    ((has(c, at - 1, ROLE_OBJECT) && !has(c, at - 1, ROLE_OWNER)) ||
-	    (cl->group == GROUP_UNABLE && at == cl->verb + 1u));
-}
-
-/* "Got me [and] my brother a dog": is it more of what stands before it? */
-static int
-is_both(const struct clause_text *c, size_t at)
-{
-	return has(c, at, ROLE_JOINS) && has(c, at - 1, ROLE_TOGETHER) &&
-	    c->w[at - 1].brk == 0 && has(c, at + 1, ROLE_OWNER) &&
-	    subject_end(c, at + 1) == 0;
-}
-
-/* "I was [supposed] to go", "I'm [hoping] to go": it is said to be no more. */
-static int
-is_meant(const struct clause_text *c, const struct clause *cl, size_t at)
-{
-	return at == cl->verb && cl->self && (cl->group == GROUP_ING ||
-	    cl->group == GROUP_SIMPLE || (cl->group == GROUP_PART &&
-	    cl->tense == TENSE_PAST)) && has(c, at + 1, ROLE_TO) &&
-	    word_is_plain_verb(c, at + 2) && !has(c, at + 2, ROLE_HAVE);
-}
-
-/* Find where the clause ends, and where it may be cut before; 0 if it is none
- * to be said. */
-static int
-find_end_of(const struct clause_text *c, struct clause *cl, size_t least)
-{
-	size_t	i, most = SIZE_MAX;
-
-	for (i = cl->from; i < c->n; i++) {
-		if (i > cl->verb && has(c, i, ROLE_STOP) && !is_both(c, i)) {
-			if (is_half(c, cl, i))
-				return 0;
-			break;
-		}
-		if (runs_on(c, cl, i)) {
-			/* "Holding her for the first time | was nice." */
-			if ((!cl->bare || !word_starts_verb(c, i)) &&
-			    (is_told_of(c, i) || is_reported(c, cl, i)))
-				return 0;
-			break;
-		}
-		if (has(c, i, ROLE_SKIP) || (has(c, i, ROLE_UNREAL) &&
-		    !is_meant(c, cl, i)) ||
-		    word_is_insult(c, i) || is_second(c, cl, i))
-			return 0;
-		/* "I found out that" is less than half of it, "I had an
-		 * operation that" is the whole. */
-		if (tells_of(c, cl, i))
-			break;
-		if (i > cl->from && has(c, i, ROLE_OPENS))
-			return 0;
-		note_cut(c, cl, i, least);
-		if (i == (size_t)cl->from + MOST ||
-		    c->w[i].brk == VOICE_ODD || !is_word(c, cl, i)) {
-			most = i;
-			break;
-		}
-		if (c->w[i].brk != 0) {
-			if (c->w[i].question)
-				return 0;
-			i++;
-			break;
-		}
-	}
-	keep_seen(c, cl, i);
-	/* What went on for too long, or into what is not known, is cut. */
-	if (i != most && is_whole(c, cl, i, least))
-		cl->to = (uint16_t)i;
-	else if (cl->ncuts > 0)
-		cl->to = cl->cut[--cl->ncuts];
-	leave_time(c, cl);
-	return cl->to > cl->verb && !is_feeling(c, cl);
+	    clause_has_second(c, cl)) ? INNER_LEADS : INNER_NOT;
 }
 
 /* "I was driving home when ...", "when I was at school ...": what happened
@@ -924,7 +54,7 @@ is_scrap(const struct clause_text *c, const struct clause *cl)
 	return cl->bare && cl->group == GROUP_ING &&
 	    cl->to < cl->from + CLAUSE_LEAST && cl->to < c->n &&
 	    (c->w[cl->to - 1].brk == VOICE_COMMA ||
-	    (c->w[cl->to - 1].brk == 0 && !runs_on(c, cl, cl->to)));
+	    (c->w[cl->to - 1].brk == 0 && !clause_runs_on(c, cl, cl->to)));
 }
 
 /* "Almost.", "I think.", "just kidding.": does what begins here, all that is
@@ -981,6 +111,8 @@ is_taken_back(const struct clause_text *c, const struct clause *cl)
 	return word_is_form(c, at, INFLECT_PAST, 1) &&
 	    has(c, at + 1, ROLE_THING);
 }
+
+/* ---- those with no subject, or no tense -------------------------------- */
 
 /* "Did not", "have been": a verb follows; "had a nap" is one itself. */
 static int
@@ -1049,8 +181,8 @@ is_joined(const struct clause_text *c, size_t at)
 			return 0;
 	first.from = (uint16_t)i;
 	first.self = 1;
-	if (!has(c, i, ROLE_SELF) || !begins(c, i) ||
-	    (!read_group(c, i + 1, &first) && first.group != GROUP_BE) ||
+	if (!has(c, i, ROLE_SELF) || !clause_begins(c, i) ||
+	    (!group_read(c, i + 1, &first) && first.group != GROUP_BE) ||
 	    first.tense != TENSE_PAST || first.group == GROUP_PART ||
 	    first.group == GROUP_PERFECT)
 		return 0;
@@ -1118,7 +250,7 @@ read_bare(const struct clause_text *c, size_t at, struct clause *out)
 	if (at == from && has(c, at, ROLE_NOT) && is_doing(c, at + 1))
 		from = ++at;	/* "Not getting it" */
 	if (at >= c->n || c->w[at].brk != 0 || is_suffered(c, at) ||
-	    tells_nothing(c, at) || is_helping(c, at))
+	    verb_tells_nothing(c, at) || is_helping(c, at))
 		return 0;
 	out->bare = out->self = 1;
 	out->verb = (uint16_t)at;
@@ -1147,7 +279,8 @@ read_nominal(const struct clause_text *c, size_t at, struct clause *out)
 		    !word_is_quality(c, i - 1)) {
 			out->verb = (uint16_t)i;
 			out->group = GROUP_ING;
-			return word_is_person(c, i - 1) && !tells_nothing(c, i);
+			return word_is_person(c, i - 1) &&
+			    !verb_tells_nothing(c, i);
 		}
 		if (!word_may_name(c, i) || word_starts_verb(c, i))
 			return 0;
@@ -1162,13 +295,13 @@ read_clause(const struct clause_text *c, size_t at, struct clause *out)
 
 	memset(out, 0, sizeof(*out));
 	out->from = (uint16_t)at;
-	if (!may_begin(c, at))
+	if (!subject_may_begin(c, at))
 		return read_bare(c, at, out);
 	out->self = (uint8_t)has(c, at, ROLE_SELF);
 	if (read_nominal(c, at, out))
 		return 1;
-	return begins(c, at) && (next = subject_end(c, at)) != 0 &&
-	    read_group(c, next, out);
+	return clause_begins(c, at) && (next = subject_end(c, at)) != 0 &&
+	    group_read(c, next, out);
 }
 
 size_t
@@ -1180,7 +313,7 @@ clause_find(const struct clause_text *c, struct clause *out, size_t room)
 	for (i = 0; i < c->n && n < room; i++) {
 		if (!read_clause(c, i, &cl))
 			continue;
-		if (find_end_of(c, &cl, CLAUSE_LEAST - cl.bare) &&
+		if (clause_find_end(c, &cl, CLAUSE_LEAST - cl.bare) &&
 		    !is_taken_back(c, &cl) &&
 		    !is_background(c, &cl) && !is_scrap(c, &cl)) {
 			cl.inner = (uint8_t)inner_of(c, &cl);
@@ -1513,7 +646,7 @@ clause_doing(const struct clause_text *c, const struct clause *cl,
 {
 	struct clause	one = *cl;
 
-	while (has_second(c, &one)) {
+	while (clause_has_second(c, &one)) {
 		if (one.ncuts == 0)
 			return 0;
 		one.to = one.cut[--one.ncuts];
@@ -1590,9 +723,9 @@ is_part(const struct clause_text *c, size_t at)
 static size_t
 many_end(const struct clause_text *c, size_t at)
 {
-	if (at + 1 < c->n && !is_end(c, at + 1) && is_part(c, at))
+	if (at + 1 < c->n && !clause_may_end(c, at + 1) && is_part(c, at))
 		at++;
-	if (!is_part(c, at) || !is_end(c, at + 1) ||
+	if (!is_part(c, at) || !clause_may_end(c, at + 1) ||
 	    has(c, at, ROLE_NO_TOPIC))
 		return 0;
 	return word_is_many(c, at) ? at + 1 : 0;
@@ -1609,14 +742,15 @@ thing_end(const struct clause_text *c, size_t at)
 	if (!word_begins_name(c, at))
 		return many_end(c, at);
 	for (i = at + 1; word_is_within(c, i, at + CLAUSE_THING); i++) {
-		if (i > at + 1 && is_end(c, i))
+		if (i > at + 1 && clause_may_end(c, i))
 			break;
 		if (!is_part(c, i))
 			return 0;
 	}
-	return i > at + 1 && is_end(c, i) && !has(c, i - 1, ROLE_ADJECTIVE) &&
-	    !has(c, i - 1, ROLE_ADVERB) && !has(c, i - 1, ROLE_THING) && (own ||
-	    !has(c, i - 1, ROLE_NO_TOPIC)) ? i : 0;
+	return i > at + 1 && clause_may_end(c, i) &&
+	    !has(c, i - 1, ROLE_ADJECTIVE) && !has(c, i - 1, ROLE_ADVERB) &&
+	    !has(c, i - 1, ROLE_THING) &&
+	    (own || !has(c, i - 1, ROLE_NO_TOPIC)) ? i : 0;
 }
 
 static int
@@ -1661,7 +795,7 @@ read_done(const struct clause_text *c, size_t at, int to, size_t least,
 		return 0;
 	begin_done(cl, at, to ? GROUP_SIMPLE : GROUP_ING);
 	cl->self = 1;
-	return find_end_of(c, cl, least) && !has_second(c, cl);
+	return clause_find_end(c, cl, least) && !clause_has_second(c, cl);
 }
 
 /* Say what somebody else does, from which word on and with which verb. */
@@ -1729,7 +863,7 @@ read_future(const struct clause_text *c, size_t from, size_t at,
 		    1 : ABOUT_LEAST, cl);
 	begin_done(cl, at + 1, GROUP_BE);
 	return c->w[at].brk == 0 && !has(c, at + 1, ROLE_ABLE) &&
-	    find_end_of(c, cl, 1) && !has_second(c, cl);
+	    clause_find_end(c, cl, 1) && !clause_has_second(c, cl);
 }
 
 /* "Being afraid of never finding anyone": from is whom it is feared of. */
@@ -1774,7 +908,7 @@ say_feared(const struct clause_text *c, size_t at, struct buf *out)
 		return 0;
 	/* "I'll" is a subject here, and what will be. */
 	end = has(c, from, ROLE_WILL) && c->turn[from]->always != 0 ?
-	    from + 1 : may_begin(c, from) ? subject_end(c, from) : 0;
+	    from + 1 : subject_may_begin(c, from) ? subject_end(c, from) : 0;
 	if (end == 0 || (end == from + 1 && !has(c, from, ROLE_SELF) &&
 	    !has(c, from, ROLE_WILL)) || !read_future(c, from, end, &cl))
 		return 0;
@@ -1828,7 +962,7 @@ say_there(const struct clause_text *c, struct buf *out)
 	for (i = 0; i + 2 < c->n; i++) {
 		if (!has(c, i, ROLE_THERE) || !has(c, i + 1, ROLE_BE) ||
 		    has(c, i + 1, ROLE_NOT) || c->w[i].brk != 0 ||
-		    c->w[i + 1].brk != 0 || !is_free(c, i))
+		    c->w[i + 1].brk != 0 || !clause_is_free(c, i))
 			continue;
 		for (at = i + 2; has(c, at, ROLE_ADVERB) && !has(c, at,
 		    ROLE_NOT) && !has(c, at, ROLE_DOUBTS) &&
