@@ -1,10 +1,11 @@
 /*
- * train -o FILE -k KNOWLEDGE [-x TEXT] words.tsv corpus ...
+ * train -o FILE -k KNOWLEDGE [-f RULES] [-x TEXT] words.tsv corpus ...
  *
  * Learns the built-in models from lines that were written for it.  A corpus
  * is named feelings*.tsv, crisis*.tsv or judge*.tsv after what it teaches;
  * frames teach that what they say does not judge, rules what theirs does;
- * rules in a folder "read", that what they find is no danger.
+ * rules in a folder "read", that what they find is no danger, and how it feels.
+ * With -f, which may be repeated, rules teach how it feels alone.
  * With -x, which may be repeated, that corpus is not learned but measured on,
  * and what comes out for each of its lines is printed: the most likely class,
  * its probability, and the right one.
@@ -376,6 +377,28 @@ read_rules(struct corpus *c, const char *name, int innocent)
 	}
 }
 
+/* What the rules find is felt as they say first. */
+static void
+read_felt(struct corpus *c, const char *name)
+{
+	char	*text, *line, *end, *felt = NULL;
+	size_t	 len;
+
+	text = file_read(name, &len);
+	for (line = text; *line != '\0'; line = end) {
+		end = line + strcspn(line, "\n");
+		if (*end != '\0')
+			*end++ = '\0';
+		if (strncmp(line, "rule ", 5) == 0)
+			felt = NULL;
+		else if (strncmp(line, "\tfeel ", 6) == 0) {
+			felt = line + 6;
+			felt[strcspn(felt, " ")] = '\0';
+		} else if (felt != NULL && strncmp(line, "\tyes ", 5) == 0)
+			learn_example(c, line + 5, felt);
+	}
+}
+
 /* One in so many lines of another corpus, or of those in it that carry a
  * label, is innocent here. */
 static void
@@ -660,14 +683,28 @@ read_knowledge(struct trainer *t, const char *name)
 		errx(1, "%s: no inflections", name);
 }
 
-/* Names of texts that are measured on. */
-struct apart {
-	const char	*name[COLUMNS];
+#define NAMES	32
+
+struct names {
+	const char	*name[NAMES];
 	size_t		 n;
 };
 
 static void
-read_text(struct trainer *t, const struct apart *a, const char *name)
+add_name(struct names *names, const char *name)
+{
+	if (names->n == NAMES)
+		errx(1, "too many: %s", name);
+	names->name[names->n++] = name;
+}
+
+/* Texts that are measured on, and rules that tell how it feels. */
+struct apart {
+	struct names	measured, felt;
+};
+
+static void
+read_text(struct trainer *t, struct apart *a, const char *name)
 {
 	const struct lesson	*l;
 	size_t			 i;
@@ -681,12 +718,15 @@ read_text(struct trainer *t, const struct apart *a, const char *name)
 		days = strstr(name, "/read/") != NULL;
 		read_rules(&t->learn[days ? MODEL_CRISIS : MODEL_JUDGE], name,
 		    days);
+		if (days)
+			add_name(&a->felt, name);
 		return;
 	}
 	l = lesson_of(name);
-	for (i = 0; i < a->n && strcmp(a->name[i], name) != 0; i++)
+	for (i = 0; i < a->measured.n &&
+	    strcmp(a->measured.name[i], name) != 0; i++)
 		;
-	if (i < a->n)
+	if (i < a->measured.n)
 		read_corpus(&t->measure[l->which], l, name, 0);
 	else
 		read_corpus(&t->learn[l->which], l, name, 1);
@@ -696,12 +736,16 @@ int
 main(int argc, char **argv)
 {
 	struct trainer	*t = must(calloc(1, sizeof(*t)));
-	struct apart	 apart = { .n = 0 };
+	struct apart	 apart = { { { NULL }, 0 }, { { NULL }, 0 } };
 	const char	*out = NULL;
+	size_t		 i;
 	int		 c, k;
 
-	while ((c = getopt(argc, argv, "k:o:x:")) != -1)
+	while ((c = getopt(argc, argv, "f:k:o:x:")) != -1)
 		switch (c) {
+		case 'f':
+			add_name(&apart.felt, optarg);
+			break;
 		case 'k':
 			read_knowledge(t, optarg);
 			break;
@@ -709,8 +753,7 @@ main(int argc, char **argv)
 			out = optarg;
 			break;
 		case 'x':
-			if (apart.n < COLUMNS)
-				apart.name[apart.n++] = optarg;
+			add_name(&apart.measured, optarg);
 			break;
 		default:
 			errx(1, "usage: train -o file -k knowledge words ...");
@@ -719,7 +762,10 @@ main(int argc, char **argv)
 		errx(1, "usage: train -o file -k knowledge words ...");
 	for (k = optind + 1; k < argc; k++)
 		read_text(t, &apart, argv[k]);
+	/* Of what is felt none is lent. */
 	borrow_all(t);
+	for (i = 0; i < apart.felt.n; i++)
+		read_felt(&t->learn[MODEL_FEELING], apart.felt.name[i]);
 	read_words(t, argv[optind]);
 	make(t, out);
 	free(t);
