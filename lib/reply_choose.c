@@ -1,0 +1,435 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "hash.h"
+#include "lead.h"
+#include "reply_choose.h"
+#include "reply_fill.h"
+
+/* Names that the frames and this file have in common. */
+static const char *const unclear = "unclear", *const lead = "lead";
+
+#define REPLY_WORDS	26	/* of a reply at most */
+#define MARGIN		1.9	/* less fit by so much is as good */
+
+/* ---- how it begins ----------------------------------------------------- */
+
+/* May it be hard after all?  Joy would be out of place then. */
+static int
+is_barely_good(const struct sage_speaker *s)
+{
+	return strcmp(s->reading->situation, "good") == 0 &&
+	    s->reading->good < PLAINLY_GOOD;
+}
+
+/* What the first reply begins with, by what they feel if that is as good as
+ * known, else by what it is about. */
+static const char *
+find_lead(const struct sage_speaker *s, uint64_t turn)
+{
+	const struct book	*b = &s->reader->book;
+	const char		*found = NULL;
+
+	/* Where a talk goes on, the tone is that of the whole. */
+	if (s->talk.depth >= 0)
+		return "";
+	/* What surprises may be hard. */
+	if (s->first != NULL && s->first->score >=
+	    (strcmp(s->reading->situation, unclear) == 0 ? SURE : UNSURE) &&
+	    (s->first->good < 0 || s->reading->good > .5))
+		found = lead_for(b, s->first->name, turn);
+	if (found == NULL)
+		found = lead_for(b, is_barely_good(s) ? unclear :
+		    s->reading->situation, turn);
+	return found == NULL ? "" : found;
+}
+
+/* A number that is another for another story, and the same for the same one
+ * whoever tells it, of whomever, and however it is written: by the words for
+ * what happens, each once. */
+static uint64_t
+hash_of_story(const struct sage_speaker *s, uint64_t seed)
+{
+	const struct features	*f = s->reader->features;
+	const struct tag	*seen[FEATURE_TOKENS];
+	size_t			 i, j, n = 0;
+
+	for (i = 0; i < f->ntokens; i++) {
+		if (f->token[i].tag == NULL || (f->token[i].tag->kinds &
+		    s->voice.topic->story) == 0)
+			continue;
+		for (j = 0; j < n && seen[j] != f->token[i].tag; j++)
+			;
+		if (j < n)
+			continue;
+		seen[n++] = f->token[i].tag;
+		seed = (seed ^ f->token[i].tag->lemma) *
+		    UINT64_C(0x100000001b3);
+	}
+	return seed;
+}
+
+/* Is the frame's kind in the list?  No list has all. */
+static int
+is_wanted(const char *kinds, const char *kind)
+{
+	size_t	n, len = strlen(kind);
+
+	if (kinds == NULL || *kinds == '\0')
+		return 1;
+	for (; *kinds != '\0'; kinds += n + (kinds[n] == ',')) {
+		n = strcspn(kinds, ",");
+		if (n == len && memcmp(kinds, kind, n) == 0)
+			return 1;
+	}
+	return 0;
+}
+
+static size_t
+count_words(const char *s)
+{
+	size_t	n = 0;
+
+	for (; *s != '\0'; s++)
+		n += *s == ' ';
+	return n + 1;
+}
+
+/* The first three words. */
+static size_t
+opening(const char *s)
+{
+	size_t	n = 0, i;
+
+	for (i = 0; s[i] != '\0' && n < 3; i++)
+		n += s[i] == ' ';
+	return i;
+}
+
+/* Is it one of what is said already, but for what comes before it, or one by
+ * kind or by how it begins? */
+static int
+is_alike(const struct sage_speaker *s, const struct sage_reply *new,
+    int strict)
+{
+	const struct sage_reply	*r = (struct sage_reply *)(void *)
+				    s->reply.data;
+	size_t			 n = s->reply.len / sizeof(*r), i, len;
+
+	for (i = 0; i < n; i++) {
+		if (strcmp(r[i].frame, new->frame) == 0 ||
+		    (strict && strcmp(r[i].kind, new->kind) == 0))
+			return 1;
+		len = opening(new->text);
+		if (opening(r[i].text) == len &&
+		    memcmp(r[i].text, new->text, len) == 0)
+			return 1;
+	}
+	return 0;
+}
+
+static int
+by_fit(const void *a, const void *b)
+{
+	const struct candidate	*x = a, *y = b;
+
+	if (x->fit != y->fit)
+		return x->fit > y->fit ? -1 : 1;
+	return x->turn < y->turn ? -1 : x->turn > y->turn;
+}
+
+static int
+by_turn(const void *a, const void *b)
+{
+	const struct candidate	*x = a, *y = b;
+
+	return x->turn < y->turn ? -1 : x->turn > y->turn;
+}
+
+/* ---- candidates -------------------------------------------------------- */
+
+/* What may be said to a message, in two halves: those that fit as well as
+ * the best, in their turns; then the others, which are seldom asked for. */
+struct choosing {
+	const struct frames	*fs;
+	struct candidate	*c;
+	size_t			 near, n;
+	int			 sorted;	/* the others are */
+	uint64_t		 seed;		/* of the turns */
+	unsigned		 have;		/* slots that are filled */
+	double			 more;		/* those now added fit so */
+};
+
+static void
+give_turns(const struct choosing *ch, size_t from, size_t to)
+{
+	const char	*name;
+
+	for (; from < to; from++) {
+		name = book_string(ch->fs->book, ch->c[from].f->name);
+		ch->c[from].turn = hash_turn(name, strlen(name), ch->seed);
+	}
+}
+
+/* Those that are near the best come first. */
+static void
+part_near(struct choosing *ch)
+{
+	struct candidate	swap;
+	double			best = 0;
+	size_t			i;
+
+	for (i = 0; i < ch->n; i++)
+		best = ch->c[i].fit > best ? ch->c[i].fit : best;
+	for (i = 0; i < ch->n; i++)
+		if (ch->c[i].fit >= best - MARGIN) {
+			swap = ch->c[i];
+			ch->c[i] = ch->c[ch->near];
+			ch->c[ch->near++] = swap;
+		}
+	give_turns(ch, 0, ch->near);
+	qsort(ch->c, ch->near, sizeof(*ch->c), by_turn);
+}
+
+static void
+add_candidate(const struct sage_speaker *s, const struct frame *f,
+    const struct mood *m, const struct sage_reply_options *opt,
+    struct choosing *ch)
+{
+	struct candidate	*c = &ch->c[ch->n];
+
+	if ((c->fit = reply_fit(s, f, m)) < 0)
+		return;
+	c->fit += reply_fit_depth(s, ch->fs, f) + ch->more;
+	c->f = f;
+	ch->n += s->reading->crisis != NULL || is_wanted(opt->kinds,
+	    book_string(ch->fs->book, f->kind));
+}
+
+/* Those for an event or a theme, or with no name for whatever happened. */
+static void
+add_those_for(const struct sage_speaker *s, const char *event,
+    const struct mood *m, const struct sage_reply_options *opt,
+    struct choosing *ch)
+{
+	const struct frame_event	*ev = frames_event(ch->fs, event);
+	uint64_t			 some, feelings = reply_feelings(s);
+	const struct frame_use		*u, *end;
+	const struct frame		*f;
+	size_t				 i;
+
+	if (ev == NULL)
+		return;
+	some = m->talk | m->aside | m->main | m->any;
+	f = ch->fs->f + ev->frame;
+	u = ch->fs->use + ev->use;
+	end = u + ev->nuses;
+	for (; u < end; f += u++->n)
+		if ((u->situations & some) != 0 &&
+		    (u->feelings & feelings) != 0 &&
+		    (u->needs & ~ch->have) == 0)
+			for (i = 0; i < u->n; i++)
+				add_candidate(s, &f[i], m, opt, ch);
+}
+
+static void
+find_candidates(const struct sage_speaker *s, const struct mood *m,
+    const struct sage_reply_options *opt, struct choosing *ch)
+{
+	ch->have = s->have;
+	add_those_for(s, "", m, opt, ch);
+	/* Their word is the theme's if there is one. */
+	if (*s->theme != '\0') {
+		ch->more = FIT_THEME;
+		add_those_for(s, s->theme, m, opt, ch);
+		ch->have &= ~(1u << SLOT_NAMED);
+	}
+	ch->more = FIT_EVENT;
+	if (*s->event != '\0')
+		add_those_for(s, s->event, m, opt, ch);
+	part_near(ch);
+}
+
+static const struct frame *
+candidate_at(struct choosing *ch, size_t i)
+{
+	if (i >= ch->near && !ch->sorted) {
+		give_turns(ch, ch->near, ch->n);
+		qsort(ch->c + ch->near, ch->n - ch->near, sizeof(*ch->c),
+		    by_fit);
+		ch->sorted = 1;
+	}
+	return ch->c[i].f;
+}
+
+/* ---- what may be said -------------------------------------------------- */
+
+/* Would the reply judge?  The words of the message that it says back may. */
+static int
+is_judging(struct sage_speaker *s, const char *text, int *judging)
+{
+	int	e;
+
+	s->judged = 0;
+	if ((e = sage_judge_feed(s->judge, text, strlen(text))) != 0 ||
+	    (e = sage_judge_end(s->judge)) != 0)
+		return e;
+	*judging = s->judged;
+	return 0;
+}
+
+/* Did we say it before? */
+static int
+was_said(const struct sage_reply_options *opt, const char *text)
+{
+	const struct sage_turn	*t = opt->before;
+	size_t			 i, len = strlen(text);
+
+	for (i = 0; i < opt->nbefore; i++)
+		if (t[i].ours && t[i].text.len >= len &&
+		    memmem(t[i].text.data, t[i].text.len, text, len) != NULL)
+			return 1;
+	return 0;
+}
+
+/* Does it name one feeling twice, "you always worry, and you're worried"? */
+static int
+names_twice(const struct sage_speaker *s, const char *text)
+{
+	const struct voice	*v = &s->voice;
+	const struct tag	*tag;
+	struct vword		 w[VOICE_WORDS];
+	char			 word[VOICE_LONGEST];
+	size_t			 n = voice_words(text, strlen(text), w), i;
+	uint64_t		 named = 0, bit;
+
+	for (i = 0; i < n; i++) {
+		voice_folded(text, &w[i], word);
+		tag = tags_find(&v->model->tags, word, strlen(word));
+		if (tag == NULL || tag->feeling == TAG_NONE ||
+		    (tag->kinds & v->topic->felt) == 0)
+			continue;
+		bit = UINT64_C(1) << tag->feeling;
+		if (named & bit)
+			return 1;
+		named |= bit;
+	}
+	return 0;
+}
+
+/* How choosy we are: of one kind and matter only one; what was told, or asked
+ * at any time, not at all; what was asked lately. */
+enum { STRICT, LOOSE, LAST, MODES };
+
+static int
+is_asked(struct sage_speaker *s, const char *text, int mode, int *asked)
+{
+	uint64_t	bits, not = s->told | s->talk.asked;
+	int		e;
+
+	if (mode == LAST)
+		not = talk_lately(&s->talk);
+	*asked = 0;
+	if (not == 0 || strchr(text, '?') == NULL)
+		return 0;
+	e = talk_asks(&s->talk, s->reader, (struct sage_text){ text,
+	    strlen(text) }, &bits);
+	*asked = e == 0 && (bits & not) != 0;
+	return e;
+}
+
+/* May it be said at all?  What is said to somebody in danger may. */
+static int
+is_fit(struct sage_speaker *s, const struct frame *f, const char *text,
+    const struct sage_reply_options *opt, int mode, int *fit)
+{
+	int	e, bad = 0;
+
+	*fit = s->reading->crisis != NULL;
+	if (*fit)
+		return 0;
+	if (was_said(opt, text) || count_words(text) > REPLY_WORDS ||
+	    names_twice(s, text))
+		return 0;
+	/* "A {named}" may be "a employer". */
+	if ((f->says >> SLOT_NAMED & 1) && !voice_is_sound(&s->voice, text))
+		return 0;
+	if ((e = is_asked(s, text, mode, &bad)) != 0 || bad)
+		return e;
+	if (!f->sound)
+		e = is_judging(s, text, &bad);
+	*fit = e == 0 && !bad;
+	return e;
+}
+
+/* Does it come back to something?  One of them is enough. */
+static int
+is_back(const struct frame *f)
+{
+	return (f->needs & (1u << SLOT_THREAD | 1u << SLOT_WHOM)) != 0;
+}
+
+static int
+add_reply(struct sage_speaker *s, const struct frames *fs,
+    const struct frame *f, const struct sage_reply_options *opt, int mode)
+{
+	const struct book	*book = &s->reader->book;
+	struct sage_reply	r = { NULL, book_string(book, f->kind),
+				    book_string(book, f->name),
+				    book_string(book, f->note) };
+	struct buf		b = { 0 };
+	int			e, fit;
+
+	if (is_back(f) && s->slot[SLOT_THREAD] == NULL &&
+	    s->slot[SLOT_WHOM] == NULL)
+		return 0;
+	if ((e = frame_fill(fs, f, s->slot, &b)) == 0 &&
+	    (r.text = arena_strndup(&s->reader->arena, b.data,
+	    b.len)) == NULL)
+		e = SAGE_ENOMEM;
+	buf_free(&b);
+	if (e != 0)
+		return e;
+	if (is_alike(s, &r, mode == STRICT))
+		return 0;
+	if ((e = is_fit(s, f, r.text, opt, mode, &fit)) != 0 || !fit)
+		return e;
+	if (is_back(f))
+		s->slot[SLOT_THREAD] = s->slot[SLOT_WHOM] = NULL;
+	s->slot[SLOT_LEAD] = "";	/* once is enough */
+	return buf_append(&s->reply, &r, sizeof(r));
+}
+
+/* First replies of different kinds, then of different words; what was asked
+ * some time ago only if there is nothing else. */
+static int
+choose(struct sage_speaker *s, struct choosing *ch,
+    const struct sage_reply_options *opt)
+{
+	size_t	i, have;
+	int	mode, e;
+
+	for (mode = STRICT; mode < MODES; mode++)
+		for (i = 0; i < ch->n; i++) {
+			have = s->reply.len / sizeof(struct sage_reply);
+			if (have >= opt->count || (have > 0 && mode == LAST))
+				return 0;
+			if ((e = add_reply(s, ch->fs, candidate_at(ch, i),
+			    opt, mode)) != 0)
+				return e;
+		}
+	return 0;
+}
+
+int
+reply_choose(struct sage_speaker *s, const struct frames *fs,
+    const struct mood *m, const struct sage_reply_options *opt)
+{
+	struct choosing	ch = { .fs = fs, .c = s->candidate };
+
+	ch.seed = hash_of_story(s, opt->seed);
+	s->slot[SLOT_LEAD] = find_lead(s, hash_turn(lead, strlen(lead),
+	    ch.seed));
+	find_candidates(s, m, opt, &ch);
+	return choose(s, &ch, opt);
+}

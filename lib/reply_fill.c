@@ -1,0 +1,315 @@
+#include <string.h>
+
+#include "reply_clause.h"
+#include "reply_fill.h"
+#include "reply_fit.h"
+#include "template.h"
+
+/* Categories of what fills a slot. */
+static const char *const people = "people", *const duration = "time",
+    *const theme = "theme";
+
+const struct sage_feeling *
+reply_feeling(const struct sage_speaker *s, size_t rank)
+{
+	const struct sage_reading	*r = s->reading;
+	size_t				 i;
+	int				 want = 0;
+
+	if (strcmp(r->situation, "good") == 0)
+		want = 1;
+	else if (strcmp(r->situation, "trouble") == 0)
+		want = -1;
+	for (i = 0; i < r->nfeelings; i++) {
+		if (r->feelings[i].negated ||
+		    strcmp(r->feelings[i].holder, HOLDER) != 0)
+			break;
+		if ((want == 0 || r->feelings[i].good == want) &&
+		    rank-- == 0)
+			return &r->feelings[i];
+	}
+	return NULL;
+}
+
+static const struct feeling *
+said_of(const struct sage_speaker *s, const struct sage_feeling *f)
+{
+	const struct feelings	*fs = &s->reader->feelings;
+	int			 number;
+
+	number = feeling_number(fs, f->name, strlen(f->name));
+	return number < 0 ? NULL : &fs->f[number];
+}
+
+static const char *
+keep(struct sage_speaker *s, const struct buf *b)
+{
+	return arena_strndup(&s->reader->arena, b->data, b->len);
+}
+
+/* A copy, as it is to be written; NULL for what is empty. */
+static const char *
+written(struct sage_speaker *s, const char *text)
+{
+	char	*out;
+
+	out = arena_strndup(&s->reader->arena, text, strlen(text));
+	if (out == NULL || *out == '\0')
+		return NULL;
+	voice_fold(&s->voice, out);
+	return out;
+}
+
+const char *
+reply_sound(struct sage_speaker *s, struct buf *b)
+{
+	const char	*text = buf_string(b);
+
+	return voice_is_sound(&s->voice, text) ? written(s, text) : NULL;
+}
+
+/* A word that begins a sentence has a capital of that; a name is not known. */
+static void
+fold_first(const struct sage_speaker *s, char *word, size_t at)
+{
+	const char	*before = s->reader->text + at;
+	size_t		 n = strcspn(word, " ");
+	char		 first = *word;
+
+	if (first < 'A' || first > 'Z')
+		return;
+	while (before > s->reader->text && before[-1] == ' ')
+		before--;
+	if (before > s->reader->text && memchr(".!?\n", before[-1], 4) == NULL)
+		return;
+	*word = (char)(first | 0x20);
+	if (tags_find(&s->reader->model.tags, word, n) == NULL)
+		*word = first;
+}
+
+/* The word of theirs that the rule's paraphrase takes. */
+static void
+fill_named(struct sage_speaker *s, const struct hit *h)
+{
+	const struct sage_reader	*r = s->reader;
+	struct buf			 b = { 0 };
+	int				 named;
+
+	named = template_capture(knowledge_string(r->kn, h->rule->say));
+	if (named >= 0 && template_words(&b, r->text, h->cap, named) == 0 &&
+	    b.len > 0) {
+		(void)buf_string(&b);
+		fold_first(s, b.data, h->cap[named][0]);
+		s->slot[SLOT_NAMED] = reply_sound(s, &b);
+	}
+	buf_free(&b);
+}
+
+/* The event that is spoken of. */
+static void
+fill_event(struct sage_speaker *s, size_t i)
+{
+	const struct sage_event	*ev = &s->reading->events[i];
+
+	s->event = ev->id;
+	s->event_at = &ev->evidence;
+	s->slot[SLOT_SAY] = written(s, ev->say);
+	s->slot[SLOT_ASK] = written(s, ev->ask);
+	fill_named(s, s->reader->event_hit[i]);
+}
+
+/* Where no event is as the message is, what it is about: an event that is not
+ * so, of which some things can be said all the same, or the narrowest of its
+ * themes, and of those the first. */
+static void
+fill_theme(struct sage_speaker *s)
+{
+	const struct hit	*h, *best = NULL;
+	size_t			 n, i;
+
+	if (s->reading->nevents > 0)
+		s->event = s->reading->events[0].id;
+	h = reader_hits(s->reader, &n);
+	for (i = 0; i < n; i++)
+		if (strcmp(h[i].category, theme) == 0 && (best == NULL ||
+		    hit_strength(s->reader, &h[i]) >
+		    hit_strength(s->reader, best)))
+			best = &h[i];
+	if (best != NULL) {
+		s->theme = best->id;
+		fill_named(s, best);
+	}
+}
+
+/* Events of the speaker's that are hard, or good, as the situation is. */
+static size_t
+fill_events(struct sage_speaker *s)
+{
+	const struct sage_reading	*r = s->reading;
+	int				 bad = r->good <= .5;
+	struct buf			 list = { 0 };
+	size_t				 i, n = 0;
+
+	s->event = s->theme = "";
+	s->event_at = NULL;
+	for (i = 0; i < r->nevents && n < 3; i++) {
+		if ((r->events[i].good < 0) != bad ||
+		    !voice_is_sound(&s->voice, r->events[i].say) ||
+		    !voice_is_sound(&s->voice, r->events[i].ask))
+			continue;
+		if (n == 0)
+			fill_event(s, i);
+		if (buf_printf(&list, "%s%s", n == 0 ? "" : n == 1 ? ", " :
+		    " and ", r->events[i].say) != 0)
+			break;
+		n++;
+	}
+	if (n == 3)
+		s->slot[SLOT_LIST] = keep(s, &list);
+	buf_free(&list);
+	return n;
+}
+
+static void
+fill_feelings(struct sage_speaker *s)
+{
+	const struct sage_feeling	*a = reply_feeling(s, 0);
+	const struct sage_feeling	*b = reply_feeling(s, 1), *c;
+	const struct feeling		*f;
+	size_t				 i;
+
+	/* Both sides are one good and one hard. */
+	for (i = 1; a != NULL && s->reading->both && (c = reply_feeling(s,
+	    i)) != NULL; i++)
+		if (c->good != a->good) {
+			b = c;
+			break;
+		}
+
+	if (a != NULL && (f = said_of(s, a)) != NULL) {
+		s->slot[SLOT_FEEL] = f->said[a->strength - 1];
+		s->slot[SLOT_NOUN] = f->noun;
+	}
+	if (b != NULL && b->score >= UNSURE && (f = said_of(s, b)) != NULL)
+		s->slot[SLOT_FEEL2] = f->said[b->strength - 1];
+}
+
+static const char *
+need_phrase(const struct sage_speaker *s, const char *need)
+{
+	const struct book	*b = &s->reader->book;
+	const struct book_need	*n;
+	size_t			 count, i;
+
+	n = book_part(b, BOOK_NEED, &count);
+	for (i = 0; i < count; i++)
+		if (strcmp(book_string(b, n[i].need), need) == 0)
+			return book_string(b, n[i].phrase);
+	return NULL;
+}
+
+/* The first hit of a category, said back as its template has it. */
+static const char *
+first_said(struct sage_speaker *s, const char *category)
+{
+	const struct sage_reader	*r = s->reader;
+	const struct hit		*h;
+	struct buf			 out = { 0 };
+	const char			*said = NULL;
+	size_t				 n, i;
+
+	h = reader_hits(r, &n);
+	for (i = 0; i < n && strcmp(h[i].category, category) != 0; i++)
+		;
+	if (i < n && template_fill(&out, knowledge_string(r->kn,
+	    h[i].rule->say), r->text, h[i].cap) == 0)
+		said = keep(s, &out);
+	buf_free(&out);
+	return said;
+}
+
+/* The sentence of the text, or the line, that some words of it stand in. */
+static struct sage_text
+sentence_around(struct sage_text text, struct sage_text words)
+{
+	static const char	ends[] = { '.', '!', '?', '\n' };
+	const char		*from = words.data, *to = from + words.len;
+
+	while (from > text.data && memchr(ends, from[-1],
+	    sizeof(ends)) == NULL)
+		from--;
+	while (to < text.data + text.len && memchr(ends, *to,
+	    sizeof(ends)) == NULL)
+		to++;
+	return (struct sage_text){ from, (size_t)(to - from) };
+}
+
+/* What they say they feel something about; 0 if they do not. */
+static int
+fill_about(struct sage_speaker *s, struct clause_text *text)
+{
+	struct buf	b = { 0 };
+	size_t		run = text->run;
+	int		what;
+
+	what = clause_about(text, &b);
+	if (what == 0 && s->asks) {
+		text->run = CLAUSE_RUN_ASK;
+		what = clause_about(text, &b);
+		text->run = run;
+	}
+	if (what == ABOUT_DOING)
+		s->slot[SLOT_DOING] = reply_sound(s, &b);
+	else if (what == ABOUT_THING)
+		s->slot[SLOT_TOPIC] = reply_sound(s, &b);
+	buf_free(&b);
+	return what;
+}
+
+/* Is what they feel as good as known? */
+static int
+is_sure(const struct sage_speaker *s)
+{
+	const struct sage_feeling	*f = reply_feeling(s, 0);
+
+	return f != NULL && f->score >= UNSURE;
+}
+
+static void
+fill_words(struct sage_speaker *s)
+{
+	const struct sage_reader	*r = s->reader;
+	struct buf			 b = { 0 };
+	struct sage_text		 about = { r->text, r->len };
+	struct clause_text		*text = &s->clauses;
+	const char			*who;
+
+	clause_open(text, &s->voice, s->reader->prose, s->reader->len);
+	if (fill_about(s, text) != ABOUT_DOING)
+		reply_fill_clause(s, text);
+	/* Of a story that has a point no other thing is spoken of, and where
+	 * the point is not known none but what is theirs. */
+	if (r->out.nevents > 0)
+		about = sentence_around(about, r->event[0].evidence.text);
+	if (s->slot[SLOT_TOPIC] == NULL &&
+	    voice_topic(&s->voice, about.data, about.len, !is_sure(s), &b))
+		s->slot[SLOT_TOPIC] = reply_sound(s, &b);
+	b.len = 0;
+	if ((who = first_said(s, people)) != NULL &&
+	    buf_printf(&b, "%s %s", s->voice.your, who) == 0)
+		s->slot[SLOT_PERSON] = written(s, buf_string(&b));
+	buf_free(&b);
+	s->slot[SLOT_TIME] = first_said(s, duration);
+	s->slot[SLOT_NEED] = need_phrase(s, r->out.need);
+}
+
+void
+reply_fill(struct sage_speaker *s, const struct sage_reading *r)
+{
+	s->reading = r;
+	memset(s->slot, 0, sizeof(s->slot));
+	if ((s->nevents = fill_events(s)) == 0)
+		fill_theme(s);
+	fill_feelings(s);
+	fill_words(s);
+}
