@@ -1,0 +1,88 @@
+#include <string.h>
+
+#include "reading_parts.h"
+#include "template.h"
+
+/* A template filled, as a string that lives as long as the reading. */
+static const char *
+filled(struct sage_reader *r, const struct hit *h, uint32_t off)
+{
+	struct buf	 out = { 0 };
+	const char	*s = NULL;
+
+	if (template_fill(&out, reader_string(r, off), r->text, h->cap) == 0)
+		s = arena_strndup(&r->arena, out.data == NULL ? "" :
+		    out.data, out.len);
+	buf_free(&out);
+	return s;
+}
+
+static int
+is_event(const struct sage_reader *r, const struct hit *h)
+{
+	return *reader_string(r, h->rule->say) != '\0' &&
+	    *reader_string(r, h->rule->feel) != '\0';
+}
+
+/* What weighs most comes first; of equals what was said first. */
+static int
+outweighs(const struct sage_reader *r, const struct hit *a,
+    const struct hit *b)
+{
+	int	x = hit_strength(r, a), y = hit_strength(r, b);
+
+	if (x != y)
+		return x > y;
+	if (a->start != b->start)
+		return a->start < b->start;
+	return a->end > b->end;
+}
+
+/* Put an event in its place among the heaviest; of one rule one is kept, and
+ * of those over the same words the longest. */
+static void
+insert_event(struct sage_reader *r, const struct hit *h, size_t *n)
+{
+	const struct hit	**list = r->event_hit;
+	size_t			  i;
+
+	for (i = 0; i < *n; i++)
+		if (list[i]->number == h->number || (h->start >=
+		    list[i]->start && h->end <= list[i]->end))
+			return;
+	for (i = *n < EVENTS_MAX ? (*n)++ : EVENTS_MAX - 1; i > 0 &&
+	    outweighs(r, h, list[i - 1]); i--)
+		list[i] = list[i - 1];
+	list[i] = h;
+}
+
+int
+reader_events(struct sage_reader *r)
+{
+	const struct hit	*h;
+	struct sage_event	*ev;
+	size_t			 n, i, k = 0;
+
+	h = reader_hits(r, &n);
+	for (i = 0; i < n; i++)
+		if (is_event(r, &h[i]) && !(r->out.sarcastic &&
+		    hit_good(r, &h[i]) > 0) && !hit_is_undone(r, &h[i],
+		    hit_good(r, &h[i])))
+			insert_event(r, &h[i], &k);
+	for (i = 0; i < k; i++) {
+		ev = &r->event[i];
+		h = r->event_hit[i];
+		ev->id = h->id;
+		ev->say = filled(r, h, h->rule->say);
+		ev->ask = filled(r, h, h->rule->ask);
+		ev->need = reader_string(r, h->rule->need);
+		ev->strength = hit_strength(r, h);
+		ev->good = hit_good(r, h);
+		ev->evidence = reader_span(r, h->start, h->end);
+		if (ev->say == NULL || ev->ask == NULL)
+			return SAGE_ENOMEM;
+	}
+	r->out.events = r->event;
+	r->out.nevents = k;
+	return 0;
+}

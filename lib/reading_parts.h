@@ -1,0 +1,40 @@
+/*
+ * The parts of a reading, in the order in which they are read: each fills its
+ * part of the reader from those before it.  Errors are those of sage.h.
+ */
+#ifndef READING_PARTS_H
+#define READING_PARTS_H
+
+#include "reading_hits.h"
+
+#define LONG_WORDS	30	/* a story */
+#define NOTHING_FELT	.6	/* how likely that is */
+#define DOUBT		.06	/* so far below .5 it is not clear if hard, */
+#define DOUBT_MORE	.12	/* and above it if good: of situations read so
+				 * one in four is not, and who is cheered at
+				 * bad news is hurt more */
+
+/* What of the message is prose and tells something, and its features. */
+int	reader_prose(struct sage_reader *);
+
+/* The speaker's events, the heaviest first. */
+int	reader_events(struct sage_reader *);
+
+/* What is felt, by whom, and how likely it is that it is good. */
+int	reader_feelings(struct sage_reader *);
+
+/* Danger, or what is to be watched for. */
+int	reader_crisis(struct sage_reader *);
+
+void	reader_people(struct sage_reader *);
+
+/* What they need, or "". */
+const char *reader_need(const struct sage_reader *);
+
+/* Do they name something good and something hard that they feel? */
+int	reader_is_mixed(const struct sage_reader *);
+
+/* The situation as a whole; all else is read before it. */
+const char *reader_what(const struct sage_reader *);
+
+#endif

@@ -1,0 +1,152 @@
+#include <string.h>
+
+#include "reading_parts.h"
+#include "template.h"
+
+#define FEW_WORDS	3	/* a message of no more is minimal */
+
+void
+reader_people(struct sage_reader *r)
+{
+	const struct hit	*h;
+	size_t			 n, i;
+	int			 cap;
+
+	h = reader_hits(r, &n);
+	r->out.people = r->person;
+	r->out.npeople = 0;
+	for (i = 0; i < n && r->out.npeople < PEOPLE_MAX; i++) {
+		if (!hit_is_of(&h[i], CAT_PEOPLE))
+			continue;
+		cap = template_capture(reader_string(r, h[i].rule->say));
+		if (cap >= 0)
+			r->person[r->out.npeople++] = reader_span(r,
+			    h[i].cap[cap][0], h[i].cap[cap][1]);
+	}
+}
+
+const char *
+reader_need(const struct sage_reader *r)
+{
+	int	number;
+
+	if (r->out.nevents > 0 && *r->event[0].need != '\0')
+		return r->event[0].need;
+	if (r->out.nfeelings == 0)
+		return "";
+	number = feeling_number(&r->feelings, r->told[0].name,
+	    strlen(r->told[0].name));
+	return number < 0 ? "" : r->feelings.f[number].need;
+}
+
+/* What emoji begin with, which are no words of any language. */
+#define EMOJI	0xf0
+
+/* Words of a message that are known, in percent. */
+static unsigned
+known_words(const struct sage_reader *r)
+{
+	const struct ftoken	*t;
+	size_t			 i, known = 0, n = 0;
+
+	for (i = 0; i < r->features->ntokens; i++) {
+		t = &r->features->token[i];
+		if ((unsigned char)r->features->folded[t->off] == EMOJI)
+			continue;
+		n++;
+		known += t->tag != NULL || knowledge_word(r->kn,
+		    r->features->folded + t->off, t->len) != WORD_NONE;
+	}
+	return n == 0 ? 0 : (unsigned)(known * 100 / n);
+}
+
+/* Something hard enough to be met before all else. */
+static int
+is_heavy(const struct sage_reader *r)
+{
+	size_t	i;
+
+	for (i = 0; i < r->out.nevents; i++)
+		if (r->event[i].good < 0 && r->event[i].strength > 1)
+			return 1;
+	for (i = 0; i < r->out.nfeelings; i++)
+		if (r->told[i].good < 0 && !r->told[i].negated &&
+		    strcmp(r->told[i].source, CAT_NAMED) == 0)
+			return 1;
+	return 0;
+}
+
+int
+reader_is_mixed(const struct sage_reader *r)
+{
+	size_t	i;
+	int	good = 0, hard = 0;
+
+	for (i = 0; i < r->out.nfeelings; i++)
+		if (!r->told[i].negated && strcmp(r->told[i].source,
+		    CAT_NAMED) == 0 && strcmp(r->told[i].holder,
+		    HOLDER) == 0) {
+			good |= r->told[i].good > 0;
+			hard |= r->told[i].good < 0;
+		}
+	return good && hard;
+}
+
+/* What a message without trouble, or besides it, asks for. */
+static const char *
+find_address(const struct sage_reader *r)
+{
+	static const char *const names[] = { "anger-at-you", "apology",
+	    "thanks" };
+	size_t	i;
+
+	if (reader_situation(r, names[0]))
+		return names[0];
+	for (i = 1; i < sizeof(names) / sizeof(names[0]); i++)
+		if (reader_situation(r, names[i]) && !is_heavy(r))
+			return names[i];
+	if (reader_situation(r, "ambivalence") || reader_is_mixed(r))
+		return "ambivalence";
+	/* A story of trouble may end in a question as well. */
+	if ((r->out.nevents > 0 && r->event[0].good < 0) ||
+	    (is_heavy(r) && r->out.words > LONG_WORDS))
+		return NULL;
+	if (reader_situation(r, "advice"))
+		return "advice";
+	if (reader_situation(r, "question-to-you"))
+		return "question-to-you";
+	return NULL;
+}
+
+#define FOREIGN_WORDS	4	/* and more are needed to tell */
+#define FOREIGN_KNOWN	60	/* percent of them known is too little */
+
+const char *
+reader_what(const struct sage_reader *r)
+{
+	const char	*address;
+
+	if (r->out.crisis != NULL)
+		return CAT_CRISIS;
+	if (r->out.words == 0)
+		return reader_situation(r, GREETING) ? GREETING : "nothing";
+	if (r->out.words >= FOREIGN_WORDS &&
+	    known_words(r) < FOREIGN_KNOWN)
+		return "foreign";
+	if ((address = find_address(r)) != NULL)
+		return address;
+	if (r->out.words <= FEW_WORDS && r->out.nevents == 0 &&
+	    !is_heavy(r))
+		return "minimal";
+	if (reader_situation(r, "opinion") && r->out.nevents == 0)
+		return "opinion";
+	if (reader_situation(r, "memory") && !is_heavy(r))
+		return "memory";
+	if (r->none > NOTHING_FELT || (reader_situation(r, "logistics") &&
+	    r->out.nevents == 0 && !is_heavy(r)))
+		return "logistics";
+	if (r->out.nevents == 0 && r->out.good > .5 - DOUBT &&
+	    r->out.good < .5 + DOUBT_MORE)
+		return "unclear";
+	return r->out.good > .5 ? "good" : "trouble";
+}
