@@ -187,7 +187,8 @@ reader_string(const struct sage_reader *r, uint32_t off)
 int
 hit_feeling(const struct sage_reader *r, const struct hit *h, size_t rank)
 {
-	struct sage_text	rest = { reader_string(r, h->rule->feel), 0 }, t;
+	struct sage_text	rest = { reader_string(r, h->rule->feel), 0 };
+	struct sage_text	t;
 
 	rest.len = strlen(rest.data);
 	do {
