@@ -2,6 +2,9 @@
 
 #include "reading_parts.h"
 #include "template.h"
+#include "utf8.h"
+
+static const char *const minimal = "minimal";
 
 #define FEW_WORDS	3	/* a message of no more is minimal */
 
@@ -39,25 +42,49 @@ reader_need(const struct sage_reader *r)
 	return number < 0 ? "" : r->feelings.f[number].need;
 }
 
-/* What emoji begin with, which are no words of any language. */
-#define EMOJI	0xf0
+#define FOREIGN_WORDS	4	/* and more are needed to tell */
+#define FOREIGN_KNOWN	67	/* percent of them known is too little */
+#define LATIN_MOST	0x24f	/* letters behind it are no English */
 
-/* Words of a message that are known, in percent. */
-static unsigned
+/* The words of a message: marks and emoji are words of no language. */
+struct known_words {
+	size_t	n, known;
+	int	alien;		/* some has letters that English has not */
+};
+
+static void
+count_word(const struct sage_reader *r, const struct ftoken *t,
+    struct known_words *w)
+{
+	const char	*s = r->features->folded + t->off;
+	uint32_t	 cp;
+
+	(void)utf8_decode(s, t->len, &cp);
+	if (cp < 0x80 ? !utf8_is_small(*s) && !utf8_is_digit(*s) :
+	    !utf8_is_word(cp))
+		return;
+	w->n++;
+	w->alien |= cp > LATIN_MOST;
+	w->known += t->tag != NULL ||
+	    knowledge_word(r->kn, s, t->len) != WORD_NONE;
+}
+
+static struct known_words
 known_words(const struct sage_reader *r)
 {
-	const struct ftoken	*t;
-	size_t			 i, known = 0, n = 0;
+	struct known_words	w = { 0, 0, 0 };
+	size_t			i;
 
-	for (i = 0; i < r->features->ntokens; i++) {
-		t = &r->features->token[i];
-		if ((unsigned char)r->features->folded[t->off] == EMOJI)
-			continue;
-		n++;
-		known += t->tag != NULL || knowledge_word(r->kn,
-		    r->features->folded + t->off, t->len) != WORD_NONE;
-	}
-	return n == 0 ? 0 : (unsigned)(known * 100 / n);
+	for (i = 0; i < r->features->ntokens; i++)
+		count_word(r, &r->features->token[i], &w);
+	return w;
+}
+
+static int
+is_foreign(const struct known_words *w)
+{
+	return (w->alien && w->known == 0) || (w->n >= FOREIGN_WORDS &&
+	    w->known * 100 / w->n < FOREIGN_KNOWN);
 }
 
 /* Something hard enough to be met before all else. */
@@ -118,26 +145,25 @@ find_address(const struct sage_reader *r)
 	return NULL;
 }
 
-#define FOREIGN_WORDS	4	/* and more are needed to tell */
-#define FOREIGN_KNOWN	60	/* percent of them known is too little */
-
 const char *
 reader_what(const struct sage_reader *r)
 {
-	const char	*address;
+	const struct known_words	w = known_words(r);
+	const char			*address;
 
 	if (r->out.crisis != NULL)
 		return CAT_CRISIS;
 	if (r->out.words == 0)
 		return reader_situation(r, GREETING) ? GREETING : "nothing";
-	if (r->out.words >= FOREIGN_WORDS &&
-	    known_words(r) < FOREIGN_KNOWN)
+	if (is_foreign(&w))
 		return "foreign";
+	if (w.n == 0)
+		return minimal;
 	if ((address = find_address(r)) != NULL)
 		return address;
 	if (r->out.words <= FEW_WORDS && r->out.nevents == 0 &&
 	    !is_heavy(r))
-		return "minimal";
+		return minimal;
 	if (reader_situation(r, "opinion") && r->out.nevents == 0)
 		return "opinion";
 	if (reader_situation(r, "memory") && !is_heavy(r))
