@@ -10,7 +10,7 @@
  */
 #define SURE_WHOLE	.62
 #define SURE_SENTENCE	.98
-#define SHORT_MORE	.10
+#define SHORT_MORE	.16
 #define WISH_MORE	.16
 #define WATCH		.20
 #define DOUBTFUL	.30	/* of a message as a whole */
@@ -21,7 +21,7 @@
 #define PART_MOST	1000
 #define STOP_SEES	256	/* bytes after a stop that tell what it is */
 #define FEW_WORDS	3	/* less say too little */
-#define SHORT_WORDS	8	/* less may be said in jest */
+#define SHORT_WORDS	10	/* less may be said in jest */
 #define LONG_WORDS	30	/* a message that may hide a sentence */
 
 struct looking {
