@@ -71,7 +71,8 @@ is_code(const struct sage_speaker *s, const struct sage_reply_options *opt)
 
 /* In a talk less will do. */
 int
-reply_is_work(const struct sage_speaker *s, const struct sage_reply_options *opt)
+reply_is_work(const struct sage_speaker *s,
+    const struct sage_reply_options *opt)
 {
 	size_t	i;
 
