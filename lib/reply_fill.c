@@ -7,7 +7,9 @@
 
 /* Categories of what fills a slot. */
 static const char *const people = "people", *const duration = "time",
-    *const theme = "theme";
+    *const theme = "theme", *const echo = "echo";
+
+#define STANDS_OUT	25	/* words of a message in which something may */
 
 const struct sage_feeling *
 reply_feeling(const struct sage_speaker *s, size_t rank)
@@ -118,26 +120,38 @@ fill_event(struct sage_speaker *s, size_t i)
 	fill_named(s, s->reader->event_hit[i]);
 }
 
-/* Where no event is as the message is, what it is about: an event that is not
- * so, of which some things can be said all the same, or the narrowest of its
- * themes, and of those the first. */
-static void
-fill_theme(struct sage_speaker *s)
+/* The hit of a category that weighs most, and of those the first; or NULL. */
+static const struct hit *
+heaviest(const struct sage_speaker *s, const char *category)
 {
 	const struct hit	*h, *best = NULL;
 	size_t			 n, i;
 
-	if (s->reading->nevents > 0)
-		s->event = s->reading->events[0].id;
 	h = reader_hits(s->reader, &n);
 	for (i = 0; i < n; i++)
-		if (strcmp(h[i].category, theme) == 0 && (best == NULL ||
+		if (strcmp(h[i].category, category) == 0 && (best == NULL ||
 		    hit_strength(s->reader, &h[i]) >
 		    hit_strength(s->reader, best)))
 			best = &h[i];
-	if (best != NULL) {
-		s->theme = best->id;
-		fill_named(s, best);
+	return best;
+}
+
+/* Where no event is as the message is, what it is about: an event that is not
+ * so, of which some things can be said all the same, or its theme, or what
+ * stands out in it if it is short. */
+static void
+fill_theme(struct sage_speaker *s)
+{
+	const struct hit	*h;
+
+	if (s->reading->nevents > 0)
+		s->event = s->reading->events[0].id;
+	if ((h = heaviest(s, theme)) == NULL &&
+	    s->reader->out.words <= STANDS_OUT)
+		h = heaviest(s, echo);
+	if (h != NULL) {
+		s->theme = h->id;
+		fill_named(s, h);
 	}
 }
 
