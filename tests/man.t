@@ -1,7 +1,8 @@
 #!/bin/sh
 # shellcheck disable=SC2086
 #
-# The manuals: no fault in their form, and the examples do what they say.
+# The manuals and README.md: no fault in their form, and the examples do what
+# they say.
 . "${0%/*}/tap.sh"
 
 man=$srcdir/man
@@ -21,25 +22,31 @@ displays() {
 	}' "$1"
 }
 
-# Each "$ command" is run, and shall print what stands below it.
+# Each "$ command" of a file is run, and shall print what stands below it.
 run_all() {
-	displays "$man/$1.1" EXAMPLES | tr -d '\000' >examples
-	sed -n 's/^\$ //p' examples >commands
+	sed -n 's/^\$ //p' "$1" >commands
 	[ -s commands ] || return
 	n=$(wc -l <commands)
 	i=0
 	while [ $i -lt "$n" ]; do
 		i=$((i + 1))
-		awk -v n=$i '/^\$ / { k++; next } k == n' examples >want
+		awk -v n=$i '/^\$ / { k++; next } k == n' "$1" >want
 		command=$(sed -n "${i}p" commands)
 		limit sh -c "$command" >out 2>&1
 		same want out || { echo "$ $command"; return 1; }
 	done
 }
 for f in "$man"/*.1; do
+	displays "$f" EXAMPLES | tr -d '\000' >examples
 	f=${f##*/}
-	ok "the examples of ${f%.1}(1) do what they say" run_all "${f%.1}"
+	ok "the examples of ${f%.1}(1) do what they say" run_all examples
 done
+
+# In README.md an example ends with its block.
+awk '/^    / { sub(/^    /, ""); inside = inside || /^\$ /; if (inside) print
+	next }
+/./ { inside = 0 }' "$srcdir/README.md" >examples
+ok 'the examples of README.md do what they say' run_all examples
 
 # All rules in sage-rules(5) can be used as they stand.
 rules() {

@@ -1,8 +1,8 @@
 # The prose of this tree, from files of rules, manuals, C and Markdown, as
 # paragraphs: what a person would read there.
 #
-# Of the sentences in which something is found only every tenth is taken, as
-# a text that judges with each breath is no text to measure on.
+# Of the examples of rules only every tenth is taken, as a text that judges
+# with each breath, or nearly, is no text to measure on.
 
 FNR == 1 {
 	paragraph()
@@ -57,7 +57,7 @@ function read_rules(  text) {
 		say(text)
 		return
 	}
-	if ($1 == "yes" && ++judging % 10 != 0)
+	if ($1 ~ /^(yes|no)$/ && ++examples % 10 != 0)
 		return
 	if ($1 !~ /^(yes|no|definition|reason|repair|why)$/)
 		return

@@ -65,7 +65,7 @@ prose() {
 patterns() {
 	awk '$1 == "rule" { rules++ }
 	$1 == "match" { n++ }
-	END { print int(n / rules + 0.5) }' "$data"/*/*.rules
+	END { print int(n / rules + 0.5) }' "$data"/judge/*.rules
 }
 
 # made_rules RULES PATTERNS
