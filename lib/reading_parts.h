@@ -8,11 +8,17 @@
 #include "reading_hits.h"
 
 #define LONG_WORDS	30	/* a story */
-#define NOTHING_FELT	.6	/* how likely that is */
-#define DOUBT		.06	/* so far below .5 it is not clear if hard, */
+#define NOTHING_FELT	.4	/* how likely that is: it is logistics, and no
+				 * feeling is guessed; */
+#define LITTLE_FELT	.2	/* it is not clear if good or hard: of plain
+				 * everyday messages half are there, of those
+				 * that tell a feeling one in twenty */
+#define DOUBT		.10	/* so far below .5 it is not clear if hard, */
 #define DOUBT_MORE	.12	/* and above it if good: of situations read so
 				 * one in four is not, and who is cheered at
-				 * bad news is hurt more */
+				 * bad news is hurt more; */
+#define DOUBT_SHORT	.20	/* of everyday messages of so many words */
+#define SHORT_WORDS	14	/* every other one is not */
 
 /* What of the message is prose and tells something, and its features. */
 int	reader_prose(struct sage_reader *);

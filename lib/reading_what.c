@@ -145,6 +145,16 @@ find_address(const struct sage_reader *r)
 	return NULL;
 }
 
+/* Where no event tells whether it is good or hard, is it hard to say? */
+static int
+is_unclear(const struct sage_reader *r)
+{
+	double	more = r->out.words > SHORT_WORDS ? DOUBT_MORE : DOUBT_SHORT;
+
+	return r->out.nevents == 0 && (r->none > LITTLE_FELT ||
+	    (r->out.good > .5 - DOUBT && r->out.good < .5 + more));
+}
+
 const char *
 reader_what(const struct sage_reader *r)
 {
@@ -171,8 +181,7 @@ reader_what(const struct sage_reader *r)
 	if (r->none > NOTHING_FELT || (reader_situation(r, "logistics") &&
 	    r->out.nevents == 0 && !is_heavy(r)))
 		return "logistics";
-	if (r->out.nevents == 0 && r->out.good > .5 - DOUBT &&
-	    r->out.good < .5 + DOUBT_MORE)
+	if (is_unclear(r))
 		return "unclear";
 	return r->out.good > .5 ? "good" : "trouble";
 }

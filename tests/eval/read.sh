@@ -15,6 +15,12 @@
 #				the shares that are right, in the mean
 #	github.f1		macro F1 over the six groups of shaver.tsv
 #	github.neutral		the same if all were called none
+#	everyday.*.event	share of the messages of which an event is known
+#	everyday.*.valence	of those that tell something good or hard: share
+#				of which the first feeling is so
+#	everyday.*.wrong	of the same: share answered as the other
+#	everyday.*.plain	of those that tell no feeling: share answered as
+#				either
 #	crisis.*		share of the messages that are taken as danger
 #	holder, negation	share of the sentences that are read right
 #	attention*	what is found in answers: see attention.sh
@@ -65,6 +71,18 @@ both() {
 	paste "$work/read" "$work/known"
 }
 
+# everyday SET: how short messages are heard.
+everyday() {
+	grep -v '^#' "$here/reading/everyday-$1.tsv" >"$work/known"
+	cut -f 3 "$work/known" | sage-reflect -l -n 1 -f json 2>/dev/null |
+	jq -r '.reading | [.situation, (.events | length),
+	    ((.feelings | map(select(.holder == "speaker" and
+		(.negated | not)))[0]) | .name // "none")] | @tsv' |
+	paste - "$work/known" |
+	awk -F '\t' -v set="$1" -v feelings="$srcdir/lib/data/feelings.tsv" \
+	    -f "$here/everyday.awk"
+}
+
 replies() {
 	cut -f 2 "$data/feelings_situations_dev.tsv" | grep -v '^#' \
 	    >"$work/text"
@@ -90,6 +108,7 @@ measure() {
 		replies ask
 	fi
 	for set in one two; do
+		everyday $set
 		both "$here/reading/crisis-$set.tsv" 3 |
 		awk -F '\t' -v set="$set" '
 		{ n[$9]++; found[$9] += $4 != "-" }
