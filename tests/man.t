@@ -159,6 +159,10 @@ sentences() {
 	! grep -nE '^[^.].*[a-z)]\. +[A-Z]' "$man"/*.[1-9]
 }
 ok 'one sentence a line' sentences
+no_blanks() {
+	! grep -nE '[[:blank:]]$' "$man"/*.[1-9]
+}
+ok 'no blanks at an end of line' no_blanks
 
 # No program or manual is told of that is not there.
 references() {
