@@ -31,21 +31,26 @@ cmd_name(void)
 	return progname;
 }
 
+/* One write, so that lines of a pipeline do not mix. */
+static void
+put_line(const struct buf *line)
+{
+	ssize_t	n = write(STDERR_FILENO, line->data, line->len);
+
+	(void)n;
+}
+
 static void __attribute__((format(printf, 1, 0)))
 vwarn(const char *fmt, va_list ap)
 {
 	char		raw[1024];
 	struct buf	line = { 0 };
-	ssize_t		n;
 
 	vsnprintf(raw, sizeof(raw), fmt, ap);
 	if (buf_printf(&line, "%s: ", progname) == 0 &&
 	    esc_append(&line, raw, strlen(raw)) == 0 &&
-	    buf_append(&line, "\n", 1) == 0) {
-		/* One write, so that lines of a pipeline do not mix. */
-		n = write(STDERR_FILENO, line.data, line.len);
-		(void)n;
-	}
+	    buf_append(&line, "\n", 1) == 0)
+		put_line(&line);
 	buf_free(&line);
 }
 
@@ -60,6 +65,19 @@ cmd_warn(const char *fmt, ...)
 }
 
 void
+cmd_fault(const struct sage_fault *f)
+{
+	struct buf	line = { 0 };
+
+	if (buf_printf(&line, "%s: ", progname) == 0 &&
+	    esc_append(&line, f->name, strlen(f->name)) == 0 &&
+	    buf_printf(&line, ":%u:%u: %s\n", f->line, f->column,
+	    f->message) == 0)
+		put_line(&line);
+	buf_free(&line);
+}
+
+void
 cmd_at_death(void (*fn)(void))
 {
 	at_death = fn;
@@ -68,12 +86,19 @@ cmd_at_death(void (*fn)(void))
 void
 cmd_die(const char *fmt, ...)
 {
-	void	(*last)(void) = at_death;
 	va_list	ap;
 
 	va_start(ap, fmt);
 	vwarn(fmt, ap);
 	va_end(ap);
+	cmd_give_up();
+}
+
+void
+cmd_give_up(void)
+{
+	void	(*last)(void) = at_death;
+
 	at_death = NULL;
 	if (last != NULL)
 		last();

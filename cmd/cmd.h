@@ -18,9 +18,16 @@ const char *cmd_name(void);
 /* One line on standard error, with nothing in it that steers a terminal. */
 void	cmd_warn(const char *, ...) __attribute__((format(printf, 1, 2)));
 
-/* The same, and then the end, with CMD_TROUBLE. */
+/* The same for what is wrong with rules, whose message is safe already. */
+struct sage_fault;
+void	cmd_fault(const struct sage_fault *);
+
+/* A message as of cmd_warn(), and then the end, with CMD_TROUBLE. */
 _Noreturn void cmd_die(const char *, ...)
 	    __attribute__((format(printf, 1, 2)));
+
+/* The same when all was said. */
+_Noreturn void cmd_give_up(void);
 
 /* What cmd_die() does before the end, once; NULL is nothing. */
 void	cmd_at_death(void (*)(void));

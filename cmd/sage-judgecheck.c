@@ -371,9 +371,10 @@ compile_rules(struct sage_rules *rules)
 	struct sage_fault	fault = { .name = "" };
 	int			e = sage_rules_compile(rules, &fault);
 
-	if (e == SAGE_ERULES)
-		cmd_die("%s:%u:%u: %s", fault.name, fault.line, fault.column,
-		    fault.message);
+	if (e == SAGE_ERULES) {
+		cmd_fault(&fault);
+		cmd_give_up();
+	}
 	cmd_check(e);
 }
 

@@ -2,7 +2,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "buf.h"
+#include "esc.h"
 #include "rulefile.h"
+#include "utf8.h"
 
 int
 text_is(struct sage_text t, const char *s)
@@ -32,19 +35,38 @@ text_word(struct sage_text *rest, struct sage_text *word)
 	return word->len > 0;
 }
 
-static void __attribute__((format(printf, 4, 0)))
+/* Put as much of the text as has room, with no character cut in two. */
+static int
+set_message(struct sage_fault *fault, const char *text)
+{
+	struct buf	b = { .max = sizeof(fault->message) - 1 };
+	size_t		left = strlen(text), took;
+	uint32_t	cp;
+	int		e = 0;
+
+	for (; left > 0 && e == 0; text += took, left -= took) {
+		took = utf8_decode(text, left, &cp);
+		e = esc_append(&b, text, took);
+	}
+	if (b.len > 0)
+		memcpy(fault->message, b.data, b.len);
+	fault->message[b.len] = '\0';
+	buf_free(&b);
+	return e == SAGE_ENOMEM ? e : SAGE_ERULES;
+}
+
+static int __attribute__((format(printf, 4, 0)))
 set_fault(struct sage_fault *fault, const struct field *f, unsigned column,
     const char *fmt, va_list ap)
 {
-	char	*p;
+	/* A character that begins where there is room is whole. */
+	char	raw[sizeof(fault->message) + 4];
 
 	fault->name = f->name;
 	fault->line = f->line;
 	fault->column = column;
-	vsnprintf(fault->message, sizeof(fault->message), fmt, ap);
-	for (p = fault->message; *p != '\0'; p++)
-		if ((unsigned char)*p < 0x20 || *p == 0x7f)
-			*p = '?';
+	vsnprintf(raw, sizeof(raw), fmt, ap);
+	return set_message(fault, raw);
 }
 
 int
@@ -52,11 +74,12 @@ fault_at(struct sage_fault *fault, const struct field *f, size_t offset,
     const char *fmt, ...)
 {
 	va_list	ap;
+	int	r;
 
 	va_start(ap, fmt);
-	set_fault(fault, f, f->column + (unsigned)offset, fmt, ap);
+	r = set_fault(fault, f, f->column + (unsigned)offset, fmt, ap);
 	va_end(ap);
-	return SAGE_ERULES;
+	return r;
 }
 
 int
@@ -64,11 +87,12 @@ fault_key(struct sage_fault *fault, const struct field *f, const char *fmt,
     ...)
 {
 	va_list	ap;
+	int	r;
 
 	va_start(ap, fmt);
-	set_fault(fault, f, f->key_column, fmt, ap);
+	r = set_fault(fault, f, f->key_column, fmt, ap);
 	va_end(ap);
-	return SAGE_ERULES;
+	return r;
 }
 
 /* Split a line without its indentation into key and value. */

@@ -43,8 +43,8 @@ struct blocks {
 int	rulefile_read(struct blocks *, struct arena *, const char *name,
 	    struct sage_text, struct sage_fault *);
 
-/* Set the fault and return SAGE_ERULES.  Untrusted text goes in as %.*s and
- * comes out without control bytes. */
+/* Set the fault and return SAGE_ERULES, or SAGE_ENOMEM.  Untrusted text goes
+ * in as %.*s and comes out as of esc_append(). */
 int	fault_at(struct sage_fault *, const struct field *, size_t offset,
 	    const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 

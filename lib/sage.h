@@ -106,7 +106,8 @@ struct sage_fault {
 	const char	*name;		/* of the text, as it was given */
 	unsigned	 line;
 	unsigned	 column;
-	char		 message[240];	/* NUL-terminated, no control bytes */
+	char		 message[240];	/* one line, NUL-terminated; what would
+					 * steer a terminal is \x1b in it */
 };
 
 /* A rule or a category, for listing and explaining; all strings live as long

@@ -351,14 +351,22 @@ START_TEST(test_message)
 {
 	struct sage_fault	f;
 	char			text[400];
-	const char		*p;
+	size_t			n, i;
 
-	ck_assert_int_eq(compile_big("x\033[31m\x7f\n", 8, &f), SAGE_ERULES);
-	for (p = f.message; *p != '\0'; p++)
-		ck_assert(*p >= 0x20 && *p != 0x7f);
+	ck_assert_int_eq(compile_big("x\033[31m\x7f\\\n", 9, &f),
+	    SAGE_ERULES);
+	ck_assert_str_eq(f.message, "\"x\\x1b[31m\\x7f\\\\\" begins no block");
 	memset(text, 'x', sizeof(text));
 	ck_assert_int_eq(compile_big(text, sizeof(text), &f), SAGE_ERULES);
 	ck_assert_uint_eq(strlen(f.message), sizeof(f.message) - 1);
+	for (i = 0; i < 4; i++) {
+		for (n = i; n + 1 < sizeof(text); n += 2)
+			memcpy(text + n, "\xc3\xa9", 2);
+		ck_assert_int_eq(compile_big(text, n, &f), SAGE_ERULES);
+		n = strlen(f.message);
+		ck_assert_uint_ge(n, sizeof(f.message) - 2);
+		ck_assert(f.message[n - 1] == '\xa9');
+	}
 }
 END_TEST
 

@@ -213,8 +213,9 @@ bad_rules_name() {
 }
 bad_rules_text() {
 	printf 'non\033[31msense\n' >bad
-	status 2 $judge -r bad in >out 2>err && empty out && [ -s err ] &&
-	! grep -q "$esc" err
+	status 2 $judge -r bad in >out 2>err && empty out && message &&
+	! grep -q "$esc" err &&
+	grep -Fq 'bad:1:1: "non\x1b[31msense" begins no block' err
 }
 ok 'escape in the name of a missing file' bad_name
 ok 'escape in the name of a file with findings' bad_name_found
