@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "about.h"
 #include "attend.h"
 #include "baseline.h"
 #include "buf.h"
@@ -466,118 +467,15 @@ free_rules(void)
 	free(opt.rules.item);
 }
 
-static int
-list_rule(const struct sage_rule *r, void *arg)
-{
-	struct buf	*out = arg;
-
-	if (strcmp(r->id, r->category) == 0)
-		return 0;
-	return buf_printf(out, "%s\t%s\t%s\n", r->id, report_level(r->level),
-	    r->title);
-}
-
-struct explaining {
-	const char	*id;
-	int		 found;
-};
-
-static void
-print_field(const char *label, const char *text)
-{
-	if (*text == '\0')
-		return;
-	cmd_puts(label);
-	cmd_puts(text);
-	cmd_puts("\n");
-}
-
-static void
-print_examples(const char *label, const char *text)
-{
-	size_t	n;
-
-	for (; *text != '\0'; text += n + (text[n] == '\n')) {
-		n = strcspn(text, "\n");
-		cmd_puts(label);
-		cmd_write(text, n);
-		cmd_puts("\n");
-	}
-}
-
-static void
-print_template(const char *label, const char *text)
-{
-	struct buf	out = { 0 };
-
-	cmd_check(report_template(&out, text));
-	if (out.len > 0)
-		print_field(label, buf_string(&out));
-	buf_free(&out);
-}
-
-static int
-explain_one(const struct sage_rule *r, void *arg)
-{
-	struct explaining	*x = arg;
-
-	if (strcmp(r->id, x->id) != 0)
-		return 0;
-	x->found = 1;
-	cmd_puts(r->id);
-	print_field(": ", r->title);
-	print_field("level: ", report_level(r->level));
-	print_field("definition: ", r->definition);
-	print_template("reason: ", r->reason);
-	print_field("source: ", r->source);
-	print_template("instead: ", r->repair);
-	print_examples("flagged: ", r->yes);
-	print_examples("not flagged: ", r->no);
-	return 0;
-}
-
-static int
-list_of_category(const struct sage_rule *r, void *arg)
-{
-	const struct explaining	*x = arg;
-
-	if (strcmp(r->category, x->id) == 0 && strcmp(r->id, x->id) != 0)
-		print_field("rule: ", r->id);
-	return 0;
-}
-
-static int
-list_rules(void)
-{
-	struct buf	out = { 0 };
-
-	cmd_check(sage_rules_each(rules_for(opt.stdin_name), list_rule,
-	    &out));
-	cmd_check(sage_attention_each(attention(), list_rule, &out));
-	cmd_write(out.data, out.len);
-	buf_free(&out);
-	return CMD_CLEAN;
-}
-
-static int
-explain(void)
+/* The rules that --list and --explain are about. */
+static const struct sage_rules *
+rules_at_hand(void)
 {
 	const struct sage_rules	*rules = rules_for(opt.stdin_name);
-	struct explaining	 x = { .id = opt.explain };
 
-	sage_rules_categories(rules, explain_one, &x);
-	if (x.found)
-		sage_rules_each(rules, list_of_category, &x);
-	else
-		sage_rules_each(rules, explain_one, &x);
-	if (!x.found) {
-		sage_attention_each(attention(), explain_one, &x);
-		sage_attention_each(attention(), list_of_category, &x);
-	}
-	if (!x.found)
-		cmd_die("--explain: no category or rule \"%s\"; try --list",
-		    x.id);
-	return CMD_CLEAN;
+	if (rules == NULL)
+		cmd_give_up();
+	return rules;
 }
 
 static int
@@ -982,10 +880,10 @@ main(int argc, char *argv[])
 		(void)sandbox();
 	switch (opt.work) {
 	case WORK_LIST:
-		status = list_rules();
+		about_all(rules_at_hand(), attention());
 		break;
 	case WORK_EXPLAIN:
-		status = explain();
+		about_one(rules_at_hand(), attention(), opt.explain);
 		break;
 	case WORK_CHECK:
 		status = check_rules(argv + optind, (size_t)(argc - optind));

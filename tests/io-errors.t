@@ -217,6 +217,38 @@ bad_rules_text() {
 	! grep -q "$esc" err &&
 	grep -Fq 'bad:1:1: "non\x1b[31msense" begins no block' err
 }
+# A project's rules come from others.
+bad_project() {
+	mkdir hostile
+	printf 'category mine\n' >hostile/.sage.rules
+	for f in title definition reason source repair; do
+		printf '\t%s %s \033[31m\302\233\342\200\256\007 end\n' $f $f
+	done >>hostile/.sage.rules
+	printf 'rule mine.zork\n\tmatch zork\n' >>hostile/.sage.rules
+	printf '\tyes A \033[31mzork.\n\tno A \033[31mfork.\n' \
+	    >>hostile/.sage.rules
+	echo 'A zork.' >hostile/text
+	cd hostile || return
+	for o in --list --explain=mine --explain=mine.zork '-f gnu text' \
+	    '-f pretty text' '--check-rules .sage.rules'; do
+		limit sage-judgecheck $o >out 2>err
+		! LC_ALL=C grep -q "$(printf '[\001-\010\033\233]')" out err ||
+		    { echo "$o"; return 1; }
+		case $o in
+		*check*) ;;
+		*explain*)
+			! grep -q "$(printf '\342\200\256')" out &&
+			    [ "$(grep -Fc ' \x1b[31m\u{009b}\u{202e}\x07 end' \
+			    out)" -eq 5 ] || return ;;
+		*)	grep -Fq 'title \x1b[31m\u{009b}\u{202e}\x07 end' out ||
+			    return ;;
+		esac
+	done
+	limit sage-judgecheck --explain=mine.zork >out
+	grep -Fxq 'flagged: A \x1b[31mzork.' out &&
+	grep -Fxq 'not flagged: A \x1b[31mfork.' out
+}
+ok 'escape in a project'\''s rules' bad_project
 ok 'escape in the name of a missing file' bad_name
 ok 'escape in the name of a file with findings' bad_name_found
 ok 'escape in --stdin-name' bad_stdin_name
