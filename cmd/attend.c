@@ -14,7 +14,7 @@ attend_rules(struct attend *at, enum sage_unit unit)
 
 /* ---- the file ---------------------------------------------------------- */
 
-static void
+static int
 open_file(const char *name, const char *data, size_t len, void *arg)
 {
 	struct attend	*at = arg;
@@ -22,6 +22,7 @@ open_file(const char *name, const char *data, size_t len, void *arg)
 	(void)data;
 	(void)len;
 	at->name = name;
+	return 0;
 }
 
 static void

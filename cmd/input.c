@@ -13,7 +13,7 @@ struct input {
 	const char		*name;
 	enum input_mode		 mode;
 	uint64_t		 number;
-	int			 open, inside, ended;
+	int			 open, refused, inside, ended;
 };
 
 static void
@@ -52,8 +52,11 @@ take(struct input *in, const char *data, size_t len)
 
 	if (!in->open) {
 		in->open = 1;
-		in->h->open(in->name, data, len, in->h->arg);
+		in->refused = in->h->open(in->name, data, len,
+		    in->h->arg) != 0;
 	}
+	if (in->refused)
+		return;
 	while (in->mode != INPUT_WHOLE &&
 	    (cut = memchr(data, sep, len)) != NULL) {
 		give(in, data, (size_t)(cut - data));
@@ -72,14 +75,14 @@ read_all(struct input *in, int fd)
 	ssize_t		n;
 	int		status = CMD_CLEAN;
 
-	for (;;) {
+	do {
 		n = read(fd, block, sizeof(block));
 		if (n == -1 && errno == EINTR)
 			continue;
 		if (n <= 0)
 			break;
 		take(in, block, (size_t)n);
-	}
+	} while (!in->refused);
 	if (n == -1) {
 		cmd_warn("%s: %s", in->name, strerror(errno));
 		status = CMD_TROUBLE;
@@ -87,6 +90,8 @@ read_all(struct input *in, int fd)
 			return status;
 	}
 	take(in, block, 0);
+	if (in->refused)
+		return CMD_TROUBLE;
 	if (in->mode == INPUT_WHOLE)
 		begin(in);
 	end(in, 0);

@@ -14,12 +14,13 @@ enum input_mode {
 /*
  * What is done with messages.  The name is the file's, or what standard
  * input is called; number counts the messages of a file from 1.  open gets
- * the first bytes of the file to look at; end is told whether the message's
- * newline or NUL was there.  Non-zero from bytes ends the
- * message early.
+ * the first bytes of the file to look at; when it returns non-zero, and has
+ * said why, the file is passed over and counts as trouble.  end is told
+ * whether the message's newline or NUL was there.  Non-zero from bytes ends
+ * the message early.
  */
 struct handler {
-	void	(*open)(const char *name, const char *, size_t, void *);
+	int	(*open)(const char *name, const char *, size_t, void *);
 	void	(*begin)(uint64_t number, void *);
 	int	(*bytes)(const char *, size_t, void *);
 	void	(*end)(int closed, void *);
@@ -29,7 +30,7 @@ struct handler {
 
 /*
  * Read the files in turn, "-" or none being standard input.  Returns
- * CMD_TROUBLE if one could not be read, which was said, else CMD_CLEAN.
+ * CMD_TROUBLE if one was not read, which was said, else CMD_CLEAN.
  */
 int	input_each(char *const files[], size_t n, const char *stdin_name,
 	    enum input_mode, const struct handler *);

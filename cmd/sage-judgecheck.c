@@ -57,6 +57,7 @@ struct ruleset {
 
 static struct judgecheck {
 	struct ruleset		*rulesets;
+	struct sage_fault	 fault;		/* that was told last */
 	struct sage_judge	*judge;
 	struct attend		 attend;
 	enum sage_type		 type;		/* of this file */
@@ -366,17 +367,33 @@ wants_color(void)
 
 /* ---- rules ------------------------------------------------------------- */
 
+/* What is wrong with the rules of several files is told once. */
 static void
-compile_rules(struct sage_rules *rules)
+tell_fault(const struct sage_fault *f)
+{
+	if (jc.fault.name != NULL && strcmp(jc.fault.name, f->name) == 0 &&
+	    jc.fault.line == f->line && jc.fault.column == f->column)
+		return;
+	jc.fault = *f;
+	cmd_fault(f);
+}
+
+/* Make usable what was added.  Returns 0, or -1 with what is wrong said. */
+static int
+compile_rules(struct sage_rules *rules, const char *name)
 {
 	struct sage_fault	fault = { .name = "" };
 	int			e = sage_rules_compile(rules, &fault);
 
-	if (e == SAGE_ERULES) {
-		cmd_fault(&fault);
-		cmd_give_up();
-	}
-	cmd_check(e);
+	if (e == 0)
+		return 0;
+	if (e == SAGE_ERULES)
+		tell_fault(&fault);
+	else if (e == SAGE_ETOOBIG)
+		cmd_warn("%s: %s", name, sage_strerror(e));
+	else
+		cmd_check(e);
+	return -1;
 }
 
 /* What --reply-to can find. */
@@ -399,23 +416,39 @@ enable(struct sage_rules *rules, const char *option, const struct list *l,
 			    "try --list", option, l->item[i]);
 }
 
-/* The built-in rules, the user's, a project's (or NULL), and those of -r. */
+/* Read and compile the user's rules, a project's (or NULL), and those of -r.
+ * Returns 0, or -1 with what is wrong said. */
+static int
+add_rules(struct sage_rules *rules, const char *project)
+{
+	size_t	i;
+	int	added = opt.rules.n > 0 || project != NULL;
+
+	if (opt.config)
+		added |= settings_user(rules);
+	if (project != NULL && settings_add_project(rules, project) == -1)
+		return -1;
+	for (i = 0; i < opt.rules.n; i++)
+		if (settings_file(rules, opt.rules.item[i]) == -1)
+			cmd_give_up();
+	return added ? compile_rules(rules, project != NULL ? project :
+	    "rules") : 0;
+}
+
+/* These and the built-in ones; NULL if the project's cannot be used.  No file
+ * can be read when the others cannot. */
 static struct sage_rules *
 make_rules(const char *project)
 {
 	struct sage_rules	*rules;
-	size_t			 i;
-	int			 added = opt.rules.n > 0 || project != NULL;
 
 	cmd_check(sage_rules_new(&rules));
-	if (opt.config)
-		added |= settings_user(rules);
-	if (project != NULL)
-		settings_add_project(rules, project);
-	for (i = 0; i < opt.rules.n; i++)
-		settings_file(rules, opt.rules.item[i]);
-	if (added)
-		compile_rules(rules);
+	if (add_rules(rules, project) == -1) {
+		if (project == NULL)
+			cmd_give_up();
+		sage_rules_free(rules);
+		return NULL;
+	}
 	if (opt.only.n > 0) {
 		sage_rules_enable(rules, NULL, 0);
 		if (opt.reply_to != NULL)
@@ -426,7 +459,8 @@ make_rules(const char *project)
 	return rules;
 }
 
-/* The rules for a file: made once for each project. */
+/* The rules for a file, made once for each project; NULL if they cannot be
+ * used, which is said. */
 static const struct sage_rules *
 rules_for(const char *name)
 {
@@ -483,10 +517,10 @@ say_failed(const struct sage_rule *r, const char *example, int wanted,
     void *arg)
 {
 	struct buf	out = { 0 };
-	const char	*name = arg;
+	const char	**name = arg;
 
-	cmd_check(report_text(&out, (struct sage_text){ name,
-	    strlen(name) }));
+	cmd_check(report_text(&out, (struct sage_text){ *name,
+	    strlen(*name) }));
 	cmd_check(buf_printf(&out, ": %s: %s: ", r->id, wanted ?
 	    "not found" : "found"));
 	cmd_check(report_text(&out, (struct sage_text){ example,
@@ -498,22 +532,40 @@ say_failed(const struct sage_rule *r, const char *example, int wanted,
 	return 0;
 }
 
+/* Run the examples of one file, "-" being standard input.  Returns 0, or -1
+ * with what is wrong said. */
+static int
+check_file(struct sage_rules *rules, const char *name)
+{
+	int	r;
+
+	if (strcmp(name, "-") == 0) {
+		r = settings_open_file(rules, opt.stdin_name, STDIN_FILENO);
+		name = opt.stdin_name;
+	} else
+		r = settings_file(rules, name);
+	if (r == -1 || compile_rules(rules, name) == -1)
+		return -1;
+	cmd_check(sage_rules_check(rules, say_failed, &name));
+	return 0;
+}
+
 static int
 check_rules(char *files[], size_t n)
 {
 	struct sage_rules	*rules;
 	size_t			 i;
+	int			 status = CMD_CLEAN;
 
 	if (n == 0)
 		cmd_die("--check-rules: which files?");
 	for (i = 0; i < n; i++) {
 		cmd_check(sage_rules_new(&rules));
-		settings_file(rules, files[i]);
-		compile_rules(rules);
-		cmd_check(sage_rules_check(rules, say_failed, files[i]));
+		if (check_file(rules, files[i]) == -1)
+			status = CMD_TROUBLE;
 		sage_rules_free(rules);
 	}
-	return jc.found ? CMD_FOUND : CMD_CLEAN;
+	return status == CMD_CLEAN && jc.found ? CMD_FOUND : status;
 }
 
 /* ---- findings ---------------------------------------------------------- */
@@ -631,13 +683,15 @@ type_of(const char *name)
 	return SAGE_PLAIN;
 }
 
-static void
+static int
 open_file(const char *name, const char *data, size_t len, void *arg)
 {
 	struct sage_judge_options	o = { .type = type_of(name) };
 	static char			comment[8];
 
 	(void)arg;
+	if ((jc.rules = rules_for(name)) == NULL)
+		return -1;
 	o.unit = (enum sage_unit)opt.unit;
 	o.comment = opt.comment;
 	if (opt.comment != NULL && strcmp(opt.comment, "auto") == 0) {
@@ -649,17 +703,17 @@ open_file(const char *name, const char *data, size_t len, void *arg)
 	jc.type = o.type;
 	attend_open(&jc.attend);
 	jc.count = 0;
-	jc.rules = rules_for(name);
 	jc.file_bytes = jc.file_lines = 0;
 	cmd_check(sage_judge_new(&jc.judge, jc.rules, &o,
 	    take_finding, NULL));
 	if (!opt.repair)
-		return;
+		return 0;
 	jc.mend.name = name;
 	jc.mend.held = &jc.held;
 	mend_open(&jc.mend, jc.judge, jc.rules, &(struct repair_options){
 	    .type = o.type, .tone = (enum repair_tone)opt.tone,
 	    .seed = opt.seed });
+	return 0;
 }
 
 /* The number of a message's first line.  SARIF counts those of the file. */

@@ -17,38 +17,62 @@
 #define REPOSITORY	".git"
 #define RULES_MAX	((size_t)16 << 20)
 
-/* Read an open file of rules whole, and add it. */
-static void
-add_open(struct sage_rules *rules, const char *name, int fd)
+static int
+trouble(const char *name, const char *why)
 {
-	struct buf	b = { .max = RULES_MAX };
-	char		block[16384];
-	ssize_t		n;
-	int		e;
+	cmd_warn("%s: %s", name, why);
+	return -1;
+}
+
+static int
+read_all(struct buf *b, const char *name, int fd)
+{
+	char	block[16384];
+	ssize_t	n;
+	int	e;
 
 	while ((n = read(fd, block, sizeof(block))) != 0) {
 		if (n == -1 && errno == EINTR)
 			continue;
 		if (n == -1)
-			cmd_die("%s: %s", name, strerror(errno));
-		if ((e = buf_append(&b, block, (size_t)n)) != 0)
-			cmd_die("%s: %s", name, sage_strerror(e));
+			return trouble(name, strerror(errno));
+		if ((e = buf_append(b, block, (size_t)n)) != 0)
+			return trouble(name, sage_strerror(e));
 	}
-	close(fd);
-	if ((e = sage_rules_add(rules, name, b.data == NULL ? "" : b.data,
-	    b.len)) != 0)
-		cmd_die("%s: %s", name, sage_strerror(e));
-	buf_free(&b);
+	return 0;
 }
 
-void
+int
+settings_open_file(struct sage_rules *rules, const char *name, int fd)
+{
+	struct buf	b = { .max = RULES_MAX };
+	int		r = read_all(&b, name, fd);
+
+	if (r == 0)
+		cmd_check(sage_rules_add(rules, name, b.data == NULL ? "" :
+		    b.data, b.len));
+	buf_free(&b);
+	return r;
+}
+
+/* The same, and close it. */
+static int
+take_file(struct sage_rules *rules, const char *name, int fd)
+{
+	int	r = settings_open_file(rules, name, fd);
+
+	close(fd);
+	return r;
+}
+
+int
 settings_file(struct sage_rules *rules, const char *name)
 {
 	int	fd = open(name, O_RDONLY | O_CLOEXEC);
 
 	if (fd == -1)
-		cmd_die("%s: %s", name, strerror(errno));
-	add_open(rules, name, fd);
+		return trouble(name, strerror(errno));
+	return take_file(rules, name, fd);
 }
 
 /* ---- the user's own ---------------------------------------------------- */
@@ -90,7 +114,8 @@ settings_user(struct sage_rules *rules)
 	n = scandir(dir, &list, is_rules, alphasort);
 	for (i = 0; i < n; i++) {
 		/* Names of rules files live as long as the program. */
-		settings_file(rules, join(dir, list[i]->d_name));
+		if (settings_file(rules, join(dir, list[i]->d_name)) == -1)
+			cmd_give_up();
 		free(list[i]);
 	}
 	if (n >= 0)
@@ -168,19 +193,19 @@ settings_project(const char *name)
 	return found;
 }
 
-void
+int
 settings_add_project(struct sage_rules *rules, const char *path)
 {
 	int		fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW |
 			    O_NONBLOCK);
 	struct stat	st;
 
-	if (fd == -1 && errno == ELOOP)
-		cmd_die("%s: is a symbolic link, which may lead out of the "
-		    "repository", path);
 	if (fd == -1)
-		cmd_die("%s: %s", path, strerror(errno));
-	if (fstat(fd, &st) == -1 || !S_ISREG(st.st_mode))
-		cmd_die("%s: not a regular file", path);
-	add_open(rules, path, fd);
+		return trouble(path, errno == ELOOP ? "is a symbolic link, "
+		    "which may lead out of the repository" : strerror(errno));
+	if (fstat(fd, &st) == -1 || !S_ISREG(st.st_mode)) {
+		close(fd);
+		return trouble(path, "not a regular file");
+	}
+	return take_file(rules, path, fd);
 }

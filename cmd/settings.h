@@ -4,19 +4,21 @@
 
 #include "sage.h"
 
-/* Each ends the program with a message where a file cannot be read. */
-void	 settings_file(struct sage_rules *, const char *name);
+/* Add the rules of a file, or of one that is open.  Returns 0, or -1 when it
+ * cannot be read, which is said. */
+int	 settings_file(struct sage_rules *, const char *name);
+int	 settings_open_file(struct sage_rules *, const char *name, int fd);
 
 /* All files in $XDG_CONFIG_HOME/sage that end in .rules, in order of their
- * names; were there any? */
+ * names; were there any?  Ends the program when one cannot be read. */
 int	 settings_user(struct sage_rules *);
 
 /*
  * The .sage.rules that a file, which need not exist, is under: found upward
  * from its folder, never past the top of a repository.  NULL if there is
- * none; else to be freed.
+ * none; else to be freed.  To add it is as for settings_file().
  */
 char	*settings_project(const char *name);
-void	 settings_add_project(struct sage_rules *, const char *path);
+int	 settings_add_project(struct sage_rules *, const char *path);
 
 #endif

@@ -178,13 +178,14 @@ read_options(int argc, char *argv[])
 
 /* ---- messages ---------------------------------------------------------- */
 
-static void
+static int
 open_file(const char *name, const char *data, size_t len, void *arg)
 {
 	(void)data;
 	(void)len;
 	(void)arg;
 	sp.name = name;
+	return 0;
 }
 
 static void

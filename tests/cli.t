@@ -721,7 +721,23 @@ ok '--check-rules: an example not found' check_yes
 ok '--check-rules: an example found that must not be' check_no
 ok '--check-rules: several files' check_more
 ok '--rules: one file uses the classes of another' rules_class
+# What is wrong with one file keeps nobody from the others.
+check_on() {
+	echo nonsense >broken.rules
+	status 2 $judge --check-rules no-such-file broken.rules bad >out 2>err &&
+	lines 2 err && grep -q no-such-file err &&
+	grep -q 'broken\.rules:1:1: ' err && grep -q '^bad: mine\.zork' out
+}
+check_stdin() {
+	status 0 $judge --check-rules - <my.rules >out 2>err && empty out &&
+	status 1 $judge --check-rules my.rules - <bad >out &&
+	grep -q '^<stdin>: mine\.zork: not found' out &&
+	echo nonsense | status 2 $judge --stdin-name x --check-rules - \
+	    >out 2>err && grep -q ' x:1:1: ' err
+}
 ok '--check-rules: a missing file' check_nothing
+ok '--check-rules: the others are looked at all the same' check_on
+ok '--check-rules: standard input' check_stdin
 
 # ---------------------------------------------------------------------------
 # The rest

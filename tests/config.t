@@ -220,13 +220,45 @@ not_a_file() {
 	echo "$text" >odd/text
 	status 2 $judge odd/text >out 2>err && grep -q '\.sage\.rules: ' err
 }
+# It is told once, and no file of its project is read; others are.
+passed_over() {
+	limit "$@" broken/text repo2/text broken/text fine >out 2>err
+	[ $? -eq 2 ] && [ "$(wc -l <err)" -eq 1 ] &&
+	grep -q '^repo2/text:.*blarg' out && grep -q '^fine:' out &&
+	! grep -q '^broken/' out
+}
 broken() {
 	mkdir -p broken/.git
 	echo "$text" >broken/text
 	echo "$text" >fine
 	echo 'rule x' >broken/.sage.rules
-	status 2 $judge broken/text fine >out 2>err &&
+	passed_over $judge &&
 	grep -q 'broken/\.sage\.rules:1:[0-9]*: ' err
+}
+broken_stdin() {
+	status 2 $judge --stdin-name broken/new - fine <text >out 2>err &&
+	grep -q '^fine:' out && ! grep -q '^broken' out
+}
+broken_link() {
+	ln -sf ../elsewhere.rules broken/.sage.rules
+	passed_over $judge && grep -q 'sage\.rules: is a symbolic link' err
+}
+broken_shared() {	# what it has in common with -r is at fault
+	rm broken/.sage.rules
+	rules zork >broken/.sage.rules
+	rules zork >zork.rules
+	passed_over $judge -r zork.rules
+}
+broken_list() {
+	echo 'rule x' >broken/.sage.rules
+	for o in --list --explain=global; do
+		status 2 $judge --stdin-name broken/x $o >out 2>err &&
+		    [ ! -s out ] && [ "$(wc -l <err)" -eq 1 ] || return
+	done
+}
+broken_sarif() {
+	status 2 $judge -f sarif broken/text fine >out 2>err &&
+	grep -q '"executionSuccessful":false' out && grep -q '"fine"' out
 }
 ok 'never above the top of the repository' not_above
 ok 'outside a repository: the folder of the file' outside_own
@@ -234,7 +266,12 @@ ok 'outside a repository: not above it' outside_above
 ok 'a symbolic link is refused' link_refused
 ok 'a dangling one too' link_dangling
 ok 'what is no file is refused' not_a_file
-ok 'a broken one is trouble' broken
+ok 'a broken one is trouble, and other files are read' broken
+ok 'a broken one for standard input' broken_stdin
+ok 'a link, and other files are read' broken_link
+ok 'a clash with the rules of -r' broken_shared
+ok 'a broken one: --list and --explain' broken_list
+ok 'a broken one: SARIF' broken_sarif
 
 # ---------------------------------------------------------------------------
 # -r
