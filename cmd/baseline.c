@@ -35,28 +35,64 @@ slurp(struct buf *out, const char *path)
 	fclose(f);
 }
 
-void
-baseline_read(struct baseline *b, const char *path)
+/* Is it as baseline_line() writes it? */
+static int
+is_line(const char *s, size_t len)
 {
-	char	*p, *nl;
-	size_t	 room = 0;
+	const char	*end = s + len, *id = memchr(s, '\t', len), *text;
+
+	for (; s < end && ((unsigned char)*s >= ' ' || *s == '\t'); s++)
+		;
+	if (s < end || id == NULL)
+		return 0;
+	id++;
+	text = id + strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-");
+	if (text == id || *text != '.')
+		return 0;
+	text += strspn(text, ".abcdefghijklmnopqrstuvwxyz0123456789-");
+	return *text == '\t' && memchr(text + 1, '\t',
+	    (size_t)(end - text - 1)) == NULL;
+}
+
+static void
+add_line(struct baseline *b, const char *line)
+{
+	if ((b->n & (b->n - 1)) == 0)
+		b->line = reallocarray(b->line, b->n == 0 ? 1 : b->n * 2,
+		    sizeof(*b->line));
+	if (b->line == NULL)
+		cmd_die("%s", strerror(ENOMEM));
+	b->line[b->n++] = line;
+}
+
+/* Returns the number of the first line that is none of a baseline, or 0. */
+static size_t
+read_lines(struct baseline *b, const char *path)
+{
+	char	*p, *end, *nl;
 
 	slurp(&b->text, path);
 	if (buf_string(&b->text) == NULL)
 		cmd_die("%s", strerror(ENOMEM));
-	for (p = b->text.data; *p != '\0'; p = nl + 1) {
-		if (b->n == room) {
-			room = room == 0 ? 64 : room * 2;
-			b->line = reallocarray(b->line, room,
-			    sizeof(*b->line));
-			if (b->line == NULL)
-				cmd_die("%s", strerror(ENOMEM));
-		}
-		b->line[b->n++] = p;
-		if ((nl = strchr(p, '\n')) == NULL)
-			break;
+	end = b->text.data + b->text.len;
+	for (p = b->text.data; p < end; p = nl + 1) {
+		if ((nl = memchr(p, '\n', (size_t)(end - p))) == NULL)
+			nl = end;
 		*nl = '\0';
+		if (!is_line(p, (size_t)(nl - p)))
+			return b->n + 1;
+		add_line(b, p);
 	}
+	return 0;
+}
+
+void
+baseline_read(struct baseline *b, const char *path)
+{
+	size_t	bad = read_lines(b, path);
+
+	if (bad > 0)
+		cmd_die("%s:%zu: not a line of a baseline", path, bad);
 	if (b->n > 0)
 		qsort(b->line, b->n, sizeof(*b->line), compare);
 	if ((b->used = calloc(b->n + 1, 1)) == NULL)
@@ -134,6 +170,31 @@ write_all(int fd, const struct buf *b)
 		if ((n = write(fd, b->data + done, b->len - done)) == -1)
 			return -1;
 	return 0;
+}
+
+int
+baseline_is_input(const char *path, const char *input)
+{
+	struct stat	old, st;
+	int		r;
+
+	if (stat(path, &old) == -1 || !S_ISREG(old.st_mode))
+		return 0;
+	r = strcmp(input, "-") == 0 ? fstat(STDIN_FILENO, &st) :
+	    stat(input, &st);
+	return r == 0 && st.st_dev == old.st_dev && st.st_ino == old.st_ino;
+}
+
+void
+baseline_may_replace(const char *path)
+{
+	struct baseline	 old = { .n = 0 };
+	struct stat	 st;
+
+	if (stat(path, &st) == 0 && S_ISREG(st.st_mode) &&
+	    read_lines(&old, path) > 0)
+		cmd_die("%s: is no baseline, and is left as it is", path);
+	baseline_free(&old);
 }
 
 /* A pipe or a device is written to as it is. */

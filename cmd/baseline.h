@@ -15,7 +15,8 @@ struct baseline {
 	size_t		 n;
 };
 
-/* These end the program with a message when they fail. */
+/* These end the program with a message when they fail, as they do where a line
+ * is none of a baseline. */
 void	baseline_read(struct baseline *, const char *path);
 void	baseline_free(struct baseline *);
 
@@ -27,6 +28,13 @@ int	baseline_hides(struct baseline *, const char *name,
 /* Append the line of a finding. */
 void	baseline_line(struct buf *, const char *name,
 	    const struct sage_finding *);
+
+/* Is the file, if it is there, what is read as input?  "-" is standard
+ * input. */
+int	baseline_is_input(const char *path, const char *input);
+
+/* End with the reason if the file holds what is no baseline. */
+void	baseline_may_replace(const char *path);
 
 /* Put a new file in the place of the old one at once, or leave that. */
 void	baseline_write(const char *path, const struct buf *);

@@ -625,6 +625,13 @@ tell(const struct sage_finding *f)
 	cmd_write(jc.out.data, jc.out.len);
 }
 
+/* Is nothing more to be learned? */
+static int
+is_settled(void)
+{
+	return opt.quiet && jc.found && opt.write_baseline == NULL;
+}
+
 static int
 take_finding(const struct sage_finding *f, void *arg)
 {
@@ -648,7 +655,7 @@ take_finding(const struct sage_finding *f, void *arg)
 		cmd_flush();
 	jc.told++;
 	jc.score = sage_score_add(jc.score, f->level);
-	return opt.quiet && jc.found;	/* nothing more is to be learned */
+	return is_settled();
 }
 
 /* ---- messages ---------------------------------------------------------- */
@@ -766,11 +773,11 @@ attend(void)
 	if (!jc.attend.open)
 		return 0;
 	attend_tell(&jc.attend, jc.type);
-	if (jc.attend.draft.len > 0 && (!opt.quiet || !jc.found))
+	if (jc.attend.draft.len > 0 && !is_settled())
 		e = sage_judge_feed(jc.judge, jc.attend.draft.data,
 		    jc.attend.draft.len);
 	cmd_check(e);
-	return opt.quiet && jc.found;
+	return is_settled();
 }
 
 static int
@@ -886,6 +893,36 @@ begin_sarif(void)
 	cmd_at_death(break_sarif);
 }
 
+/* No file that is read is written, and none but a baseline is replaced. */
+static void
+check_fresh(char *files[], size_t n)
+{
+	const char	*path = opt.write_baseline;
+	int		 bad;
+	size_t		 i;
+
+	bad = n == 0 && baseline_is_input(path, "-");
+	for (i = 0; i < n; i++)
+		bad |= baseline_is_input(path, files[i]);
+	if (opt.baseline != NULL)
+		bad |= baseline_is_input(path, opt.baseline);
+	if (bad)
+		cmd_die("--write-baseline: %s is read as well", path);
+	baseline_may_replace(path);
+}
+
+/* What is not all is not put in the place of the old one. */
+static void
+write_fresh(int status)
+{
+	jc.found = 0;
+	if (status == CMD_CLEAN)
+		baseline_write(opt.write_baseline, &jc.fresh);
+	else
+		cmd_warn("%s: not written, as not all was read",
+		    opt.write_baseline);
+}
+
 static int
 judge(char *files[], size_t n)
 {
@@ -897,6 +934,8 @@ judge(char *files[], size_t n)
 
 	jc.several = n > 1;
 	jc.color = wants_color();
+	if (opt.write_baseline != NULL)
+		check_fresh(files, n);
 	if (opt.baseline != NULL)
 		baseline_read(&jc.old, opt.baseline);
 	if (opt.reply_to != NULL)
@@ -908,16 +947,14 @@ judge(char *files[], size_t n)
 		cmd_at_death(NULL);
 		end_sarif(status == CMD_CLEAN);
 	}
-	if (opt.write_baseline != NULL) {
-		baseline_write(opt.write_baseline, &jc.fresh);
-		jc.found = 0;
-	}
+	if (jc.trouble)
+		status = CMD_TROUBLE;
+	if (opt.write_baseline != NULL)
+		write_fresh(status);
 	baseline_free(&jc.old);
 	buf_free(&jc.fresh);
 	held_free(&jc.held);
 	buf_free(&jc.out);
-	if (jc.trouble)
-		status = CMD_TROUBLE;
 	if (status == CMD_CLEAN && jc.found && !opt.pass)
 		status = CMD_FOUND;
 	return status;

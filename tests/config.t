@@ -358,6 +358,57 @@ baseline_empty() {
 	status 0 $base --baseline=base fine >out &&
 	status 1 $base --baseline=base old >out
 }
+# Nothing is lost by a slip of the pen: the file stays as it is.
+kept() {
+	what=$1
+	shift
+	cp base base.orig
+	status 2 $base "$@" >out 2>err || return
+	cmp base base.orig && [ ! -s out ] && [ "$(wc -l <err)" -eq "$what" ]
+}
+baseline_trouble() {
+	limit $base --write-baseline=base old >out
+	kept 2 --write-baseline=base old no-such-file &&
+	grep -q 'base: not written, as not all was read' err &&
+	base='sage-judgecheck -r zork.rules' &&
+	kept 2 --write-baseline=base broken/text old
+}
+baseline_other_file() {
+	echo 'My only draft.' >base
+	kept 1 --write-baseline=base </dev/null &&
+	grep -q 'base: is no baseline, and is left as it is' err &&
+	printf 'a\tb\tc\n' >base && kept 1 --write-baseline=base old &&
+	printf 'a\tb.c\td\0\n' >base && kept 1 --write-baseline=base old &&
+	: >base && status 0 $base --write-baseline=base old && [ -s base ] &&
+	status 0 $base --write-baseline=base fine && [ ! -s base ]
+}
+baseline_input() {
+	: >base
+	ln -sf base link
+	for i in base ./base link -; do
+		kept 1 --write-baseline=base fine "$i" <base &&
+		    grep -q 'base is read as well' err || return
+	done
+	kept 1 --write-baseline=base <base &&
+	kept 1 --write-baseline=base --baseline=base old &&
+	status 0 $base --write-baseline=/dev/null - <old
+}
+baseline_quiet() {	# it holds all, whatever else is asked for
+	limit $base --write-baseline=base old
+	status 0 $base -q --write-baseline=base1 old && same base base1
+}
+baseline_broken() {
+	limit $base --write-baseline=good old
+	for l in garbage '' 'a	b	c' 'a	b.c' 'a	b.c	d	e' \
+	    'a	B.c	d' "$(printf 'a\tb.c\td\r')"; do
+		{ cat good; echo "$l"; } >base
+		kept 1 --baseline=base old &&
+		    grep -q '^sage-judgecheck: base:3: not a line of a' err ||
+		    { echo "$l"; return 1; }
+	done
+	printf 'a	b.c	d' >>good	# a last line without its end
+	status 0 $base --baseline=good old >out
+}
 ok 'a baseline hides what was there' baseline
 ok 'a baseline shows what is new' baseline_new
 ok 'a baseline follows lines that move' baseline_moved
@@ -365,5 +416,10 @@ ok 'a baseline: as often as it is listed' baseline_counts
 ok 'a baseline is the same twice' baseline_same_bytes
 ok 'a baseline holds for each output' baseline_outputs
 ok 'an empty baseline hides nothing' baseline_empty
+ok 'a baseline stays when not all was read' baseline_trouble
+ok 'a baseline: no other file is replaced' baseline_other_file
+ok 'a baseline: no file that is read is replaced' baseline_input
+ok 'a baseline and --quiet' baseline_quiet
+ok 'a broken baseline is trouble' baseline_broken
 
 done_testing
