@@ -316,6 +316,26 @@ set_short(int ch, char *arg)
 	}
 }
 
+/* What makes no sense together is not done by halves. */
+static void
+check_options(void)
+{
+	if (opt.reply_to != NULL && opt.pass)
+		cmd_die("--pass marks the draft, and --reply-to finds what is "
+		    "not in it");
+	if (opt.repair && (opt.pass || opt.quiet || opt.count ||
+	    opt.write_baseline != NULL))
+		cmd_die("--repair: not with --pass, --quiet, --count or "
+		    "--write-baseline");
+	if (opt.pass && (opt.quiet || opt.count ||
+	    opt.write_baseline != NULL))
+		cmd_die("--pass: not with --quiet, --count or "
+		    "--write-baseline");
+	if (opt.format == FORMAT_SARIF && opt.unit != SAGE_CHAR &&
+	    opt.unit != SAGE_UTF16)
+		cmd_die("--format sarif: a column is of unit char or utf16");
+}
+
 static void
 read_options(int argc, char *argv[])
 {
@@ -339,19 +359,10 @@ read_options(int argc, char *argv[])
 			else
 				set_long(ch, optarg);
 		}
-	if (opt.reply_to != NULL && opt.pass)
-		cmd_die("--pass marks the draft, and --reply-to finds what is "
-		    "not in it");
 	if (opt.format == -1)
 		opt.format = isatty(STDOUT_FILENO) ? FORMAT_PRETTY :
 		    FORMAT_GNU;
-	if (opt.repair && (opt.pass || opt.quiet || opt.count ||
-	    opt.write_baseline != NULL))
-		cmd_die("--repair: not with --pass, --quiet, --count or "
-		    "--write-baseline");
-	if (opt.format == FORMAT_SARIF && opt.unit != SAGE_CHAR &&
-	    opt.unit != SAGE_UTF16)
-		cmd_die("--format sarif: a column is of unit char or utf16");
+	check_options();
 }
 
 static int
@@ -519,6 +530,9 @@ say_failed(const struct sage_rule *r, const char *example, int wanted,
 	struct buf	out = { 0 };
 	const char	**name = arg;
 
+	jc.found = 1;
+	if (opt.quiet)
+		return 0;
 	cmd_check(report_text(&out, (struct sage_text){ *name,
 	    strlen(*name) }));
 	cmd_check(buf_printf(&out, ": %s: %s: ", r->id, wanted ?
@@ -528,7 +542,6 @@ say_failed(const struct sage_rule *r, const char *example, int wanted,
 	cmd_check(buf_puts(&out, "\n"));
 	cmd_write(out.data, out.len);
 	buf_free(&out);
-	jc.found = 1;
 	return 0;
 }
 
@@ -837,7 +850,7 @@ close_file(void *arg)
 		jc.trouble = 1;
 	if (opt.repair)
 		mend_close(&jc.mend);
-	if (!opt.count)
+	if (!opt.count || opt.quiet)
 		return;
 	jc.out.len = 0;
 	if (jc.several) {

@@ -383,6 +383,21 @@ count_level() {
 	status 1 $my --count -L error three >out && echo 1 >want &&
 	same want out
 }
+# A filter has an output; a number or a report may be left out.
+quiet_more() {
+	for o in '-p -q' '-p --count' '-q --pass --count' \
+	    '-p --write-baseline=x'; do
+		status 2 $my $o three >out 2>err && empty out && lines 1 err &&
+		    grep -q -e '--pass: not with --quiet, --count or' err ||
+		    { echo "$o" >&2; return 1; }
+	done
+	[ ! -e x ] &&
+	status 1 $my -q --count three >out 2>err && empty out && empty err &&
+	sed 's/zork this/sork this/' my.rules >bad &&
+	status 1 $judge -q --check-rules bad >out 2>err && empty out &&
+	empty err &&
+	status 0 $judge -q --check-rules my.rules >out && empty out
+}
 list() {
 	status 0 $judge -r my.rules --list >out || return
 	tab=$(printf '\t')
@@ -441,6 +456,7 @@ explain_unknown() {
 	grep -q xyzzy err
 }
 ok '--quiet: the status and nothing else' quiet
+ok '--quiet and other outputs' quiet_more
 ok '--count: a number' count
 ok '--count: a number a file' count_files
 ok '--count: what --level lets through' count_level
