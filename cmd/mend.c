@@ -13,8 +13,9 @@ mend_open(struct mend *m, struct sage_judge *judge,
 }
 
 void
-mend_begin(struct mend *m)
+mend_begin(struct mend *m, const char *name)
 {
+	m->name = name;
 	repairer_begin(m->repairer);
 	m->pending = 0;
 	m->done = 0;

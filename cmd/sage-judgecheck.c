@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <getopt.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -66,6 +67,9 @@ static struct judgecheck {
 	struct buf		 fresh;		/* of a new baseline */
 	struct buf		 out;
 	const char		*name;
+	uint64_t		 number;	/* of this message */
+	const char		*label;		/* name, or with the number */
+	struct buf		 here, there;	/* labels of both texts */
 	int			 color, several;
 	int			 found;		/* at or above --fail */
 	size_t			 count;		/* of this file */
@@ -616,16 +620,37 @@ reports(int format)
 	    !opt.count && opt.write_baseline == NULL;
 }
 
+/*
+ * What a place is told with.  Lines of a message that ends with NUL are its
+ * own, so that its number stands behind the name of the file.
+ */
+static const char *
+label(struct buf *b, const char *name)
+{
+	if (opt.mode != INPUT_NULL)
+		return name;
+	b->len = 0;
+	cmd_check(buf_printf(b, "%s#%" PRIu64, name, jc.number));
+	return buf_string(b);
+}
+
+static const char *
+label_of(const struct sage_finding *f)
+{
+	return f->name != NULL ? label(&jc.there, f->name) : jc.label;
+}
+
 static void
 tell(const struct sage_finding *f)
 {
 	jc.out.len = 0;
 	switch (opt.format) {
 	case FORMAT_GNU:
-		cmd_check(report_gnu(&jc.out, name_of(f), f));
+		cmd_check(report_gnu(&jc.out, label_of(f), f));
 		break;
 	case FORMAT_PRETTY:
-		cmd_check(report_pretty(&jc.out, name_of(f), f, jc.color));
+		cmd_check(report_pretty(&jc.out, label_of(f), f,
+		    jc.color));
 		break;
 	case FORMAT_JSON:
 		cmd_check(report_json(&jc.out, f, jc.told));
@@ -728,7 +753,6 @@ open_file(const char *name, const char *data, size_t len, void *arg)
 	    take_finding, NULL));
 	if (!opt.repair)
 		return 0;
-	jc.mend.name = name;
 	jc.mend.held = &jc.held;
 	mend_open(&jc.mend, jc.judge, jc.rules, &(struct repair_options){
 	    .type = o.type, .tone = (enum repair_tone)opt.tone,
@@ -760,6 +784,8 @@ static void
 begin_message(uint64_t number, void *arg)
 {
 	(void)arg;
+	jc.number = number;
+	jc.label = label(&jc.here, jc.name);
 	jc.told = 0;
 	jc.score = 0;
 	if (opt.reply_to != NULL)
@@ -767,7 +793,7 @@ begin_message(uint64_t number, void *arg)
 	if (is_filter())
 		held_begin(&jc.held);
 	if (opt.repair)
-		mend_begin(&jc.mend);
+		mend_begin(&jc.mend, jc.label);
 	jc.base.byte = jc.file_bytes;
 	sage_judge_line(jc.judge, first_line(number));
 	if (!reports(FORMAT_JSON))
@@ -967,6 +993,8 @@ judge(char *files[], size_t n)
 	baseline_free(&jc.old);
 	buf_free(&jc.fresh);
 	held_free(&jc.held);
+	buf_free(&jc.here);
+	buf_free(&jc.there);
 	buf_free(&jc.out);
 	if (status == CMD_CLEAN && jc.found && !opt.pass)
 		status = CMD_FOUND;

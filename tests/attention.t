@@ -146,7 +146,7 @@ nulls() {
 	tr '\n' '\0' <many >many0
 	tr '\n' '\0' <drafts >drafts0
 	status 0 $prog -0 --reply-to many0 drafts0 >out &&
-	grep -q '^many0:1:14: note: ' out
+	grep -q '^many0#2:1:14: note: ' out
 }
 files() {	# each file of drafts begins with the first message
 	status 0 $prog -l --reply-to many drafts drafts >out &&

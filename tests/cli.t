@@ -578,6 +578,33 @@ by_nul() {
 END
 	same want got
 }
+# Lines are those of the message, so the name says which one it is.
+by_nul_names() {
+	printf 'A\nzork.\000A fork.\000\000frobnak' >in
+	status 1 $my -0 in >out || return
+	cat >want <<'END'
+in#1:2:1: warning: a word made up: "zork" [mine]
+in#1:2:1: note: say it in other words
+in#4:1:1: error: a grave word made up: "frobnak" [mine]
+in#4:1:1: note: say it in other words
+END
+	same want out &&
+	status 1 $my -0 -f pretty <in >out && grep -q '^<stdin>#4:1:1: ' out &&
+	status 1 $my -0 --count in >out && echo 2 >want && same want out &&
+	printf 'A zork.\000My dog died on Friday. I have to move out by June.' \
+	    >message &&
+	printf 'A zork.\000Fine, a zork.' |
+	    status 1 $judge -r my.rules -0 --reply-to message >out &&
+	grep -q '^message#2:1:24: .*\[attention\]$' out &&
+	grep -q '^<stdin>#2:1:9: ' out
+}
+# A baseline knows the file, so that messages may move.
+by_nul_baseline() {
+	printf 'A\nzork.\000frobnak' >in
+	limit $my -0 --write-baseline=base in &&
+	{ printf 'A fork.\000'; cat in; } >two && mv two in &&
+	status 0 $my -0 --baseline=base in >out && empty out
+}
 paste_works() {
 	i=0
 	while [ $i -lt 500 ]; do
@@ -625,6 +652,8 @@ ok '--lines: a message a line' by_line
 ok '--lines: JSON counts the messages, bytes within each' by_line_json
 ok '--lines: a line is alone' line_alone
 ok '--null: a message ends with a NUL' by_nul
+ok '--null: the name says which message it is' by_nul_names
+ok '--null: a baseline follows messages that move' by_nul_baseline
 ok '--lines -f json: one line out for each line in' paste_works
 ok '--line-buffered: a finding comes out at once' line_buffered
 ok '--line-buffered: so does JSON' line_buffered_json

@@ -448,7 +448,10 @@ END
 	printf 'You idiot! Nobody.\n' >in
 	status 1 sage-judgecheck --no-config -r my.rules --repair in >out 2>err
 	same in out && grep -q 'in:1:1: no proposal fits' err &&
-	[ "$(wc -l <err)" -eq 1 ]
+	[ "$(wc -l <err)" -eq 1 ] &&
+	printf 'Nobody.\0You idiot!\0' >in &&
+	status 1 sage-judgecheck --no-config -r my.rules -0 --repair in \
+	    >out 2>err && same in out && grep -q 'in#2:1:1: no proposal' err
 }
 exits() {
 	printf 'You never listen.\n' >in
