@@ -29,7 +29,7 @@ list_rule(const struct sage_rule *r, void *arg)
 {
 	struct buf	*out = arg;
 
-	if (strcmp(r->id, r->category) == 0)
+	if (!r->enabled || strcmp(r->id, r->category) == 0)
 		return 0;
 	cmd_check(buf_printf(out, "%s\t%s", r->id, report_level(r->level)));
 	put_string(out, "\t", r->title);

@@ -4,7 +4,7 @@
 
 #include "sage.h"
 
-/* A line for each rule: id, level, title. */
+/* A line for each rule that is not switched off: id, level, title. */
 void	about_all(const struct sage_rules *, const struct sage_attention *);
 
 /* All that is known of a category or a rule, or the end if there is none. */

@@ -162,7 +162,7 @@ static const char help[] =
 "  -q, --quiet             nothing; the exit status tells\n"
 "      --line-buffered     write after each message\n"
 "about rules\n"
-"      --list              all rules: id, level, title\n"
+"      --list              what is looked for: id, level, title\n"
 "      --explain ID        a category or a rule\n"
 "      --check-rules FILE ...  run the examples in files of rules\n"
 "  -h, --help              this text\n"
@@ -466,7 +466,7 @@ make_rules(const char *project)
 	}
 	if (opt.only.n > 0) {
 		sage_rules_enable(rules, NULL, 0);
-		if (opt.reply_to != NULL)
+		if (opt.reply_to != NULL || opt.work == WORK_LIST)
 			sage_attention_enable(attention(), NULL, 0);
 	}
 	enable(rules, "only", &opt.only, 1);

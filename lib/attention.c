@@ -67,7 +67,7 @@ tell(struct sage_attention *a, enum remark_number number, uint32_t start,
 	struct buf		 reason = { 0 }, repair = { 0 };
 	int			 e;
 
-	if (r->off)
+	if (!r->rule.enabled)
 		return 0;
 	f.id = r->rule.id;
 	f.category = r->rule.category;
@@ -277,6 +277,7 @@ set_rule(struct sage_attention *a, struct sage_rule *r,
 	r->reason = without_places(a, column[6]);
 	r->repair = without_places(a, column[7]);
 	r->yes = r->no = "";
+	r->enabled = 1;
 	return r->id == NULL || r->reason == NULL || r->repair == NULL ?
 	    SAGE_ENOMEM : 0;
 }
@@ -366,7 +367,7 @@ sage_attention_enable(struct sage_attention *a, const char *name, int on)
 	for (i = 0; i < REMARKS; i++)
 		if (name == NULL || strcmp(name, SOURCE) == 0 ||
 		    strcmp(name, a->remark[i].rule.id) == 0) {
-			a->remark[i].off = !on;
+			a->remark[i].rule.enabled = on != 0;
 			n++;
 		}
 	return n > 0 ? 0 : SAGE_EINVAL;

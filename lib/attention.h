@@ -44,7 +44,6 @@ struct part {
 struct remark {
 	struct sage_rule	 rule;
 	const char		*reason, *repair;	/* with their places */
-	int			 off;
 };
 
 enum remark_number {

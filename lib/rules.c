@@ -159,6 +159,7 @@ describe(const struct knowledge *kn, const struct kn_rule *rule,
 	out->repair = knowledge_string(kn, rule->repair);
 	out->yes = knowledge_example(kn, rule->yes);
 	out->no = knowledge_example(kn, rule->no);
+	out->enabled = 1;
 }
 
 int
@@ -194,6 +195,7 @@ sage_rules_each(const struct sage_rules *r,
 	for (i = 0; i < r->nrules; i++) {
 		rule = rules_at(r, i, &kn);
 		describe(kn, rule, &out);
+		out.enabled = r->enabled[i];
 		if ((e = fn(&out, arg)) != 0)
 			return e;
 	}

@@ -124,6 +124,7 @@ struct sage_rule {
 	const char	*repair;
 	const char	*yes;		/* examples, one a line */
 	const char	*no;
+	int		 enabled;	/* 0 if the rule is switched off */
 };
 
 /* The built-in rules.  Free them with sage_rules_free(), which takes NULL. */

@@ -461,17 +461,29 @@ findings(const struct sage_rules *rules, const char *text)
 	return n;
 }
 
+static int
+note_enabled(const struct sage_rule *r, void *arg)
+{
+	if (strcmp(r->category, "t") == 0)
+		return buf_printf(arg, "%s %d\n", r->id, r->enabled);
+	return 0;
+}
+
 #define ZORK	CAT "rule t.zork\n\tmatch zork\nrule t.frob\n\tmatch frob\n"
 
 START_TEST(test_enable)
 {
 	struct sage_rules	*rules = rules_of(ZORK, strlen(ZORK));
 	struct sage_fault	 f;
+	struct buf		 b = { 0 };
 
 	ck_assert_int_eq(sage_rules_compile(rules, &f), 0);
 	ck_assert_int_eq(findings(rules, "zork, frob"), 2);
 	ck_assert_int_eq(sage_rules_enable(rules, "t.zork", 0), 0);
 	ck_assert_int_eq(findings(rules, "zork, frob"), 1);
+	ck_assert_int_eq(sage_rules_each(rules, note_enabled, &b), 0);
+	ck_assert_str_eq(buf_string(&b), "t.zork 0\nt.frob 1\n");
+	buf_free(&b);
 	ck_assert_int_eq(sage_rules_enable(rules, NULL, 0), 0);
 	ck_assert_int_eq(findings(rules, "zork, frob"), 0);
 	ck_assert_int_eq(sage_rules_enable(rules, "t", 1), 0);

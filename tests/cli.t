@@ -409,6 +409,18 @@ list() {
 	[ "$(wc -l <out)" -gt 50 ] && grep -q '^global\.' out &&
 	[ -z "$(cut -f 1 out | sort | uniq -d)" ]
 }
+list_some() {
+	status 0 $my --list >out && cut -f 1 out >ids &&
+	printf 'mine.zork\nmine.frob\nother.blarg\n' >want && same want ids &&
+	status 0 $judge -c global -x global.model --list >out &&
+	! grep -v '^global\.' out && ! grep -q '^global\.model' out &&
+	status 0 $judge -c attention.point --list >out && lines 1 out &&
+	status 0 $judge -x global,attention --list >out &&
+	grep -q '^blame\.' out && ! grep -E '^(global|attention)\.' out &&
+	echo 'allow global' >allow.rules &&
+	status 0 $judge -r allow.rules --list >out && ! grep '^global\.' out &&
+	status 0 $judge -r allow.rules -x blame --explain global.model >out
+}
 explain_rule() {
 	status 0 $judge -r my.rules --explain mine.frob >out &&
 	grep -q 'mine\.frob' out && grep -q error out &&
@@ -461,6 +473,7 @@ ok '--count: a number' count
 ok '--count: a number a file' count_files
 ok '--count: what --level lets through' count_level
 ok '--list: id, level, title' list
+ok '--list with --only, --except and allow' list_some
 ok '--explain a rule' explain_rule
 ok '--explain a category' explain_category
 ok '--explain a rule with a capture' explain_capture
