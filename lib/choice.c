@@ -2,6 +2,7 @@
 
 #include "choice.h"
 #include "token.h"
+#include "utf8.h"
 
 static struct named_class *
 class_find(const struct classes *cs, struct sage_text name)
@@ -209,15 +210,23 @@ add_class(struct classes *cs, struct choice *ch, const struct field *f,
 	return buf_append(&ch->alts, from->alts.data, from->alts.len);
 }
 
-/* * or *ing */
+int
+class_check(struct classes *cs, const struct field *head)
+{
+	struct choice	ch = { .open = 0 };
+	int		r = add_class(cs, &ch, head, 0, head->value, 0);
+
+	buf_free(&ch.alts);
+	return r;
+}
+
+/* * or *ing, without its sign */
 static int
 add_open(struct classes *cs, struct choice *ch, struct sage_text t)
 {
 	struct cell	c = { .id = { SET_ANY }, .n = 0 };
 	int		r;
 
-	t.data++;
-	t.len--;
 	if (t.len > 0 && (r = lexicon_ending(cs->lex, t, &c.id[0])) != 0)
 		return r;
 	ch->open = 1;
@@ -225,24 +234,43 @@ add_open(struct classes *cs, struct choice *ch, struct sage_text t)
 }
 
 static int
-is_letter(unsigned char c)
+is_letter(uint32_t cp)
 {
-	return (unsigned)((c | 0x20) - 'a') < 26 || (unsigned)(c - '0') < 10 ||
-	    c >= 0x80;
+	return cp >= 0x80 ? utf8_is_word(cp) : (cp | 0x20) - 'a' < 26 ||
+	    cp - '0' < 10;
 }
 
-/* May words of a text be written so?  The signs that join words may. */
+/* Apostrophes, curly ones among them, and what joins words. */
+static int
+is_inside(uint32_t cp)
+{
+	return cp == '\'' || cp == '_' || cp == '-' || (cp | 1) == 0x2019;
+}
+
+/* May words of a text be written so? */
 static int
 is_written(struct sage_text t)
 {
-	int	letters = 0;
+	uint32_t	cp;
+	size_t		took;
+	int		letters = 0;
 
-	for (; t.len > 0; t.data++, t.len--)
-		if (is_letter((unsigned char)*t.data))
+	for (; t.len > 0; t.data += took, t.len -= took) {
+		took = utf8_decode(t.data, t.len, &cp);
+		if (is_letter(cp))
 			letters = 1;
-		else if (strchr("'_-", *t.data) == NULL)
+		else if (!is_inside(cp))
 			return 0;
+	}
 	return letters;
+}
+
+static int
+unwritten(struct classes *cs, const struct field *f, size_t off,
+    struct sage_text t)
+{
+	return fault_at(cs->fault, f, off, "no word is written \"%.*s\"",
+	    (int)t.len, t.data);
 }
 
 int
@@ -252,8 +280,13 @@ choice_add(struct classes *cs, struct choice *ch, const struct field *f,
 	struct sage_text	first, none = { "", 0 };
 	int			inflected, r;
 
-	if (t.len > 0 && *t.data == '*')
+	if (t.len > 0 && *t.data == '*') {
+		t.data++;
+		t.len--;
+		if (t.len > 0 && !is_written(t))
+			return unwritten(cs, f, off, t);
 		return too_many(cs, add_open(cs, ch, t), f, off);
+	}
 	inflected = t.len > 0 && *t.data == '~';
 	t.data += inflected;
 	t.len -= (size_t)inflected;
@@ -280,8 +313,7 @@ choice_add(struct classes *cs, struct choice *ch, const struct field *f,
 			    (int)t.len, t.data);
 		r = add_words(cs, ch, t, none);
 	} else if (!is_written(t))
-		return fault_at(cs->fault, f, off,
-		    "no word is written \"%.*s\"", (int)t.len, t.data);
+		return unwritten(cs, f, off, t);
 	else if (inflected)
 		r = add_inflected(cs, ch, t);
 	else {

@@ -38,6 +38,9 @@ struct classes {
 
 /* Members must not be NULL; a class that is there already gets them too. */
 int	class_add(struct classes *, struct sage_text name, struct field *words);
+
+/* Read the members of a class, used or not; its block begins there. */
+int	class_check(struct classes *, const struct field *head);
 void	classes_free(struct classes *);
 
 /*

@@ -424,17 +424,18 @@ static const struct {
 	const char	*key;
 	size_t		 off;
 	int		 template;
+	int		 must;		/* a category has it */
 } texts[] = {
-	{ "title",	offsetof(struct kn_rule, title),	0 },
-	{ "definition",	offsetof(struct kn_rule, definition),	0 },
-	{ "reason",	offsetof(struct kn_rule, reason),	1 },
-	{ "source",	offsetof(struct kn_rule, source),	0 },
-	{ "repair",	offsetof(struct kn_rule, repair),	1 },
-	{ "feel",	offsetof(struct kn_rule, feel),		0 },
-	{ "strength",	offsetof(struct kn_rule, strength),	0 },
-	{ "need",	offsetof(struct kn_rule, need),		0 },
-	{ "say",	offsetof(struct kn_rule, say),		1 },
-	{ "ask",	offsetof(struct kn_rule, ask),		1 },
+	{ "title",	offsetof(struct kn_rule, title),	0, 1 },
+	{ "definition",	offsetof(struct kn_rule, definition),	0, 1 },
+	{ "reason",	offsetof(struct kn_rule, reason),	1, 1 },
+	{ "source",	offsetof(struct kn_rule, source),	0, 0 },
+	{ "repair",	offsetof(struct kn_rule, repair),	1, 0 },
+	{ "feel",	offsetof(struct kn_rule, feel),		0, 0 },
+	{ "strength",	offsetof(struct kn_rule, strength),	0, 0 },
+	{ "need",	offsetof(struct kn_rule, need),		0, 0 },
+	{ "say",	offsetof(struct kn_rule, say),		1, 0 },
+	{ "ask",	offsetof(struct kn_rule, ask),		1, 0 },
 };
 
 /*
@@ -555,14 +556,15 @@ find_category(struct compiler *c, struct sage_text id)
 }
 
 static struct ccategory *
-new_category(struct compiler *c, struct sage_text id, int own)
+new_category(struct compiler *c, struct sage_text id,
+    const struct field *head)
 {
 	struct ccategory	*cat;
 
 	if ((cat = arena_alloc(&c->arena, 1, sizeof(*cat))) == NULL)
 		return NULL;
 	cat->id = id;
-	cat->own = own;
+	cat->head = head;
 	if (c->last_category == NULL)
 		c->last_category = &c->categories;
 	*c->last_category = cat;
@@ -611,7 +613,7 @@ add_category(struct compiler *c, const struct block *b)
 		return fault_at(c->fault, &b->head, 0, r == 1 ?
 		    "a category's id has no dot" :
 		    "there is a category of this name");
-	if ((cat = new_category(c, b->head.value, 1)) == NULL)
+	if ((cat = new_category(c, b->head.value, &b->head)) == NULL)
 		return SAGE_ENOMEM;
 	cat->kn.level = SAGE_WARNING;
 	cat->kn.confidence = 90;
@@ -795,6 +797,51 @@ add_allow(struct compiler *c, const struct block *b)
 	return buf_append(&c->allows, &off, sizeof(off));
 }
 
+/* ---- what is complete ---------------------------------------------------- */
+
+/* The members of classes that nothing uses were not read. */
+static int
+check_classes(struct compiler *c)
+{
+	const struct block	*b;
+	int			 r;
+
+	for (b = c->blocks.first; b != NULL; b = b->next)
+		if (text_is(b->head.key, "class") &&
+		    (r = class_check(&c->classes, &b->head)) != 0)
+			return r;
+	return 0;
+}
+
+/* All that is told of a finding is there. */
+static int
+check_category(struct compiler *c, const struct ccategory *cat)
+{
+	const uint32_t	*text;
+	size_t		 i;
+
+	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		text = (const uint32_t *)(const void *)
+		    ((const char *)&cat->kn + texts[i].off);
+		if (texts[i].must && *text == 0)
+			return fault_at(c->fault, cat->head, 0,
+			    "a category needs a %s", texts[i].key);
+	}
+	return 0;
+}
+
+static int
+check_categories(struct compiler *c)
+{
+	const struct ccategory	*cat;
+	int			 r;
+
+	for (cat = c->categories; cat != NULL; cat = cat->next)
+		if (cat->head != NULL && (r = check_category(c, cat)) != 0)
+			return r;
+	return 0;
+}
+
 /* ---- the whole --------------------------------------------------------- */
 
 /* Blocks in passes: words, then names, then what uses them. */
@@ -895,7 +942,7 @@ take_base(struct compiler *c)
 	cat = knowledge_section(c->base, SEC_CATEGORY, &n);
 	for (i = 0; i < n; i++) {
 		name = text_of(knowledge_string(c->base, cat[i].id));
-		if ((own = new_category(c, name, 0)) == NULL)
+		if ((own = new_category(c, name, NULL)) == NULL)
 			return SAGE_ENOMEM;
 		own->kn.level = cat[i].level;
 		own->kn.confidence = cat[i].confidence;
@@ -992,6 +1039,11 @@ run(struct compiler *c, const struct compile_input *in, struct buf *out)
 		for (b = c->blocks.first; b != NULL; b = b->next)
 			if ((r = run_block(c, b, pass)) != 0)
 				return r;
+	/* The built-in knowledge tells nobody of some categories, and takes no
+	 * words from classes that it only offers. */
+	if (c->base != NULL && ((r = check_classes(c)) != 0 ||
+	    (r = check_categories(c)) != 0))
+		return r;
 	if ((r = index_patterns(c)) != 0)
 		return r;
 	return emit_knowledge(c, out);

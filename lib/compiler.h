@@ -44,7 +44,7 @@ struct cnamed {
 struct ccategory {
 	struct kn_rule		 kn;
 	struct sage_text	 id;
-	int			 own;
+	const struct field	*head;		/* NULL if it is the base's */
 	struct ccategory	*next;
 };
 

@@ -444,7 +444,7 @@ put_categories(struct compiler *c, struct sections *s)
 	int			 r;
 
 	for (cat = c->categories; cat != NULL; cat = cat->next)
-		if (cat->own && (r = put(s, SEC_CATEGORY, &cat->kn,
+		if (cat->head != NULL && (r = put(s, SEC_CATEGORY, &cat->kn,
 		    sizeof(cat->kn))) != 0)
 			return r;
 	return 0;

@@ -419,6 +419,8 @@ read_close(struct reading *r, struct sage_text t)
 
 	if (r->open < 0)
 		return fail(r, t, "no capture to close");
+	if (t.len > 1)
+		return fail(r, t, "no blank before the >");
 	r->open = -1;
 	return emit(r, OP_CLOSE, &arg, 1);
 }
@@ -432,10 +434,10 @@ read_item(struct reading *r, struct sage_text t)
 		return emit(r, sign, NULL, 0);
 	if (t.len >= 2 && memcmp(t.data, "..", 2) == 0)
 		return read_gap(r, t);
-	if (text_is(t, ">"))
-		return read_close(r, t);
 	if (*t.data == '<' && t.len > 1)
 		return read_open(r, t);
+	if (t.data[t.len - 1] == '>')
+		return read_close(r, t);
 	if (*t.data != '[')
 		return read_choice(r, t, 0);
 	if (t.len < 3 || t.data[t.len - 1] != ']')

@@ -8,14 +8,15 @@
 
 static const char	own[] =
 	"category t\n\ttitle a title\n\tlevel warning\n\tconfidence 80\n"
-	"\treason a reason\n\trepair a repair\n"
+	"\tdefinition a word\n\treason a reason\n\trepair a repair\n"
 	"rule t.one\n\tmatch zork\n"
 	"rule t.two\n\tmatch big zork\n"
 	"rule t.three\n\tmatch a big zork\n\tlevel note\n"
 	"rule t.grave\n\tmatch zork now\n\tlevel error\n"
 	"rule t.frob\n\tmatch frob <what * >\n\treason <what> it is\n"
 	"rule t.asked\n\tmatch blarg ?\n"
-	"category u\nrule u.same\n\tmatch zork\n";
+	"category u\n\ttitle a title\n\tdefinition a word\n\treason none\n"
+	"rule u.same\n\tmatch zork\n";
 
 static struct sage_rules	*rules;
 

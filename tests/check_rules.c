@@ -62,6 +62,10 @@ static const struct {
 	    2, 10, "class \"a\" holds itself" },
 	{ "class a\n\twords x {b}\nclass b\n\twords y ~{a}\n" MATCH "{a}\n",
 	    4, 10, "class \"a\" holds itself" },
+	{ "class a\n\twords {b}\nclass b\n\twords {a}\n",
+	    4, 8, "class \"a\" holds itself" },
+	{ "class a\n\twords x ~{a}\n",	2, 10, "class \"a\" holds itself" },
+	{ "class a\n\twords x {no}\n",	2, 10, "no class \"no\"" },
 	{ "class a\n\twords x {no}\n" MATCH "{a}\n", 2, 10, "no class \"no\"" },
 	{ "class a\n\twords x ~{no}\n" MATCH "{a}\n", 2, 10, "no class \"no" },
 	{ "class a\n\twords x {no}\n" MATCH "~{a}\n", 2, 10, "no class \"no" },
@@ -95,6 +99,11 @@ static const struct {
 	{ MATCH "a :|b\n",		3, 10, "no word is written \":\"" },
 	{ MATCH "a b|'\n",		3, 12, "no word is written \"'\"" },
 	{ MATCH "a b_,_c\n",		3, 10, "no word is written \"b_,_c\"" },
+	{ MATCH "a \xff\xfe\n",	3, 10, "no word is written \"\\xff" },
+	{ MATCH "a a\xe3\xa9\n",	3, 10, "no word is written \"a\\xe3" },
+	{ MATCH "a \xe2\x80\x9c" "b\n",	3, 10, "no word is written" },
+	{ MATCH "a *\xe2\x80\x9c\n",	3, 10, "no word is written" },
+	{ MATCH "a *ing!\n",		3, 10, "no word is written \"ing!\"" },
 	{ MATCH "a my_*\n",		3, 10, "no word is written \"my_*\"" },
 	{ "class a\n\twords x $\n" MATCH "{a}\n", 2, 10, "is written \"$" },
 	{ "class a\n\twords x $\n" MATCH "~{a}\n", 2, 10, "written \"$" },
@@ -114,6 +123,8 @@ static const struct {
 	{ MATCH "a []\n",		3, 10, "an option is" },
 	{ MATCH "a [b\n",		3, 10, "an option is" },
 	{ MATCH "a [b c]\n",		3, 10, "an option is" },
+	{ MATCH "a foo>\n",		3, 10, "to close: \"foo>\"" },
+	{ MATCH "<a foo>\n",		3, 11, "no blank before the >" },
 	{ MATCH "a <b c\n",		3, 8, "that is not closed" },
 	{ MATCH "a b >\n",		3, 12, "no capture to close" },
 	{ MATCH "<a b > >\n",		3, 15, "no capture to close" },
@@ -140,6 +151,9 @@ static const struct {
 	{ CAT "\tunless around x\nrule t.r\n\tmatch x\n", 2, 9, "\"around" },
 
 	/* Levels and texts. */
+	{ CAT,				1, 10, "a category needs a title" },
+	{ CAT "\ttitle x\n\treason x\n", 1, 10, "needs a definition" },
+	{ CAT "\ttitle x\n\tdefinition x\n", 1, 10, "needs a reason" },
 	{ CAT "\tlevel loud\n",		2, 8, "a level is note, warning" },
 	{ CAT "\tlevel note x\n",	2, 8, "a level is note, warning" },
 	{ CAT "\tconfidence 100\n",	2, 13, "0 to 99 percent" },
@@ -168,16 +182,20 @@ static const struct {
 	{ "also zork = a b c d\n",	1, 6, "more than 3 words" },
 };
 
+/* From here on it has all that it needs. */
+#undef CAT
+#define CAT	"category t\n\ttitle x\n\tdefinition x\n\treason x\n"
+
 /* Texts with nothing wrong, some just at a limit. */
 static const char *const fine[] = {
 	"",
 	"\n\n# comment\n  # another\n\t\n",
 	"\xef\xbb\xbf" CAT,
-	"category t\r\n\ttitle x\r\n\r\nrule t.r\r\n\tmatch x\r\n",
-	"category t",
-	"rule t.r\n match x\ncategory t\n",
+	"category t\r\n\ttitle x\r\n\tdefinition x\r\n\treason x\r\n"
+	    "\r\nrule t.r\r\n\tmatch x\r\n",
+	"rule t.r\n match x\n" CAT,
 	"rule blame.zork\n\tmatch zork\n",
-	"category " LONG "12345678\n",
+	"category " LONG "12345678\n title x\n definition x\n reason x",
 	CAT "\tlevel note\n\tconfidence 0\n\ttitle x\n\tdefinition x\n"
 	    "\treason if 1 > 0 then 1 < 2\n\tsource x\n\trepair x\n"
 	    "\tunless sentence y\n",
@@ -188,7 +206,7 @@ static const char *const fine[] = {
 	MATCH "don't_don't_don't_don't\n",
 	MATCH LONG "12345678901\n",
 	MATCH "~" LONG "1234567\n",
-	MATCH "a\xc3\xa9|a\xc3\x89|a\xe3\xa9\n",
+	MATCH "a\xc3\xa9|a\xc3\x89|isn\xe2\x80\x99t *\xc3\xa9\n",
 	MATCH "x ..2 x ..1-2 x *ing [*] [*ed] *\n",
 	MATCH "^ ^^ x $ $$ ? ! ,\n",
 	MATCH "z x|~y|{you}|~{role}|a_b|~c_d|@code|@num\n",
@@ -296,8 +314,8 @@ START_TEST(test_bounds)
 	ck_assert_int_eq(compile_big(big, RULELINE_MAX + 2, &f), SAGE_ERULES);
 	ck_assert_uint_eq(f.line, 2);
 	free(big);
-	ck_assert_int_eq(compile_big(CAT "\ttitle a\0b\n", 22, &f),
-	    SAGE_ERULES);
+	ck_assert_int_eq(compile_big("category t\n\ttitle a\0b\n", 22,
+	    &f), SAGE_ERULES);
 	ck_assert_uint_eq(f.line, 2);
 	ck_assert_str_eq(f.message, "a NUL byte");
 }
@@ -317,7 +335,7 @@ START_TEST(test_endings)
 	ck_assert_int_eq(compile_big(b.data, b.len, &f), 0);
 	ck_assert_int_eq(buf_puts(&b, "rule t.x\n\tmatch x *qaa *zz\n"), 0);
 	ck_assert_int_eq(compile_big(b.data, b.len, &f), SAGE_ERULES);
-	ck_assert_uint_eq(f.line, 63);
+	ck_assert_uint_eq(f.line, 66);
 	ck_assert_uint_eq(f.column, 15);
 	buf_free(&b);
 }
@@ -373,13 +391,14 @@ END_TEST
 /* ---- what the rules say ------------------------------------------------ */
 
 static const char	described[] =
-	CAT "\ttitle one\n\tlevel note\n\tconfidence 7\n\tdefinition two\n"
-	"\treason three\n\tsource four\n\trepair five\n"
+	"category t\n\ttitle one\n\tlevel note\n\tconfidence 7\n"
+	"\tdefinition two\n\treason three\n\tsource four\n\trepair five\n"
 	"rule t.same\n\tmatch x\n"
 	"rule t.own\n\tmatch y\n\ttitle other\n\tlevel error\n"
 	"\tconfidence 99\n\trepair <a|six>\n\tmatch <a z >\n"
 	"\tyes y one\n\tyes y two\n\tno n one\n"
-	"category u\nrule u.bare\n\tmatch x\n";
+	"category u\n\ttitle a\n\tdefinition b\n\treason c\n"
+	"rule u.bare\n\tmatch x\n";
 
 static int
 describe(const struct sage_rule *r, void *arg)
@@ -403,14 +422,14 @@ START_TEST(test_describe)
 	ck_assert_int_eq(sage_rules_categories(rules, describe, &b), 0);
 	ck_assert_str_eq(buf_string(&b),
 	    "t t 1 0.07 [one] [two] [three] [four] [five] [] []\n"
-	    "u u 2 0.90 [] [] [] [] [] [] []\n");
+	    "u u 2 0.90 [a] [b] [c] [] [] [] []\n");
 	b.len = 0;
 	ck_assert_int_eq(sage_rules_each(rules, describe, &b), 0);
 	ck_assert_str_eq(buf_string(&b),
 	    "t.same t 1 0.07 [one] [two] [three] [four] [five] [] []\n"
 	    "t.own t 3 0.99 [other] [two] [three] [four] "
 	    "[\1asix\2] [y one\ny two] [n one]\n"
-	    "u.bare u 2 0.90 [] [] [] [] [] [] []\n");
+	    "u.bare u 2 0.90 [a] [b] [c] [] [] [] []\n");
 	buf_free(&b);
 	sage_rules_free(rules);
 }

@@ -1,5 +1,5 @@
 #!/bin/sh
-# shellcheck disable=SC2015,SC2086
+# shellcheck disable=SC1111,SC2015,SC2086
 #
 # What goes wrong outside: files, pipes, disks, names, options, rules.
 . "${0%/*}/tap.sh"
@@ -430,6 +430,14 @@ an option is [word|rule mine.x\n\tmatch a [b
 a capture inside a capture|rule mine.x\n\tmatch <a b <c d > >
 a capture that is not closed|rule mine.x\n\tmatch <a b
 no capture to close|rule mine.x\n\tmatch a >
+no capture to close: "foo>"|rule mine.x\n\tmatch foo>
+no blank before the >: "foo>"|rule mine.x\n\tmatch <a foo>
+no word is written "\\xff\\xfe"|rule mine.x\n\tmatch \0377\0376
+no word is written "“bar"|rule mine.x\n\tmatch “bar
+class "a" holds itself|class a\n\twords {b}\nclass b\n\twords {a}
+a category needs a title|category my\n\tlevel note\nrule my.x\n\tmatch zork
+a category needs a definition|category my\n\ttitle x
+a category needs a reason|category my\n\ttitle x\n\tdefinition x
 too many captures|rule mine.x\n\tmatch <a a > <b b > <c c > <d d > <e e > <f f > <g g > <h h >\n\tmatch <i i >
 no capture "b"|rule mine.x\n\tmatch <a a > b\n\trepair say <b>
 before, after, within, sentence or guard, not "near"|rule mine.x\n\tmatch zork\n\tunless near 3 a

@@ -132,7 +132,7 @@ faults() {
 	    "$srcdir/lib/pattern.c" "$srcdir/lib/compile.c" |
 	    tr '\n\t' '  ' | grep -Eo '(fault_at|fail)\([^;]*;' |
 	    grep -Eo '"([^"\\]|\\.)+"' | sed 's/^"//; s/"$//; s/\\"/"/g
-		s/%\.\*s/x/g; s/%d/x/g; s/%zu/[0-9]*/g' |
+		s/%\.\*s/x/g; s/\(.\)%s/\1x/g; s/%d/x/g; s/%zu/[0-9]*/g' |
 	    grep ' ' | grep -v '^%s' | sort -u >messages
 	sed 's/^\.It //; s/\\(dq/"/g; s/\\&//g' "$man/sage-rules.5" >told
 	[ "$(wc -l <messages)" -gt 30 ] || return

@@ -423,6 +423,7 @@ user() {	# a category that the table does not know
 	cat >my.rules <<'END'
 category mine
 	title a word made up
+	definition A word.
 	reason nobody knows it
 	repair say it plainly
 
@@ -439,6 +440,8 @@ none() {	# if no proposal passes, the sentence stays
 	cat >my.rules <<'END'
 category mine
 	title a word
+	definition A word.
+	reason none
 
 rule mine.all
 	match what|how|could|like|led|the|in|on|i|it|you|a

@@ -147,6 +147,8 @@ control() {	# in what is found, and nothing of it raw in the log
 	cat >my.rules <<'END'
 category mine
 	title a word "made" up \ here
+	definition A word.
+	reason nobody knows it
 
 rule mine.zork
 	match zork <what ..3 > blarg

@@ -19,7 +19,7 @@
 
 /* On top of the built-in rules some that find much. */
 static const char	more[] =
-	"category z\n"
+	"category z\n\ttitle a\n\tdefinition a\n\treason a\n"
 	"rule z.word\n\tmatch a|the|zork\n"
 	"rule z.row\n\tmatch you|i ..3 not|never\n\tunless before 2 if\n"
 	"rule z.grave\n\tmatch zork zork\n\tlevel error\n"
