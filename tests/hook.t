@@ -336,6 +336,32 @@ block_nonsense() {
 	git config sage.block maybe
 	git commit -q -m "$bad" 2>"$top/err" && grep -q 'sage\.block' "$top/err"
 }
+# No name and no value steers the terminal, and the lines work as they stand.
+block_escape() {
+	name=$(printf "an\033[31m \302\233'\\\\%%n\342\200\256\377!caf\303\251")
+	repo "$name"
+	git config sage.block "$(printf 'may\033[31mbe\ny')"
+	git commit -q -m "$bad" 2>"$top/err" && plain &&
+	grep -Fq "may\\033\\13331mbe\\012y" "$top/err" || return
+	change
+	git config sage.block true
+	stops git commit -m Subject -m "$bad" && plain || return
+	git config --unset sage.block
+	retry && [ "$(git log -1 --format=%s)" = 'Mended Subject' ] || return
+	change
+	git config sage.block true
+	rm "$(kept)" && mkdir "$(kept)" || return	# it can not be written
+	limit git commit -m "$bad" 2>"$top/err" && return 1
+	plain && grep -q 'your message is in' "$top/err"
+}
+plain() {
+	! LC_ALL=C grep "[$(printf '\001-\010\013-\037\177-\377')]" "$top/err"
+}
+block_letters() {	# those of other languages are no danger
+	repo "$(printf 'caf\303\251 \346\227\245')"
+	git config sage.block true
+	stops git commit -m "$bad" && grep -Fq "/$(printf 'caf\303\251 \346\227\245')/" "$top/err"
+}
 block_below() {	# from a folder below, the line works as well
 	repo block_below
 	git config sage.block true
@@ -355,6 +381,8 @@ ok 'sage.block: what stops is shown' block_shows
 ok 'sage.block: without a value' block_no_value
 ok 'sage.block: nonsense is told and stops nothing' block_nonsense
 ok 'sage.block: from a folder below' block_below
+ok 'sage.block: nothing steers the terminal' block_escape
+ok 'sage.block: names in other letters' block_letters
 
 # ---------------------------------------------------------------------------
 # Comments, scissors, cleanup
