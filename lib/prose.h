@@ -9,7 +9,8 @@
 enum prose_kind {
 	PROSE_TEXT,	/* goes on, or begins, a paragraph */
 	PROSE_ITEM,	/* begins a paragraph */
-	PROSE_ALONE,	/* is a paragraph */
+	PROSE_ALONE,	/* is a paragraph, with what is folded */
+	PROSE_FOLDED,	/* goes on with that */
 	PROSE_TRAILER,	/* text, save in a paragraph of such lines alone */
 	PROSE_BREAK,	/* empty */
 	PROSE_SKIP,	/* not prose */
@@ -25,15 +26,16 @@ struct prose {
 	int		 after_blank;
 	char		 fence;		/* the sign of an open code fence */
 	size_t		 fence_len;
-	int		 diff, header, indented, trailer, log, ended;
+	int		 diff, header, subject, indented, trailer, log, ended;
 };
 
 /* The comment is borrowed; NULL is "#". */
 void	prose_init(struct prose *, enum sage_type, const char *comment);
 
 /*
- * Look at the next line, which comes without its line end.  *skip is how
- * many bytes at its start are not text: a marker, a header's name.
+ * Look at the next line, which comes without its line end, or with the first
+ * half of one.  *skip is how many bytes at its start are not text: a marker, a
+ * header's name.
  */
 enum prose_kind prose_line(struct prose *, const char *, size_t, size_t *);
 

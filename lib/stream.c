@@ -126,6 +126,21 @@ add_line(struct stream *st, size_t from, size_t to, int first)
 	st->ntrailers += first && st->kind == PROSE_TRAILER;
 }
 
+/* Does a line of the kind at hand end the open paragraph? */
+static int
+ends_open(const struct stream *st)
+{
+	switch (st->kind) {
+	case PROSE_TEXT:
+	case PROSE_TRAILER:
+		return st->alone;
+	case PROSE_FOLDED:
+		return 0;
+	default:
+		return 1;
+	}
+}
+
 /*
  * One line, or a part of one, from st->line to its end; skip bytes at its
  * start are no text.
@@ -135,14 +150,14 @@ take_line(struct stream *st, size_t skip, size_t end, int first)
 {
 	int	r = 0;
 
-	if (first && st->kind != PROSE_TEXT && st->kind != PROSE_TRAILER &&
-	    (r = flush(st)) != 0)
+	if (first && ends_open(st) && (r = flush(st)) != 0)
 		return r;
 	switch (st->kind) {
 	case PROSE_TEXT:
 	case PROSE_TRAILER:
 	case PROSE_ITEM:
 	case PROSE_ALONE:
+	case PROSE_FOLDED:
 		add_line(st, st->line + skip, end, first);
 		break;
 	case PROSE_SKIP:
@@ -252,8 +267,6 @@ next_line(struct stream *st, int final)
 	st->line = end;
 	if (r == 0)
 		r = cut_paragraph(st);
-	if (r == 0 && st->kind == PROSE_ALONE && !cut)
-		r = flush(st);
 	return r != 0 ? r : 1;
 }
 

@@ -7,10 +7,10 @@
 
 /*
  * Texts line by line.  Before each line stands what it is to be: T text, I
- * an item, A alone, R a trailer, B a break, S not prose, E the end; then, as
- * one digit, how many bytes at its start are no text; then a blank.
+ * an item, A alone, F folded, R a trailer, B a break, S not prose, E the end;
+ * then, as one digit, how many bytes at its start are no text; then a blank.
  */
-static const char	kinds[] = "TIARBSE";
+static const char	kinds[] = "TIAFRBSE";
 
 static const struct {
 	const char	*name;
@@ -84,6 +84,10 @@ static const struct {
 	    "S0 \n"
 	    "S0  more\n"
 	    "T0 text\n"
+	    "S0 diff -u x/y z/y\n"
+	    "S0 -old\n"
+	    "T0 diff -u is what you want.\n"
+	    "T0 diff --git is slow here.\n"
 	    "B0 \n"
 	    "I2 - an item\n"
 	    "S0 @@ -1 +1 @@\n"
@@ -129,12 +133,52 @@ static const struct {
 	    "A0 - no item\n"
 	    "T0 the body\n" },
 	{ "commit: made by git", SAGE_COMMIT, NULL,
-	    "S0 Merge branch 'x'\n"
 	    "S0 Revert \"x\"\n"
+	    "B0 \n"
+	    "S0 Reapply \"x\"\n"
+	    "B0 \n"
 	    "S0 fixup! x\n"
+	    "B0 \n"
 	    "S0 squash! x\n"
-	    "S0 This reverts commit 1234.\n"
-	    "T0 Merged it all.\n" },
+	    "T0 amend! in the midst\n"
+	    "B0 \n"
+	    "T0 Revert \"x\" at once\n"
+	    "B0 \n"
+	    "T0 This reverts commit 12345678, which was bad.\n"
+	    "B0 \n"
+	    "T0 This reverts commit 1234.\n"
+	    "B0 \n"
+	    "S0 This reverts commit 12345678.\n"
+	    "B0 \n"
+	    "S0 This reverts commit 12345678, reversing\n"
+	    "B0 \n"
+	    "S0 This reverts commit 12345678 (x, 2026-11-27).\n" },
+	{ "commit: a merge", SAGE_COMMIT, NULL,
+	    "S0 Merge branch 'x'\n"
+	    "B0 \n"
+	    "S0 Merge branch 'x' into y\n"
+	    "B0 \n"
+	    "S0 Merge branch 'it's' of https://example.org/x\n"
+	    "B0 \n"
+	    "S0 Merge branches 'x', 'y' and 'z'\n"
+	    "B0 \n"
+	    "S0 Merge branch 'x' (early part)\n"
+	    "B0 \n"
+	    "S0 Merge tag 'v1' of x into y\n"
+	    "B0 \n"
+	    "S0 Merge commit '1234'\n"
+	    "B0 \n"
+	    "S0 Merge remote-tracking branch 'x/y'\n"
+	    "B0 \n"
+	    "S0 Merge pull request #12 from x/y\n"
+	    "B0 \n"
+	    "T0 Merge pull request #12, which is late\n"
+	    "B0 \n"
+	    "T0 Merge branch 'x' as it is late\n"
+	    "B0 \n"
+	    "T0 Merge branch x\n"
+	    "B0 \n"
+	    "T0 Merge what you have.\n" },
 	{ "commit: others squashed into it", SAGE_COMMIT, NULL,
 	    "S0 Squashed commit of the following:\n"
 	    "B0 \n"
@@ -172,8 +216,21 @@ static const struct {
 	{ "commit: a diff", SAGE_COMMIT, NULL,
 	    "A0 subject\n"
 	    "B0 \n"
+	    "T0 diff --git is slow here.\n"
+	    "T0 diff --git is slow.\n"
+	    "T0 diff --git\n"
+	    "T0 diff --git \n"
+	    "T0  diff --git a/x b/x\n"
 	    "E0 diff --git a/x b/x\n"
 	    "E0 text\n" },
+	{ "commit: a diff, quoted", SAGE_COMMIT, NULL,
+	    "E0 diff --git \"a/\\303\\251\" \"b/\\303\\251\"\n" },
+	{ "commit: a diff of the index", SAGE_COMMIT, NULL,
+	    "E0 diff --git i/x w/x\n" },
+	{ "commit: a diff without prefix", SAGE_COMMIT, NULL,
+	    "E0 diff --git x y x y\n" },
+	{ "commit: and other names", SAGE_COMMIT, NULL,
+	    "E0 diff --git x.c y.c\n" },
 	{ "commit: quotations, fences", SAGE_COMMIT, NULL,
 	    "A0 subject\n"
 	    "S0 > quoted\n"
@@ -193,16 +250,61 @@ static const struct {
 	    "S0 Received: from here\n"
 	    "S0 \tby there\n"
 	    "A9 Subject: Hello\n"
+	    "F0  and good day\n"
+	    "F0 \tto you\n"
 	    "S0 From: A B <a@b.c>\n"
+	    "S0  (at home)\n"
 	    "B0 \n"
 	    "T0 Subject: in the text\n"
-	    "S0 Content-Type: text/plain\n" },
+	    "T0  goes on\n"
+	    "S0 Content-Type: text/plain\n"
+	    "T0 Content-wise: fine\n"
+	    "T0 Content-Type is a field\n" },
+	{ "mail: no header", SAGE_MAIL, NULL,
+	    "T0 Sam: hello\n"
+	    "T0 From: it is text\n" },
+	{ "mail: no header either", SAGE_MAIL, NULL,
+	    "T0 Note: hello\n"
+	    "T0 more\n" },
+	{ "mail: no mailbox", SAGE_MAIL, NULL,
+	    "T0 From now on it is text.\n"
+	    "T0 more\n" },
+	{ "mail: other fields", SAGE_MAIL, NULL,
+	    "S0 x-mailer:y\n"
+	    "Af Subject:   fw: x\n"
+	    "A8 Subject:\n"
+	    "F0  x\n" },
+	{ "mail: CRLF", SAGE_MAIL, NULL,
+	    "A9 Subject: x\r\n"
+	    "B0 \r\n"
+	    "T0 text\r\n"
+	    "E0 -- \r\n"
+	    "E0 text\r\n"
+	    "S0 From a@b.c Mon Jan  1 00:00:00 2024\r\n"
+	    "S0 To: x\r\n"
+	    "B0 \r\n"
+	    "E0 --\r\n" },
+	{ "commit: CRLF", SAGE_COMMIT, NULL,
+	    "S0 Revert \"x\"\r\n"
+	    "B0 \r\n"
+	    "S0 This reverts commit 12345678.\r\n"
+	    "B0 \r\n"
+	    "S0 commit 12345678 (x)\r\n"
+	    "B0 \r\n"
+	    "S0 Merge branch 'x'\r\n"
+	    "S0 ```\r\n"
+	    "S0 text\r\n"
+	    "S0 \r\n"
+	    "S0 ```\r\n"
+	    "B0 \r\n"
+	    "S0 Link: x\r\n"
+	    "E0 diff --git x x\r\n" },
 	{ "mail: answers", SAGE_MAIL, NULL,
 	    "A9 SUBJECT: x\n"
 	    "Ad Subject: Re: x\n"
 	    "Ah Subject: RE: FW: x\n"
 	    "Ad Subject: Re: \n"
-	    "S0 Subject:x\n" },
+	    "A8 Subject:x\n" },
 	{ "mail: other ends", SAGE_MAIL, NULL,
 	    "T0 text\n"
 	    "T0 -- text\n"
@@ -301,6 +403,7 @@ static const struct {
 	{ "a\n;x\n@" SCISSORS "; x\n",	"@" },
 	{ "a\n;x\nx" SCISSORS "; x\n",	";" },
 	{ "\n\n\n",			"#" },
+	{ "a\r\n\r\n; x\r\n\r\n",	";" },
 };
 
 START_TEST(test_comment)

@@ -65,6 +65,13 @@ static const struct {
 	    "1:1+0 a|\n3:1+0 Foo: c|\n" },
 	{ "commit: not all are", SAGE_COMMIT, "a\n\nb\nFoo: c\n",
 	    "1:1+0 a|\n3:1+0 b|Foo: c|\n" },
+	{ "commit: a subject alone", SAGE_COMMIT, "a\nb\n",
+	    "1:1+0 a|\n2:1+0 b|\n" },
+	{ "mail: a folded subject", SAGE_MAIL,
+	    "Subject: a\n b\n\tc\nTo: d\n e\n\nf\n",
+	    "1:10+9 a| b|\tc|\n7:1+0 f|\n" },
+	{ "mail: a folded subject alone", SAGE_MAIL, "Subject:\n a",
+	    "1:9+8 | a\n" },
 	{ "mail", SAGE_MAIL, "From: a\nSubject: b\n\nc\n> d\ne\n-- \nf\n",
 	    "2:10+9 b|\n4:1+0 c|\n6:1+0 e|\n" },
 };

@@ -13,10 +13,13 @@ rule mine.two
 	no What a big fact this is.
 RULES
 
+# What each line ends with, before the line feed.
+returns=
+
 # Each text says itself what is found: a line with "here" holds one zork that
 # is the writer's, no other line does.
 check() {
-	cat >text
+	sed "s/\$/$returns/" >text
 	grep -n here text | cut -d : -f 1 >want
 	limit sage-judgecheck --no-config -r my.rules -c mine "$@" \
 	    --stdin-name x <text >out 2>err
@@ -419,6 +422,42 @@ Revert "Say "fork" for a zork"
 A zork here.
 END
 }
+merge_words() {
+	check -t commit <<'END'
+Merge a zork here
+
+A zork here.
+END
+}
+merge_odd() {
+	check -t commit <<'END'
+Merge branch 'zork', so what a zork here
+END
+}
+revert_words() {
+	check -t commit <<'END'
+Revert "a zork" as a zork here is bad
+END
+}
+diff_words() {
+	check -t commit <<'END'
+A zork here
+
+diff --git is slow.
+A zork here.
+END
+}
+diff_no_prefix() {
+	check -t commit <<'END'
+A zork here
+
+diff --git zork zork
+--- zork
++++ zork
+@@ -1 +1 @@
+-A zork.
+END
+}
 reapply() {
 	check -t commit <<'END'
 Reapply "A zork"
@@ -471,9 +510,14 @@ ok 'commit: fixup! squash!' fixup_twice
 ok 'commit: fixup! after empty lines and comments' fixup_late
 ok 'commit: Revert' revert
 ok 'commit: Revert, with quotation marks' revert_quote
+ok 'commit: Revert, and more' revert_words
 ok 'commit: Reapply' reapply
 ok 'commit: Merge branch' merge
 ok 'commit: Merge remote-tracking branch' merge_remote
+ok 'commit: Merge, and words' merge_words
+ok 'commit: Merge branch, and more' merge_odd
+ok 'commit: a line that only begins as a diff' diff_words
+ok 'commit: a diff without prefix' diff_no_prefix
 ok 'commit: dashes' dashes
 
 # ---------------------------------------------------------------------------
@@ -498,6 +542,42 @@ From: somebody@example.org
 Subject: A zork here
 
 A fork.
+END
+}
+subject_folded() {
+	check -t mail <<'END'
+From: somebody@example.org
+ a zork
+Subject: A fork,
+ a zork here
+To: somebody@example.org,
+ a zork
+ a zork
+
+A zork here.
+END
+}
+# One phrase, which begins on the first of them.
+subject_phrase() {
+	check -t mail <<'END'
+Subject: What is here a big
+ frobnak
+
+A fork.
+END
+}
+no_field() {
+	check -t mail <<'END'
+Sam: here is a zork
+
+A zork here.
+END
+}
+no_mailbox() {
+	check -t mail <<'END'
+From here on a zork.
+
+A zork here.
 END
 }
 no_headers() {
@@ -581,11 +661,27 @@ END
 }
 ok 'mail: headers' headers
 ok 'mail: the subject is prose' subject
+ok 'mail: a subject of several lines' subject_folded
+ok 'mail: a phrase over them' subject_phrase
 ok 'mail: no headers' no_headers
+ok 'mail: no field that is known' no_field
+ok 'mail: no line of a mailbox' no_mailbox
 ok 'mail: quotes' quotes
 ok 'mail: a signature' signature
 ok 'mail: no signature' no_signature
 ok 'mail: a patch' patch
 ok 'mail: a mailbox of several' mbox
+
+# ---------------------------------------------------------------------------
+# Lines that end in a return and a line feed
+
+returns='\r'
+for f in plain_text plain_quote fences fence_open indented block_quote html \
+    heading_table wraps comments comment_auto scissors trailers not_trailers \
+    diff_below diff_no_prefix commit_quote commit_code fixup_twice revert \
+    revert_quote merge headers subject subject_folded no_headers quotes \
+    signature no_signature patch mbox; do
+	ok "CRLF: $f" $f
+done
 
 done_testing
