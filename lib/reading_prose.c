@@ -35,11 +35,13 @@ blank_asides(const struct sage_reader *r, char *s)
 static void
 blank_signature(char *s, size_t len)
 {
-	static const char	 mark[] = "\n-- \n";
-	const char		*at = memmem(s, len, mark, sizeof(mark) - 1);
+	static const char *const	 mark[] = { "\n-- \n", "\n-- \r\n" };
+	const char			*at;
+	size_t				 i;
 
-	if (at != NULL)
-		blank(s, (size_t)(at - s), len);
+	for (i = 0; i < 2; i++)
+		if ((at = memmem(s, len, mark[i], strlen(mark[i]))) != NULL)
+			blank(s, (size_t)(at - s), len);
 }
 
 /* Who says a thing twice does not feel it twice as much. */
@@ -88,7 +90,7 @@ find_last(const struct sage_reader *r)
 {
 	size_t	i = r->len;
 
-	while (i > 0 && memchr(" .!?\n)\"'", r->prose[i - 1], 8) != NULL)
+	while (i > 0 && memchr(" .!?\r\n)\"'", r->prose[i - 1], 9) != NULL)
 		i--;
 	while (i > 0 && memchr(".!?\n", r->prose[i - 1], 4) == NULL)
 		i--;
