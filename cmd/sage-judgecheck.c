@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "about.h"
@@ -703,7 +704,7 @@ ends_in(const char *s, const char *with)
 {
 	size_t	n = strlen(s), m = strlen(with);
 
-	return n >= m && strcmp(s + n - m, with) == 0;
+	return n >= m && strcasecmp(s + n - m, with) == 0;
 }
 
 /* Endings of names, and what is in such files. */

@@ -235,10 +235,11 @@ auto_type() {
 	printf '# A zork.\n' >COMMIT_EDITMSG
 	cp COMMIT_EDITMSG MERGE_MSG && cp MERGE_MSG SQUASH_MSG &&
 	cp MERGE_MSG TAG_EDITMSG && cp MERGE_MSG x.gitcommit || return
-	printf 'A fork.\n\n    A zork.\n' >x.md && cp x.md x.markdown || return
+	printf 'A fork.\n\n    A zork.\n' >x.md && cp x.md x.markdown &&
+	    cp x.md X.MD || return
 	printf 'X-Word: A zork\n\nfine\n\n-- \nA zork\n' >x.eml &&
 	cp x.eml x.mail || return
-	for f in *_EDITMSG *_MSG x.gitcommit x.md x.markdown x.eml x.mail; do
+	for f in *_EDITMSG *_MSG x.gitcommit x.md x.markdown X.MD x.eml x.mail; do
 		status 0 $my "$f" >out && empty out ||
 		    { echo "$f" >&2; return 1; }
 		cp "$f" plain.txt
