@@ -13,6 +13,13 @@
 #define SINGLE_MAX	160	/* between single ones */
 #define LINK_MAX	2000	/* in an address */
 
+#define U2018		"\xe2\x80\x98"
+#define U2019		"\xe2\x80\x99"
+#define U201A		"\xe2\x80\x9a"
+#define U201C		"\xe2\x80\x9c"
+#define U201D		"\xe2\x80\x9d"
+#define U201E		"\xe2\x80\x9e"
+
 static int
 is_space(char c)
 {
@@ -179,7 +186,7 @@ run_of(const char *s, size_t len, size_t at, char c)
 /* What a search that found nothing has taught, so that none is done twice. */
 struct lost {
 	uint64_t	code;		/* bit n: no run of n backticks ahead */
-	size_t		quote[5];	/* no such mark closes before here */
+	size_t		quote[7];	/* no such mark closes before here */
 	int		comment;	/* no comment ends ahead */
 	size_t		markup[2];	/* no > or ) before here */
 };
@@ -326,16 +333,18 @@ mask_markup(char *s, size_t len, size_t at, struct lost *lost)
 	return (size_t)(end - s) + 1;
 }
 
-/* Kinds of quotation marks: how one opens, how it closes. */
+/* Kinds of quotation marks: how one opens, how it closes, either way. */
 static const struct quote {
-	const char	*open, *close;
+	const char	*open, *close, *other;
 	size_t		 max;
 } quotes[] = {
-	{ "\"", "\"", QUOTE_MAX },
-	{ "\xe2\x80\x9c", "\xe2\x80\x9d", QUOTE_MAX },	/* U+201C U+201D */
-	{ "\xc2\xab", "\xc2\xbb", QUOTE_MAX },		/* U+00AB U+00BB */
-	{ "'", "'", SINGLE_MAX },
-	{ "\xe2\x80\x98", "\xe2\x80\x99", SINGLE_MAX },	/* U+2018 U+2019 */
+	{ "\"", "\"", NULL, QUOTE_MAX },
+	{ U201C, U201D, NULL, QUOTE_MAX },
+	{ U201E, U201C, U201D, QUOTE_MAX },
+	{ "\xc2\xab", "\xc2\xbb", NULL, QUOTE_MAX },	/* U+00AB U+00BB */
+	{ "'", "'", NULL, SINGLE_MAX },
+	{ U2018, U2019, NULL, SINGLE_MAX },
+	{ U201A, U2018, U2019, SINGLE_MAX },
 };
 
 static int
@@ -363,6 +372,13 @@ may_close(const char *s, size_t len, size_t at, size_t n)
 	    !(is_letter(s[at + n]) && (unsigned char)s[at + n] < 0x80));
 }
 
+static int
+closes(const struct quote *q, const char *s, size_t len)
+{
+	return starts(s, len, q->close) ||
+	    (q->other != NULL && starts(s, len, q->other));
+}
+
 static size_t
 mask_quote(char *s, size_t len, size_t at, size_t kind, struct lost *lost)
 {
@@ -375,8 +391,7 @@ mask_quote(char *s, size_t len, size_t at, size_t kind, struct lost *lost)
 	if (i < lost->quote[kind])
 		i = lost->quote[kind];
 	for (; i < len && i - at <= q->max; i++)
-		if (starts(s + i, len - i, q->close) &&
-		    may_close(s, len, i, m)) {
+		if (closes(q, s + i, len - i) && may_close(s, len, i, m)) {
 			fill(s, at, i + m);
 			return i + m;
 		}

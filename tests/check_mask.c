@@ -10,6 +10,8 @@
 #define RQUO	"\xe2\x80\x9d"		/* U+201D */
 #define LSQ	"\xe2\x80\x98"		/* U+2018 */
 #define RSQ	"\xe2\x80\x99"		/* U+2019 */
+#define LOW	"\xe2\x80\x9e"		/* U+201E */
+#define LOWSQ	"\xe2\x80\x9a"		/* U+201A */
 #define LANG	"\xc2\xab"		/* U+00AB */
 #define RANG	"\xc2\xbb"		/* U+00BB */
 
@@ -60,6 +62,12 @@ static const struct {
 	{ "curly, only closed",	"a b" RQUO " c",	NULL },
 	{ "curly in curly",	"a " LQUO "b " LSQ "c" RSQ " d" RQUO " e",
 	    "a ################# e" },
+	{ "low",		"a " LOW "b c" LQUO " d", "a ######### d" },
+	{ "low, another end",	"a " LOW "b c" RQUO " d", "a ######### d" },
+	{ "low, not closed",	"a " LOW "b c",		NULL },
+	{ "low in low",		"a " LOW "b " LOWSQ "c" LSQ " d" LQUO " e",
+	    "a ################# e" },
+	{ "single, low",	"a " LOWSQ "b c" LSQ " d", "a ######### d" },
 	{ "angle",		"a " LANG "b c" RANG " d", "a ####### d" },
 	{ "angle, not closed",	"a " LANG "b c",	NULL },
 	{ "single",		"a 'b c' d",		"a ##### d" },
@@ -237,6 +245,7 @@ static const struct {
 } limits[] = {
 	{ "\"", "\"", 1999 },
 	{ LQUO, RQUO, 1997 },
+	{ LOW, LQUO, 1997 },
 	{ LANG, RANG, 1998 },
 	{ "'", "'", 159 },
 	{ LSQ, RSQ, 157 },
