@@ -139,7 +139,8 @@ word_length(const char *s, size_t len)
 			n++;
 		else if ((unsigned char)s[n] >= 0x80) {
 			took = utf8_decode(s + n, len - n, &cp);
-			if (!utf8_is_word(cp) && (n == 0 || cp != 0x2019))
+			if (!utf8_is_word(cp) && (n == 0 ||
+			    apostrophe_length(s + n, took) == 0))
 				break;
 			n += took;
 		} else

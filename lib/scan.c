@@ -120,13 +120,6 @@ struct pass {
 						 * no letter of ASCII */
 };
 
-static int
-is_curly(const char *s, size_t len)
-{
-	return len >= 3 && memcmp(s, "\xe2\x80", 2) == 0 &&
-	    ((unsigned char)s[2] | 1) == 0x99;
-}
-
 /*
  * Take marks that are no part of a word out of a block's words.  Curly
  * apostrophes behind a letter stay: they may be inside one.
@@ -148,8 +141,8 @@ clear_marks(struct pass *p, size_t at)
 			break;
 		took = utf8_decode(p->text + at + i, p->len - at - i, &cp);
 		before = i > 0 ? p->word >> (i - 1) & 1 : p->letter;
-		if (utf8_is_word(cp) || (before && is_curly(p->text + at + i,
-		    p->len - at - i))) {
+		if (utf8_is_word(cp) || (before && apostrophe_length(p->text +
+		    at + i, took) > 0)) {
 			i += took;
 			p->keep = i > BLOCK ? i - BLOCK : 0;
 			continue;
@@ -290,34 +283,42 @@ add_part(struct pass *p, size_t start, size_t end, const char *folded,
 	    word.fit };
 }
 
+/* How many bytes an apostrophe takes that is the end of a word, or 0. */
+static size_t
+last_apostrophe(const char *s, size_t len)
+{
+	size_t	n;
+
+	for (n = 1; n <= 3 && n <= len; n++)
+		if (apostrophe_length(s + len - n, n) == n)
+			return n;
+	return 0;
+}
+
 /* A word with an apostrophe, straight: as a whole, or else in two. */
 static void
 add_quoted(struct pass *p, size_t start, size_t end)
 {
-	char	folded[SCAN_SLACK * 2] = { 0 };
-	size_t	len, tail, cut;
+	const char	*s = p->text + start;
+	char		 folded[SCAN_SLACK * 2] = { 0 };
+	size_t		 len, tail, behind, cut;
 
-	for (;;)
-		if (end > start && p->text[end - 1] == '\'')
-			end--;
-		else if (end > start + 2 && is_curly(p->text + end - 3, 3))
-			end -= 3;
-		else
-			break;
+	while ((cut = last_apostrophe(s, end - start)) > 0)
+		end -= cut;
 	if (end - start > SCAN_SLACK) {
 		add_part(p, start, end, "", 0);
 		return;
 	}
-	len = word_fold(p->text + start, end - start, folded, SCAN_SLACK);
+	len = word_fold(s, end - start, folded, SCAN_SLACK);
 	tail = clitic_length(folded, len);
 	if (tail == 0 || scan_known(p->f, folded, len).id != 0) {
 		add_part(p, start, end, folded, len);
 		return;
 	}
-	/* A curly apostrophe is two bytes longer than it is folded. */
-	cut = end - tail;
-	if (memchr(p->text + cut, '\'', tail) == NULL)
-		cut -= 2;
+	/* A curly apostrophe is longer than it is folded. */
+	for (behind = 0; folded[len - 1 - behind] != '\''; behind++)
+		;
+	cut = end + 1 - tail - last_apostrophe(s, end - start - behind);
 	add_part(p, start, cut, folded, len - tail);
 	add_part(p, cut, end, folded + len - tail, tail);
 }
@@ -325,7 +326,13 @@ add_quoted(struct pass *p, size_t start, size_t end)
 static int
 has_apostrophe(const char *s, size_t len)
 {
-	return memchr(s, '\'', len) != NULL || memchr(s, '\xe2', len) != NULL;
+	static const char	begins[] = { '\'', '\xe2', '\xc2', '\xca' };
+	size_t			i;
+
+	for (i = 0; i < sizeof(begins); i++)
+		if (memchr(s, begins[i], len) != NULL)
+			return 1;
+	return 0;
 }
 
 /* Bytes of the block's words that are no letters of ASCII. */

@@ -3,14 +3,14 @@
 #include "token.h"
 #include "utf8.h"
 
-enum { C_OTHER, C_COMMA, C_CLAUSE, C_DASH, C_DOT, C_HIGH };
+enum { C_OTHER, C_COMMA, C_CLAUSE, C_DASH, C_DOT, C_TAB, C_HIGH };
 
 static const unsigned char kind_of[256] = {
 	[','] = C_COMMA, [';'] = C_CLAUSE, [':'] = C_CLAUSE,
 	['('] = C_CLAUSE, [')'] = C_CLAUSE, ['['] = C_CLAUSE,
 	[']'] = C_CLAUSE, ['{'] = C_CLAUSE, ['}'] = C_CLAUSE,
 	['|'] = C_CLAUSE, ['='] = C_CLAUSE, ['<'] = C_CLAUSE,
-	['>'] = C_CLAUSE, ['\t'] = C_CLAUSE, ['-'] = C_DASH, ['.'] = C_DOT,
+	['>'] = C_CLAUSE, ['\t'] = C_TAB, ['-'] = C_DASH, ['.'] = C_DOT,
 	[0x80 ... 0xff] = C_HIGH
 };
 
@@ -102,7 +102,8 @@ is_gap(const char *s, size_t len, size_t at)
 	return at >= len || s[at] == ' ' || s[at] == '\n' || s[at] == '\r';
 }
 
-/* A hyphen breaks only between blanks, or doubled; dots only several. */
+/* A hyphen breaks only between blanks, or doubled; dots and tabs only
+ * several. */
 static enum brk
 mark_break(const char *s, size_t len, size_t at)
 {
@@ -113,6 +114,9 @@ mark_break(const char *s, size_t len, size_t at)
 		return BRK_CLAUSE;
 	case C_DOT:
 		return at + 1 < len && s[at + 1] == '.' ? BRK_CLAUSE :
+		    BRK_NONE;
+	case C_TAB:
+		return at + 1 < len && s[at + 1] == '\t' ? BRK_CLAUSE :
 		    BRK_NONE;
 	case C_DASH:
 		if (at + 1 < len && s[at + 1] == '-')
@@ -144,18 +148,29 @@ token_break(const char *s, size_t len, size_t before, size_t off)
 }
 
 size_t
+apostrophe_length(const char *s, size_t len)
+{
+	if (len >= 3 && memcmp(s, "\xe2\x80", 2) == 0 &&
+	    (s[2] == '\x98' || s[2] == '\x99'))
+		return 3;
+	if (len >= 2 && (memcmp(s, "\xc2\xb4", 2) == 0 ||
+	    memcmp(s, "\xca\xbc", 2) == 0))
+		return 2;
+	return len >= 1 && *s == '\'';
+}
+
+size_t
 word_fold(const char *s, size_t len, char *out, size_t room)
 {
-	size_t	i, n = 0;
+	size_t	i, n = 0, took;
 
 	for (i = 0; i < len && n < room; i++)
 		if ((unsigned char)s[i] < 0x80)
 			out[n++] = (char)(s[i] | (s[i] >= 'A' && s[i] <= 'Z') <<
 			    5);
-		else if (len - i >= 3 && memcmp(s + i, "\xe2\x80", 2) == 0 &&
-		    (s[i + 2] == '\x98' || s[i + 2] == '\x99')) {
+		else if ((took = apostrophe_length(s + i, len - i)) > 0) {
 			out[n++] = '\'';
-			i += 2;
+			i += took - 1;
 		} else if (n > 0 && (s[i] & 0xc0) == 0x80 &&
 		    (out[n - 1] & 0xe0) == 0xc0)
 			out[n++] = (char)(s[i] | 0x20);

@@ -41,8 +41,12 @@ enum brk token_break(const char *, size_t len, size_t before, size_t off);
  * as code, and is no quotation. */
 size_t	token_code(const char *copy, const char *text, size_t len);
 
+/* How many bytes an apostrophe takes that a text begins with, or 0: ', U+2018,
+ * U+2019, and what is typed for these, U+00B4 and U+02BC. */
+size_t	apostrophe_length(const char *, size_t);
+
 /* Fold letters of ASCII and of two bytes, these as scan_hash() takes them, and
- * curly apostrophes; returns the new length, at most room. */
+ * apostrophes; returns the new length, at most room. */
 size_t	word_fold(const char *, size_t, char *out, size_t room);
 
 /* The length of the clitic at the end of a folded word ('ll, n't), or 0. */

@@ -55,6 +55,7 @@ static const struct range marks[] = {
 	{ 0x00bb, 0x00bf },
 	{ 0x00d7, 0x00d7 },	/* × */
 	{ 0x00f7, 0x00f7 },	/* ÷ */
+	{ 0x02bc, 0x02bc },	/* an apostrophe */
 	{ 0x2000, 0x2bff },	/* punctuation, currency, symbols, arrows */
 	{ 0x2e00, 0x2e7f },	/* supplemental punctuation */
 	{ 0x3000, 0x303f },	/* CJK punctuation */

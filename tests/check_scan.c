@@ -12,6 +12,8 @@
 #define LETTER	"\xc3\xa9"	/* U+00E9, of a word */
 #define DASH	"\xe2\x80\x94"	/* U+2014, of none */
 #define CURLY	"\xe2\x80\x99"	/* U+2019, of a word inside one */
+#define ACUTE	"\xc2\xb4"	/* U+00B4, the same */
+#define MODIFIER "\xca\xbc"	/* U+02BC, the same */
 #define ALL	(1 << 2 | 1 << 3 | 1 << 6)	/* groups that ask for no
 						 * word before or behind */
 
@@ -167,6 +169,9 @@ apostrophe(const char *s, size_t len, size_t at)
 {
 	if (s[at] == '\'')
 		return 1;
+	if (len - at >= 2 && (memcmp(s + at, ACUTE, 2) == 0 ||
+	    memcmp(s + at, MODIFIER, 2) == 0))
+		return 2;
 	return len - at >= 3 && memcmp(s + at, "\xe2\x80", 2) == 0 &&
 	    (s[at + 2] == '\x98' || s[at + 2] == '\x99') ? 3 : 0;
 }
@@ -183,6 +188,8 @@ add_word(const char *s, size_t start, size_t end, struct words *words)
 			end--;
 		else if (end - start > 3 && apostrophe(s, end, end - 3) == 3)
 			end -= 3;
+		else if (end - start > 2 && apostrophe(s, end, end - 2) == 2)
+			end -= 2;
 		else
 			break;
 	if (end - start <= SCAN_SLACK)
@@ -393,6 +400,12 @@ static const char *const texts[] = {
 	"you're lazy",
 	"you" CURLY "re lazy",
 	"YOU" CURLY "RE LAZY",
+	"you" ACUTE "re lazy",
+	"you" MODIFIER "re lazy",
+	"don" ACUTE "t be lazy",
+	"don" MODIFIER "t be lazy",
+	"zork" ACUTE " " ACUTE "zork" MODIFIER " " MODIFIER "zork zork" ACUTE,
+	"zork" MODIFIER ACUTE "x",
 	"they're lazy",
 	"don't be lazy",
 	"don" CURLY "t be lazy",
@@ -476,7 +489,7 @@ static const char *const parts[] = {
 	"incomprehensibilities", "other", "word", "x", "42", "\x1a\x1a\x1a",
 	" ", " ", " ", " ", " ", " ", "  ", "\n", "\t", ". ", ".", "? ", "!",
 	"!\n", "... ", "etc. ", ", ", "-", "(", ") ", "\"", "'", "'", CURLY,
-	CURLY, DASH, LETTER, "\xff", "\xe2\x80", "\xe2", "\x99",
+	CURLY, ACUTE, MODIFIER, DASH, LETTER, "\xff", "\xe2\x80", "\xe2", "\x99",
 	"\xf0\x9f\x91\x8b", "_", "*",
 	"fifty-bytes-or-so-of-letters-without-any-blank-between",
 	"sixtyfourlettersandmorewithoutanyblankbetweensothatnoroomisleftfor",

@@ -138,7 +138,11 @@ static const struct {
 	{ " = ",		BRK_CLAUSE },
 	{ " < ",		BRK_CLAUSE },
 	{ " > ",		BRK_CLAUSE },
-	{ "\t",			BRK_CLAUSE },
+	{ "\t",			BRK_NONE },
+	{ " \t",		BRK_NONE },
+	{ "\n\t",		BRK_NONE },
+	{ "\t\t",		BRK_CLAUSE },
+	{ " \t\t\t ",		BRK_CLAUSE },
 	{ " - ",		BRK_CLAUSE },
 	{ " -\n",		BRK_CLAUSE },
 	{ "\n- ",		BRK_CLAUSE },
@@ -182,6 +186,10 @@ static const struct {
 	{ "[@]^`{~}",			9, "[@]^`{~}" },
 	{ "You'RE",			9, "you're" },
 	{ "you" CURLY "re",		9, "you're" },
+	{ "YOU\xc2\xb4RE",		9, "you're" },
+	{ "you\xca\xbcre",		9, "you're" },
+	{ "\xc2\xb5\xca\xbb",		9, "\xc2\xb5\xca\xbb" },
+	{ "ab\xc2\xb4" "c",		3, "ab'" },
 	{ "\xe2\x80\x98tis",		9, "'tis" },
 	{ "\xe2\x80\x9cx",		9, "\xe2\x80\x9cx" },
 	{ "\xe2\x80",			9, "\xe2\x80" },
@@ -243,6 +251,32 @@ START_TEST(test_clitic)
 }
 END_TEST
 
+static const struct {
+	const char	*text;
+	size_t		 length;
+} apostrophes[] = {
+	{ "",			0 },
+	{ "x'",			0 },
+	{ "'x",			1 },
+	{ "\xc2\xb4x",		2 },
+	{ "\xc2\xb5x",		0 },
+	{ "\xc2",		0 },
+	{ "\xca\xbc",		2 },
+	{ "\xe2\x80\x98",	3 },
+	{ CURLY "x",		3 },
+	{ "\xe2\x80\x9a",	0 },
+	{ "\xe2\x80",		0 },
+};
+
+START_TEST(test_apostrophe)
+{
+	const char	*s = apostrophes[_i].text;
+
+	ck_assert_uint_eq(apostrophe_length(s, strlen(s)),
+	    apostrophes[_i].length);
+}
+END_TEST
+
 #define NITEMS(a)	(int)(sizeof(a) / sizeof((a)[0]))
 
 int
@@ -257,6 +291,7 @@ main(void)
 	tcase_add_test(tc, test_kind_ends);
 	tcase_add_test(tc, test_code);
 	tcase_add_loop_test(tc, test_break, 0, NITEMS(breaks));
+	tcase_add_loop_test(tc, test_apostrophe, 0, NITEMS(apostrophes));
 	tcase_add_loop_test(tc, test_fold, 0, NITEMS(folds));
 	tcase_add_loop_test(tc, test_clitic, 0, NITEMS(clitics));
 	suite_add_tcase(s, tc);

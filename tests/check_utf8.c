@@ -110,6 +110,7 @@ static const struct {
 	{ "times",			0xd7,	    0, 0, 1 },
 	{ "letter e with acute",	0xe9,	    1, 0, 1 },
 	{ "divided by",			0xf7,	    0, 0, 1 },
+	{ "modifier apostrophe",	0x02bc,	    0, 0, 1 },
 	{ "combining acute",		0x301,	    1, 0, 0 },
 	{ "Greek alpha",		0x3b1,	    1, 0, 1 },
 	{ "Arabic letter mark",		0x61c,	    1, 1, 1 },

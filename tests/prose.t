@@ -38,6 +38,7 @@ A subject
 He said "a zork" to me.
 He said “a zork” to me.
 A zork here, and "another zork" in between.
+He said „a zork“ to me, or „a zork”.
 She said "what a
 zork" to me.
 It's 5" wide, and a zork here.
@@ -86,6 +87,23 @@ for t in plain markdown commit mail; do
 done
 ok 'plain: nothing else is special' plain_text
 ok 'plain: lines that quote' plain_quote
+
+# What stands between the words of a phrase, and what is in a word.
+phrase() {
+	printf "$1" >in
+	limit sage-judgecheck --no-config --rules-only in >out
+	grep -q "^in:.*$2" out
+}
+no_phrase() {
+	! phrase "$1" .
+}
+ok 'a tab is a blank' phrase 'You never\tlisten.\n' '"You never.*listen"'
+ok 'a tab in front of a line' phrase 'You never\n\tlisten.\n' 'You never'
+ok 'tabs between columns' no_phrase 'You never\t\tlisten.\n'
+for s in "'" ’ ´ ʼ; do
+	ok "an apostrophe: $s" phrase "you${s}re so lazy\n" "you${s}re so lazy"
+	ok "an apostrophe before t: $s" phrase "Why don${s}t you listen?\n" .
+done
 
 # ---------------------------------------------------------------------------
 # Markdown
