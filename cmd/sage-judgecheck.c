@@ -16,6 +16,7 @@
 #include "cmd.h"
 #include "held.h"
 #include "input.h"
+#include "judge.h"
 #include "mend.h"
 #include "prose.h"
 #include "report.h"
@@ -730,6 +731,14 @@ type_of(const char *name)
 }
 
 static int
+/* A text asks not to be told what is never told. */
+static void
+say_unknown(const char *name, uint64_t line, void *arg)
+{
+	(void)arg;
+	cmd_warn("%s:%" PRIu64 ": sage: allow: there is no category or rule "
+	    "%s", jc.name, line, name);
+}
 open_file(const char *name, const char *data, size_t len, void *arg)
 {
 	struct sage_judge_options	o = { .type = type_of(name) };
@@ -752,6 +761,8 @@ open_file(const char *name, const char *data, size_t len, void *arg)
 	jc.file_bytes = jc.file_lines = 0;
 	cmd_check(sage_judge_new(&jc.judge, jc.rules, &o,
 	    take_finding, NULL));
+	if (!opt.quiet)
+		judge_on_unknown(jc.judge, say_unknown, NULL);
 	if (!opt.repair)
 		return 0;
 	jc.mend.held = &jc.held;

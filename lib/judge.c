@@ -40,6 +40,8 @@ struct sage_judge {
 	char				*masked;
 	paragraph_fn			*watch;		/* who else wants */
 	void				*watch_arg;	/* ... paragraphs */
+	judge_name_fn			*unknown;	/* or NULL */
+	void				*unknown_arg;
 	const struct paragraph		*p;
 	const struct sentence		*sentence;
 	struct sage_place		 place;		/* of the paragraph */
@@ -495,6 +497,24 @@ judge_watch(struct sage_judge *j, paragraph_fn *fn, void *arg)
 {
 	j->watch = fn;
 	j->watch_arg = arg;
+}
+
+static void
+take_name(const char *name, uint64_t line, void *arg)
+{
+	struct sage_judge	*j = arg;
+
+	if (!rules_have(j->rules, name))
+		j->unknown(name, line, j->unknown_arg);
+}
+
+void
+judge_on_unknown(struct sage_judge *j, judge_name_fn *fn, void *arg)
+{
+	j->unknown = fn;
+	j->unknown_arg = arg;
+	j->suppress.fn = take_name;
+	j->suppress.arg = j;
 }
 
 void

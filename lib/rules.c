@@ -124,6 +124,29 @@ rules_at(const struct sage_rules *r, size_t i, const struct knowledge **kn)
 	return rule + (i - n);
 }
 
+static int
+is_named(const struct knowledge *kn, const struct kn_rule *rule,
+    const char *name)
+{
+	return strcmp(name, knowledge_string(kn, rule->id)) == 0 ||
+	    strcmp(name, knowledge_string(kn, rule->category)) == 0;
+}
+
+int
+rules_have(const struct sage_rules *r, const char *name)
+{
+	const struct kn_rule	*rule;
+	const struct knowledge	*kn;
+	size_t			 i;
+
+	for (i = 0; i < r->nrules; i++) {
+		rule = rules_at(r, i, &kn);
+		if (is_named(kn, rule, name))
+			return 1;
+	}
+	return 0;
+}
+
 int
 sage_rules_enable(struct sage_rules *r, const char *name, int on)
 {
@@ -134,9 +157,7 @@ sage_rules_enable(struct sage_rules *r, const char *name, int on)
 
 	for (i = 0; i < r->nrules; i++) {
 		rule = rules_at(r, i, &kn);
-		if (name != NULL &&
-		    strcmp(name, knowledge_string(kn, rule->id)) != 0 &&
-		    strcmp(name, knowledge_string(kn, rule->category)) != 0)
+		if (name != NULL && !is_named(kn, rule, name))
 			continue;
 		r->enabled[i] = on != 0;
 		known = 1;

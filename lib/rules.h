@@ -33,4 +33,7 @@ int	rules_model(struct sage_rules *, const void *, size_t);
 const struct kn_rule *rules_at(const struct sage_rules *, size_t,
 	    const struct knowledge **);
 
+/* Is there a rule of that id, or of that category? */
+int	rules_have(const struct sage_rules *, const char *name);
+
 #endif

@@ -46,8 +46,37 @@ name_length(const char *t, size_t len, size_t at)
 	return n;
 }
 
+/* Does the line end behind an offset, or the comment? */
+static int
+is_last(const char *t, size_t len, size_t at)
+{
+	static const char *const	ends[] = { "-->", "*/", ")" };
+	size_t				i, n;
+
+	at = skip_blanks(t, len, at);
+	for (i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+		n = strlen(ends[i]);
+		if (len - at >= n && memcmp(t + at, ends[i], n) == 0)
+			return 1;
+	}
+	return at == len || t[at] == '\r';
+}
+
+/* Does what stands before on the line end with a mark, if it is anything? */
+static int
+is_first(const char *line, size_t len)
+{
+	char	c;
+
+	while (len > 0 && (line[len - 1] == ' ' || line[len - 1] == '\t'))
+		len--;
+	c = len == 0 ? '.' : line[len - 1];
+	return c == '.' || c == '-' || (c != ',' && !is_word_byte(c));
+}
+
 static void
-add_allow(struct suppress *s, const char *name, size_t len, uint64_t line)
+add_allow(struct suppress *s, const char *name, size_t len, uint64_t line,
+    int next)
 {
 	size_t	i = s->nallow++ % SUPPRESS_ALLOWS;
 
@@ -55,23 +84,21 @@ add_allow(struct suppress *s, const char *name, size_t len, uint64_t line)
 		len = SUPPRESS_NAME - 1;
 	memcpy(s->allow[i].name, name, len);
 	s->allow[i].name[len] = '\0';
-	s->allow[i].line = line;
+	s->allow[i].line = line + (uint64_t)next;
+	if (len > 0 && s->fn != NULL)
+		s->fn(s->allow[i].name, line, s->arg);
 }
 
 static void
 add_allows(struct suppress *s, const char *t, size_t len, size_t at,
-    uint64_t line)
+    uint64_t line, int next)
 {
 	size_t	n;
 
 	at = skip_blanks(t, len, at);
-	if (name_length(t, len, at) == 0) {
-		add_allow(s, "", 0, line);
-		return;
-	}
 	while ((n = name_length(t, len, at)) > 0) {
 		/* A full stop may end the sentence. */
-		add_allow(s, t + at, n - (t[at + n - 1] == '.'), line);
+		add_allow(s, t + at, n - (t[at + n - 1] == '.'), line, next);
 		at = skip_blanks(t, len, at + n);
 		if (at == len || t[at] != ',')
 			return;
@@ -101,16 +128,23 @@ is_word(const char *t, size_t n, const char *word)
 
 /* What follows the call, on its line. */
 static void
-obey(struct suppress *s, const char *t, size_t len, uint64_t line)
+obey(struct suppress *s, const char *t, size_t len, int first, uint64_t line)
 {
 	size_t	at = skip_blanks(t, len, 0), n = name_length(t, len, at);
+	int	next, alone;
 
 	t += at;
 	len -= at;
-	if (is_word(t, n, "allow"))
-		add_allows(s, t, len, n, line);
-	else if (is_word(t, n, "allow-next"))
-		add_allows(s, t, len, n, line + 1);
+	n -= n > 0 && t[n - 1] == '.';
+	alone = first && is_last(t, len, n + (n < len && t[n] == '.'));
+	next = is_word(t, n, "allow-next");
+	if (is_word(t, n, "allow") || next) {
+		if (name_length(t, len, skip_blanks(t, len, n)) > 0)
+			add_allows(s, t, len, n, line, next);
+		else if (alone)
+			add_allow(s, "", 0, line, next);
+	} else if (!alone)
+		return;
 	else if (is_word(t, n, "off"))
 		set_off(s, 1, line);
 	else if (is_word(t, n, "on"))
@@ -135,20 +169,21 @@ suppress_called(const char *t, size_t len)
 void
 suppress_read(struct suppress *s, const char *t, size_t len, uint64_t line)
 {
-	const char	*call, *end = t + len, *nl;
+	const char	*call, *end = t + len, *nl, *begin = t;
 	int		 apart;
 
 	while ((call = memmem(t, (size_t)(end - t), CALL,
 	    sizeof(CALL) - 1)) != NULL) {
 		while ((nl = memchr(t, '\n', (size_t)(call - t))) != NULL) {
 			line++;
-			t = nl + 1;
+			begin = t = nl + 1;
 		}
 		apart = call == t || !is_word_byte(call[-1]);
 		t = call + sizeof(CALL) - 1;
 		nl = memchr(t, '\n', (size_t)(end - t));
 		if (apart)
-			obey(s, t, (size_t)((nl == NULL ? end : nl) - t), line);
+			obey(s, t, (size_t)((nl == NULL ? end : nl) - t),
+			    is_first(begin, (size_t)(call - begin)), line);
 	}
 }
 

@@ -5,7 +5,9 @@
  *	sage: allow-next NAME[, NAME ...]	on the next
  *	sage: off ... sage: on			from this line to that
  *
- * A name is a category's or a rule's; without one all are meant.
+ * A name is a category's or a rule's; without one all are meant.  What has no
+ * name must be the last word of its line, and the first of it or of a sentence
+ * or a comment: else it is prose.
  */
 #ifndef SUPPRESS_H
 #define SUPPRESS_H
@@ -17,6 +19,10 @@
 #define SUPPRESS_ALLOWS	64	/* remembered at a time; older are forgotten */
 #define SUPPRESS_NAME	64
 
+/* Told of each name and its line. */
+typedef void suppress_fn(const char *, uint64_t, void *);
+
+/* Zeroed before the first use. */
 struct suppress {
 	struct {
 		uint64_t	line;
@@ -27,6 +33,8 @@ struct suppress {
 	} off[SUPPRESS_ALLOWS];
 	size_t	nallow, noff;
 	int	is_off;
+	suppress_fn	*fn;		/* or NULL */
+	void		*arg;
 };
 
 void	suppress_begin(struct suppress *);

@@ -40,10 +40,12 @@ my='sage-judgecheck --no-config -r my.rules -c mine,other'
 
 # found WANT [OPTION ...] <TEXT: the places and words that are found.
 found() {
+	found_only "$@" && { [ ! -s err ] || { cat err; return 1; }; }
+}
+found_only() {
 	want=$1
 	shift
 	limit $my "$@" >out 2>err
-	[ ! -s err ] || { cat err; return 1; }
 	got=$(sed -n 's/^<stdin>:\([0-9:]*\): warning: [^"]*"\([^"]*\)".*/\1 \2/p' out |
 	    tr '\n' ';')
 	[ "$got" = "$want" ] || { echo "found $got, not $want"; return 1; }
@@ -86,14 +88,38 @@ A zork. sage: allow other
 END
 }
 unknown_name() {
-	found '1:3 zork;' <<'END'
+	found_only '1:3 zork;4:3 zork;' <<'END'
 A zork. sage: allow xyzzy
+sage: allow-next other.none, mine
+A zork.
+A zork. sage: allow other
 END
+	cat >want <<'END'
+sage-judgecheck: <stdin>:1: sage: allow: there is no category or rule xyzzy
+sage-judgecheck: <stdin>:2: sage: allow: there is no category or rule other.none
+END
+	same want err
+}
+unknown_quiet() {
+	printf 'A zork. sage: allow xyzzy\n' | status 1 $my -q >out 2>&1 &&
+	[ ! -s out ]
 }
 not_in_word() {
 	found '1:3 zork;2:3 zork;' <<'END'
 A zork. message: allow mine
 A zork. sage allow mine
+END
+}
+prose() {
+	found '1:36 zork;2:28 zork;3:3 zork;' <<'END'
+The language of sage: off we go, a zork.
+The language of sage: on a zork, allow all.
+A zork. Leave that to sage: off
+END
+}
+no_name_prose() {
+	found '1:26 zork;' <<'END'
+I asked for sage: allow! zork
 END
 }
 no_name() {	# all that is found
@@ -112,6 +138,9 @@ ok 'allow: in a comment of HTML' same_comment
 ok 'allow: before the words' same_before
 ok 'allow: another category is still found' not_other
 ok 'allow: an unknown name allows nothing' unknown_name
+ok 'allow: an unknown name is said by none who is quiet' unknown_quiet
+ok 'allow, off and on in prose' prose
+ok 'allow: no name, in prose' no_name_prose
 ok 'allow: nothing that only looks like it' not_in_word
 ok 'allow: no name is all names' no_name
 ok 'allow: the status is 0 then' clean_is_clean
@@ -170,9 +199,25 @@ sage: off
 A blarg.
 A zork. sage: on
 A zork.
-A fork. sage: off A zork.
+A fork. A zork. sage: off
 A blarg.
 sage: on
+A zork.
+END
+}
+region_comments() {
+	found '4:3 zork;8:3 zork;12:3 zork;' <<'END'
+/* sage: off */
+A zork.
+// sage: on
+A zork.
+# sage: off.
+A zork.
+<!-- sage: on -->
+A zork.
+(sage: off)
+A zork.
+A zork. <!-- sage: on --> But zork.
 A zork.
 END
 }
@@ -198,6 +243,7 @@ ok 'allow-next: a rule' next_rule
 ok 'allow-next: a list' next_list
 ok 'allow-next: not its own line' next_not_same
 ok 'off, on' region
+ok 'off, on in comments' region_comments
 ok 'off to the end' region_end
 ok 'off, on, off, on' region_twice
 ok 'off ends with the message' region_message
