@@ -17,6 +17,7 @@
 #include "held.h"
 #include "input.h"
 #include "judge.h"
+#include "marks.h"
 #include "mend.h"
 #include "prose.h"
 #include "report.h"
@@ -592,9 +593,16 @@ check_rules(char *files[], size_t n)
 static void
 mark(const struct sage_finding *f)
 {
-	held_write(&jc.held, f->start.byte);
+	size_t	before = f->offset;
+	size_t	after = f->line.len - f->offset - f->text.len;
+
+	if (jc.type == SAGE_MARKDOWN)
+		marks_around(f->text.data, f->text.len, &before, &after);
+	else
+		before = after = 0;
+	held_write(&jc.held, f->start.byte - before);
 	cmd_puts("[[");
-	held_write(&jc.held, f->end.byte);
+	held_write(&jc.held, f->end.byte + after);
 	cmd_puts("]]{");
 	cmd_puts(f->category);
 	cmd_puts("}");

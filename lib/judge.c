@@ -14,6 +14,7 @@
 #define SPAN_MAX	(SENTENCE_MAX + STREAM_PARAGRAPH)
 #define SOURCE_RULE	"rule"
 #define SOURCE_MODEL	"model"
+#define NAMES_MOST	1000	/* to allow, looked up in all */
 #define SURE		.97	/* what is less is worth a note, no more */
 
 struct found {
@@ -42,6 +43,8 @@ struct sage_judge {
 	void				*watch_arg;	/* ... paragraphs */
 	judge_name_fn			*unknown;	/* or NULL */
 	void				*unknown_arg;
+	size_t				 nnames;	/* looked up for it */
+	char				 name[SUPPRESS_NAME];	/* the last */
 	const struct paragraph		*p;
 	const struct sentence		*sentence;
 	struct sage_place		 place;		/* of the paragraph */
@@ -504,6 +507,10 @@ take_name(const char *name, uint64_t line, void *arg)
 {
 	struct sage_judge	*j = arg;
 
+	if (j->nnames == NAMES_MOST || strcmp(name, j->name) == 0)
+		return;
+	j->nnames++;
+	memcpy(j->name, name, strlen(name) + 1);
 	if (!rules_have(j->rules, name))
 		j->unknown(name, line, j->unknown_arg);
 }

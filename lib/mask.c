@@ -248,8 +248,8 @@ looks_like_address(const char *s, size_t n)
 	if (slashes == 1 && (at = memchr(s, '/', n)) != NULL &&
 	    memchr(at, '.', n - (size_t)(at - s)) != NULL)
 		return 1;
-	return slashes > 1 || (n > 1 && (s[0] == '/' || s[0] == '~' ||
-	    s[0] == '\\' || s[0] == '@' || (s[0] == '$' &&
+	return slashes > 1 || (n > 1 && (s[0] == '/' || s[0] == '\\' ||
+	    s[0] == '@' || (s[0] == '~' && s[1] != '~') || (s[0] == '$' &&
 	    !utf8_is_digit(s[1])))) ||	/* "$20" is no variable */
 	    (n > 2 && s[0] == '.' && s[1] == '/') ||
 	    (n > 2 && s[0] == '-' && s[1] == '-' && is_letter(s[2]));

@@ -129,31 +129,57 @@ is_blank(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+/* How many marks begin, or end, a text and have no partner in it? */
+static size_t
+lone_start(const char *s, size_t len)
+{
+	size_t	n = 1;
+
+	if (*s == '(' || *s == '[')
+		return memchr(s, *s == '(' ? ')' : ']', len) == NULL;
+	if (*s != '*' && *s != '_' && *s != '~')
+		return 0;
+	while (n < len && s[n] == *s)
+		n++;
+	return memchr(s + n, *s, len - n) == NULL ? n : 0;
+}
+
+static size_t
+lone_end(const char *s, size_t len)
+{
+	char	c = s[len - 1];
+	size_t	n = 1;
+
+	if (c == ')' || c == ']')
+		return memchr(s, c == ')' ? '(' : '[', len) == NULL;
+	if (c != '*' && c != '_' && c != '~')
+		return 0;
+	while (n < len && s[len - n - 1] == c)
+		n++;
+	return memchr(s, c, len - n) == NULL ? n : 0;
+}
+
 /* Brackets and emphasis around a sentence stay, where they are whole or
  * belong to what is outside. */
 static int
 strip_pair(const char *s, struct part *t)
 {
-	char	first = s[t->from], last = s[t->to - 1];
-	size_t	len = t->to - t->from;
+	size_t	from = t->from, to = t->to;
+	char	first = s[from], last = s[to - 1];
 
-	if (len < 2)
-		return 0;
-	if (((first == '*' || first == '_') && last == first) ||
-	    (first == '(' && last == ')')) {
+	if (from < t->at && to > t->end && (((first == '*' || first == '_') &&
+	    last == first) || (first == '(' && last == ')'))) {
 		t->from++;
 		t->to--;
 		return 1;
 	}
-	if (first == '(' && memchr(s + t->from, ')', len) == NULL) {
-		t->from++;
-		return 1;
-	}
-	if (last == ')' && memchr(s + t->from, '(', len) == NULL) {
-		t->to--;
-		return 1;
-	}
-	return 0;
+	if (from < t->at)
+		t->from += lone_start(s + from, to - from);
+	if (to > t->end)
+		t->to -= lone_end(s + from, to - from);
+	if (t->to < t->end)
+		t->to = t->end;
+	return t->from > from || t->to < to;
 }
 
 static void
@@ -164,7 +190,7 @@ trim(const char *s, struct part *t)
 			t->from++;
 		while (t->to > t->end && is_blank(s[t->to - 1]))
 			t->to--;
-	} while (t->from < t->at && strip_pair(s, t));
+	} while (strip_pair(s, t));
 }
 
 /* "nit: ", "src/parse.c:12: ", "Re the parser: " stay. */
@@ -219,12 +245,26 @@ keep_start(const struct repairer *r, const char *s, struct part *t)
 	}
 }
 
+static size_t
+count_byte(const char *s, size_t len, char c)
+{
+	size_t	i, n = 0;
+
+	for (i = 0; i < len; i++)
+		n += s[i] == c;
+	return n;
+}
+
 /* Signs that belong to something larger, which a proposal would break. */
 static int
-is_woven(const char *s, const struct part *t)
+is_woven(const struct repairer *r, const struct part *t)
 {
-	size_t	len = t->to - t->from;
+	const char	*s = r->p->raw;
+	size_t		 len = t->to - t->from;
 
+	if (r->opt.type == SAGE_MARKDOWN && count_byte(s + t->from, len,
+	    '[') != count_byte(s + t->from, len, ']'))
+		return 1;
 	return memchr(s + t->from, '|', len) != NULL ||
 	    memchr(s + t->from, '\0', len) != NULL ||
 	    memmem(s + t->from, len, "<!--", 4) != NULL;
@@ -607,6 +647,7 @@ repairer_open(struct repairer **out, const struct sage_rules *rules,
 	if ((e = be_strict(r, rules)) == 0 &&
 	    (e = slots_open(&r->slots, knowledge.data, knowledge.len)) == 0)
 		e = proposals_open(&r->proposals, &r->arena, proposals, NULL);
+	r->slots.markdown = opt->type == SAGE_MARKDOWN;
 	if (e == 0 && (r->used = calloc(r->proposals.n + 1,
 	    sizeof(*r->used))) == NULL)
 		e = SAGE_ENOMEM;
@@ -715,7 +756,7 @@ static int
 is_repairable(const struct repairer *r, const struct part *t)
 {
 	return t->to > t->from && t->to - t->from <= SLOTS_MAX &&
-	    !is_woven(r->p->raw, t);
+	    !is_woven(r, t);
 }
 
 int

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "marks.h"
 #include "mask.h"
 #include "slots.h"
 #include "token.h"
@@ -223,12 +224,15 @@ first_of(struct slots *s, const char *category)
 	return NULL;
 }
 
-/* Is it code between backquotes, a name as programs have it, or a file's? */
+/* Is it code between backquotes, a name as programs have it, or a file's?
+ * A blank in the copy was a mark of Markdown. */
 static int
-is_code(const char *w, size_t n)
+is_code(const char *copy, const char *w, size_t n)
 {
 	size_t	i;
 
+	if (memchr(copy, ' ', n) != NULL)
+		return 0;
 	if (n < 3 || n > CODE_LEN || memmem(w, n, "://", 3) != NULL ||
 	    memchr(w, '@', n) != NULL || memchr(w, '\\', n) != NULL)
 		return 0;
@@ -267,7 +271,7 @@ code_of(struct slots *s, size_t len)
 
 	for (i = 0; i < len; i += n + 1) {
 		n = word_at(s->text, len, i);
-		if (is_code(s->text + i, n))
+		if (is_code(s->masked + i, s->text + i, n))
 			return arena_strndup(&s->arena, s->text + i, n);
 	}
 	return NULL;
@@ -367,6 +371,8 @@ slots_read(struct slots *s, const char *text, size_t len, size_t from,
 	memcpy(s->masked, text, len);
 	memset(s->masked + len, 0, SCAN_SLACK);
 	mask_inline(s->masked, len);
+	if (s->markdown)
+		marks_blank(s->masked, text, len);
 	if ((e = find(s, s->masked, len)) != 0)
 		return e;
 	fill_pieces(s, len);
@@ -388,17 +394,18 @@ int
 slots_weigh(struct slots *s, const struct paragraph *p, long *weight)
 {
 	const struct slot_hit	*h;
+	const char		*copy = paragraph_masked(p, s->masked);
 	size_t			 n, i;
 	int			 e;
 
-	if ((e = find(s, paragraph_masked(p, s->masked), p->len)) != 0)
+	if ((e = find(s, copy, p->len)) != 0)
 		return e;
 	h = hits_of(s, &n);
 	for (i = 0; i < n; i++)
 		*weight += is_of(&h[i], "code") - is_of(&h[i], "near");
 	for (i = 0; i < p->len; i += n + 1) {
 		n = word_at(p->raw, p->len, i);
-		*weight += is_code(p->raw + i, n);
+		*weight += is_code(copy + i, p->raw + i, n);
 	}
 	return 0;
 }

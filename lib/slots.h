@@ -22,6 +22,7 @@ struct slots {
 	struct words		*words;
 	char			*masked;
 	struct buf		 hits;		/* of a text: see slots.c */
+	int			 markdown;	/* sentences have its marks */
 	/* what was read; all of it lives until the next sentence */
 	struct arena		 arena;
 	const char		*text;

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "marks.h"
 #include "mask.h"
 #include "place.h"
 #include "stream.h"
@@ -381,10 +382,15 @@ stream_end(struct stream *st)
 const char *
 paragraph_masked(const struct paragraph *p, char *room)
 {
-	if (!mask_needed(p->text, p->len))
+	int	marked = p->stream->prose.type == SAGE_MARKDOWN &&
+		    marks_needed(p->text, p->len);
+
+	if (!marked && !mask_needed(p->text, p->len))
 		return p->text;
 	memcpy(room, p->text, p->len);
 	memset(room + p->len, 0, SCAN_SLACK);
 	mask_inline(room, p->len);
+	if (marked)
+		marks_blank(room, p->text, p->len);
 	return room;
 }

@@ -110,6 +110,7 @@ static const struct {
 	{ "a file in one",	"in src/main.c now",	"in ########## now" },
 	{ "from here",		"in ./x now",		"in ### now" },
 	{ "at home",		"in ~/x now",		"in ### now" },
+	{ "struck out",		"in ~~x~~ now",		NULL },
 	{ "backslashes",	"in C:\\a\\b now",	"in ###### now" },
 	{ "a variable",		"set $HOME now",	"set ##### now" },
 	{ "money",		"won $250 now",		"won $250 now" },

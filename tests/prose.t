@@ -197,6 +197,47 @@ A **big** _frobnak_, not to say a big frobnak here.
 END
 	grep -q '"zork"' out
 }
+# Marks part no words, and are shown where they are among them.
+emphasized() {
+	check -t markdown <<'END'
+What a __big__ frobnak, here.
+What a here _big frobnak_.
+What a here ~~big~~ frobnak.
+What a here big [frobnak](x).
+What a here [big][1] frobnak.
+What a here ![big](x) frobnak.
+What a here big&nbsp;frobnak.
+What a here *__big__ frobnak*.
+What a `big` frobnak, ~/zork and "_zork_".
+
+[1]: https://example.org/zork
+END
+	grep -q '^x:4:13:.*"big \[frobnak"' out &&
+	grep -q '^x:5:14:.*"big\]\[1\] frobnak"' out &&
+	grep -q '^x:2:14:.*"big frobnak"' out
+}
+marked() {
+	cat >in <<'END'
+What a **big** frobnak.
+What a **big frobnak** it is.
+What a _**big** frobnak_.
+What a **so _big_** frobnak.
+What a **big _frobnak_ it** is.
+What a **[big](x)** frobnak.
+What a big [frobnak](x).
+END
+	cat >want <<'END'
+What a [[**big** frobnak]]{mine}.
+What a **[[big frobnak]]{mine}** it is.
+What a _[[**big** frobnak]]{mine}_.
+What a **so [[_big_** frobnak]]{mine}.
+What a **[[big _frobnak_]]{mine} it** is.
+What a [[**[big](x)** frobnak]]{mine}.
+What a [[big [frobnak](x)]]{mine}.
+END
+	limit sage-judgecheck --no-config -r my.rules -c mine -t markdown -p \
+	    in >out && same want out
+}
 heading_table() {
 	check -t markdown <<'END'
 # A zork here
@@ -236,6 +277,8 @@ ok 'markdown: block quotes' block_quote
 ok 'markdown: HTML' html
 ok 'markdown: where links go' links
 ok 'markdown: emphasis is prose' emphasis
+ok 'markdown: marks part no words' emphasized
+ok 'markdown: marks stay in pairs with -p' marked
 ok 'markdown: headings and lists are prose' heading_table
 ok 'markdown: a paragraph ends what is said' wraps
 ok 'markdown: a phrase over a line end' wraps_hit

@@ -275,6 +275,23 @@ chat() {
 	keeps 'ok then\|.*[.?]\|see you at eight\|' \
 	    'ok then\nyou never listen\nsee you at eight\n'
 }
+markdown() {	# what is marked stays in pairs
+	cat >in <<'END'
+You __never__ listen.
+
+_You never listen. So it is._
+
+**So it is. You never listen.**
+
+[So it is. You never listen](x).
+END
+	limit sage-judgecheck --no-config --repair -t markdown in >out 2>err
+	! grep -q 'never' out || [ "$(grep -c never out)" -eq 1 ] || return
+	grep -q '^\[So it is\. You never listen](x)\.$' out &&
+	grep -q '^_[A-Z].* So it is\._$' out &&
+	grep -q '^\*\*So it is\. [A-Z].*[.?]\*\*$' out &&
+	grep -q ':7:12: no proposal fits' err
+}
 table() {	# not to be broken
 	printf '| you never listen | ok |\n' >in
 	status 1 sage-judgecheck --no-config --repair in >out 2>err &&
@@ -325,6 +342,7 @@ ok 'but none that judges' judging_clause
 ok 'the gravest of several decides' strongest
 ok 'brackets and emphasis' around
 ok 'lines of their own' chat
+ok 'marks of Markdown' markdown
 ok 'a table stays, and it is said' table
 ok 'a wrapped paragraph is wrapped as it was' wrapped
 ok 'lines with a CR are lines still' lines

@@ -100,6 +100,13 @@ sage-judgecheck: <stdin>:2: sage: allow: there is no category or rule other.none
 END
 	same want err
 }
+unknown_again() {
+	for i in 1 2 3 4; do
+		echo 'A zork. sage: allow xyzzy'
+	done >in
+	limit $my --count in >out 2>err
+	[ "$(wc -l <err)" -eq 1 ] && grep -q ' in:1: ' err
+}
 unknown_quiet() {
 	printf 'A zork. sage: allow xyzzy\n' | status 1 $my -q >out 2>&1 &&
 	[ ! -s out ]
@@ -138,6 +145,7 @@ ok 'allow: in a comment of HTML' same_comment
 ok 'allow: before the words' same_before
 ok 'allow: another category is still found' not_other
 ok 'allow: an unknown name allows nothing' unknown_name
+ok 'allow: an unknown name again and again' unknown_again
 ok 'allow: an unknown name is said by none who is quiet' unknown_quiet
 ok 'allow, off and on in prose' prose
 ok 'allow: no name, in prose' no_name_prose

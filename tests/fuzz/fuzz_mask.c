@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "fuzz.h"
+#include "marks.h"
 #include "mask.h"
 #include "token.h"
 
@@ -48,6 +49,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 	mask_inline(copy, n);
 	check(text, copy, n);
 	PROMISE(mask_needed(text, n) || memcmp(text, copy, n) == 0);
+	marks_blank(copy, text, n);
+	check(text, copy, n);
 	memcpy(text, copy, n);
 	mask_inline(copy, n);
 	check(text, copy, n);

@@ -100,7 +100,7 @@ BEGIN {
 	add("found-in-sentences", "plain", "You never listen. ")
 	add("found-in-lines", "plain", "You never listen\n")
 	add("triggers", "plain", triggers())
-	add("suppressed", "plain", "you never listen sage: allow x\n")
+	add("suppressed", "plain", "you never listen sage: allow global\n")
 
 	# Lines of all kinds.
 	add("quotations", "plain", "> > > a\n")
