@@ -383,7 +383,7 @@ take_paragraph(const struct paragraph *p, void *arg)
 	if (j->watch != NULL && (e = j->watch(p, j->watch_arg)) != 0)
 		return e;
 	if (suppress_called(p->raw, p->len))
-		suppress_read(&j->suppress, p->raw, p->len,
+		suppress_read(&j->suppress, p->raw, p->len, p->limit,
 		    stream_place(p).line);
 	return p->prose ? read_prose(j, p) : 0;
 }

@@ -85,7 +85,7 @@ add_allow(struct suppress *s, const char *name, size_t len, uint64_t line,
 	memcpy(s->allow[i].name, name, len);
 	s->allow[i].name[len] = '\0';
 	s->allow[i].line = line + (uint64_t)next;
-	if (len > 0 && s->fn != NULL)
+	if (len > 0 && s->fn != NULL && !s->again)
 		s->fn(s->allow[i].name, line, s->arg);
 }
 
@@ -167,9 +167,11 @@ suppress_called(const char *t, size_t len)
 }
 
 void
-suppress_read(struct suppress *s, const char *t, size_t len, uint64_t line)
+suppress_read(struct suppress *s, const char *t, size_t len, size_t limit,
+    uint64_t line)
 {
 	const char	*call, *end = t + len, *nl, *begin = t;
+	const char	*again = t + limit;
 	int		 apart;
 
 	while ((call = memmem(t, (size_t)(end - t), CALL,
@@ -178,6 +180,7 @@ suppress_read(struct suppress *s, const char *t, size_t len, uint64_t line)
 			line++;
 			begin = t = nl + 1;
 		}
+		s->again = call >= again;
 		apart = call == t || !is_word_byte(call[-1]);
 		t = call + sizeof(CALL) - 1;
 		nl = memchr(t, '\n', (size_t)(end - t));

@@ -35,6 +35,7 @@ struct suppress {
 	int	is_off;
 	suppress_fn	*fn;		/* or NULL */
 	void		*arg;
+	int		 again;		/* what is read comes again */
 };
 
 void	suppress_begin(struct suppress *);
@@ -42,8 +43,10 @@ void	suppress_begin(struct suppress *);
 /* Is there anything to read?  Cheap. */
 int	suppress_called(const char *, size_t);
 
-/* Read what stands in a text whose first line has the number. */
-void	suppress_read(struct suppress *, const char *, size_t, uint64_t line);
+/* Read what stands in a text whose first line has the number.  What begins
+ * from the limit on is read again, and its names are told then. */
+void	suppress_read(struct suppress *, const char *, size_t, size_t limit,
+	    uint64_t line);
 
 int	suppress_hides(const struct suppress *, const char *id,
 	    const char *category, uint64_t line);
