@@ -738,7 +738,6 @@ type_of(const char *name)
 	return SAGE_PLAIN;
 }
 
-static int
 /* A text asks not to be told what is never told. */
 static void
 say_unknown(const char *name, uint64_t line, void *arg)
@@ -747,6 +746,8 @@ say_unknown(const char *name, uint64_t line, void *arg)
 	cmd_warn("%s:%" PRIu64 ": sage: allow: there is no category or rule "
 	    "%s", jc.name, line, name);
 }
+
+static int
 open_file(const char *name, const char *data, size_t len, void *arg)
 {
 	struct sage_judge_options	o = { .type = type_of(name) };
