@@ -147,6 +147,21 @@ is_suffered(const struct clause_text *c, size_t at)
 	return 0;
 }
 
+/* "Did the parcel come": it asks, as a verb follows; "did the dishes" does
+ * not. */
+static int
+is_asked(const struct clause_text *c, size_t at)
+{
+	size_t	i;
+
+	if (!has(c, at, ROLE_DO))
+		return 0;
+	for (i = at + 2; word_is_within(c, i, at + CLAUSE_THING); i++)
+		if (word_is_plain_verb(c, i) && word_may_name(c, i - 1))
+			return 1;
+	return 0;
+}
+
 /* Is what stands there a verb that may have a subject of its own? */
 static int
 is_finite(const struct clause_text *c, size_t at)
@@ -246,7 +261,8 @@ read_bare(const struct clause_text *c, size_t at, struct clause *out)
 	if (at == from && has(c, at, ROLE_NOT) && is_doing(c, at + 1))
 		from = ++at;	/* "Not getting it" */
 	if (at >= c->n || c->w[at].brk != 0 || is_suffered(c, at) ||
-	    verb_tells_nothing(c, at) || is_helping(c, at))
+	    verb_tells_nothing(c, at) || is_helping(c, at) ||
+	    is_asked(c, at))
 		return 0;
 	out->bare = out->self = 1;
 	out->verb = (uint16_t)at;

@@ -178,8 +178,9 @@ clause_begins(const struct clause_text *c, size_t at)
 	    0) && has(c, at - 1, ROLE_LEAD) &&
 	    word_begins_sentence(c, at - 1))))
 		return 0;
-	if (inside && has(c, at - 1, ROLE_OPENS) && !word_is_that(c, at - 1))
-		return 0;	/* "if it" */
+	if (inside && ((has(c, at - 1, ROLE_OPENS) &&
+	    !word_is_that(c, at - 1)) || has(c, at - 1, ROLE_RELATIVE)))
+		return 0;	/* "if it", "who I saw" */
 	return subject_may_begin(c, at) && clause_is_free(c, at);
 }
 

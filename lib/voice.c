@@ -52,7 +52,8 @@ static const char *const roles[ROLES] = {
 	[ROLE_ROBS] = "robs", [ROLE_PUTS] = "puts",
 	[ROLE_TOGETHER] = "together", [ROLE_LITTER] = "litter",
 	[ROLE_FEARS] = "fears", [ROLE_DENIES] = "denies",
-	[ROLE_SINCE] = "since", [ROLE_OLD] = "old"
+	[ROLE_SINCE] = "since", [ROLE_OLD] = "old",
+	[ROLE_RELATIVE] = "relative"
 };
 static const char *const doings[DOINGS] = {
 	[DOING_PART] = "doing-part", [DOING_BE] = "doing-be",

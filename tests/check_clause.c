@@ -52,6 +52,12 @@ static const struct {
 	{ "I adopted her.", "you adopted her", "adopting her", TENSE_PAST },
 	{ "I visited Atlantis", "you visited Atlantis",
 	    "visiting Atlantis", TENSE_PAST },
+	/* What asks, or leaves a thing out, tells nothing. */
+	{ "did the parcel come", NULL, NULL, TENSE_NOW },
+	{ "Did the dishes.", "you did the dishes", "doing the dishes",
+	    TENSE_PAST },
+	{ "you'll never guess who I saw at work", NULL, NULL, TENSE_NOW },
+	{ "I've done the packing except for socks", NULL, NULL, TENSE_NOW },
 	/* Subjects of several words. */
 	{ "My best friend called me", "your best friend called you",
 	    "your best friend calling you", TENSE_PAST },
