@@ -31,15 +31,16 @@ inner_of(const struct clause_text *c, const struct clause *cl)
 }
 
 /* "I was driving home when ...", "when I was at school ...": what happened
- * comes then. */
+ * comes then.  Of "I missed it because I was reading" it came before. */
 static int
 is_background(const struct clause_text *c, const struct clause *cl)
 {
 	if (cl->group == GROUP_BE && cl->self)
 		return is_behind(c, cl->from);
-	return cl->group == GROUP_ING && cl->tense == TENSE_PAST &&
-	    cl->to < c->n && c->w[cl->to - 1].brk < VOICE_STOP &&
-	    has(c, cl->to, ROLE_STOP);
+	if (cl->group != GROUP_ING || cl->tense != TENSE_PAST)
+		return 0;
+	return (cl->self && is_behind(c, cl->from)) || (cl->to < c->n &&
+	    c->w[cl->to - 1].brk < VOICE_STOP && has(c, cl->to, ROLE_STOP));
 }
 
 /* "Growing up, we": so little, without a subject, tells something if it is one
@@ -210,7 +211,8 @@ is_bare_past(const struct clause_text *c, size_t at)
 {
 	return at < c->n && (word_is_form(c, at, INFLECT_PAST, 1) ||
 	    (has(c, at, ROLE_DOES) && word_is_form(c, at, INFLECT_PAST, 0))) &&
-	    !word_is_put(c, at) && !has(c, at, ROLE_BE) && !word_is_felt(c, at);
+	    !word_is_put(c, at) && !has(c, at, ROLE_BE) &&
+	    (!word_is_felt(c, at) || word_begins_name(c, at + 1));
 }
 
 /* "Losing", "being", "having". */

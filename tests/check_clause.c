@@ -58,6 +58,10 @@ static const struct {
 	    TENSE_PAST },
 	{ "you'll never guess who I saw at work", NULL, NULL, TENSE_NOW },
 	{ "I've done the packing except for socks", NULL, NULL, TENSE_NOW },
+	{ "I was late because I was gaming", NULL, NULL, TENSE_OTHER },
+	{ "Missed my nan's phone call because I was gaming",
+	    "you missed your nan's phone call",
+	    "missing your nan's phone call", TENSE_PAST },
 	/* Subjects of several words. */
 	{ "My best friend called me", "your best friend called you",
 	    "your best friend calling you", TENSE_PAST },

@@ -100,7 +100,7 @@ no_phrase() {
 ok 'a tab is a blank' phrase 'You never\tlisten.\n' '"You never.*listen"'
 ok 'a tab in front of a line' phrase 'You never\n\tlisten.\n' 'You never'
 ok 'tabs between columns' no_phrase 'You never\t\tlisten.\n'
-for s in "'" ’ ´ ʼ; do
+for s in "'" "’" "´" "ʼ"; do
 	ok "an apostrophe: $s" phrase "you${s}re so lazy\n" "you${s}re so lazy"
 	ok "an apostrophe before t: $s" phrase "Why don${s}t you listen?\n" .
 done

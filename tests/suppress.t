@@ -101,7 +101,7 @@ END
 	same want err
 }
 unknown_again() {
-	for i in 1 2 3 4; do
+	for _ in 1 2 3 4; do
 		echo 'A zork. sage: allow xyzzy'
 	done >in
 	limit $my --count in >out 2>err
