@@ -7,7 +7,7 @@
 
 /* Categories of what fills a slot. */
 static const char *const people = "people", *const duration = "time",
-    *const theme = "theme", *const echo = "echo";
+    *const theme = "theme", *const plain = "plain", *const echo = "echo";
 
 #define STANDS_OUT	25	/* words of a message in which something may */
 
@@ -137,18 +137,23 @@ heaviest(const struct sage_speaker *s, const char *category)
 }
 
 /* Where no event is as the message is, what it is about: an event that is not
- * so, of which some things can be said all the same, or its theme, or what
- * stands out in it if it is short. */
+ * so, of which some things can be said all the same, or its theme, or if it is
+ * short the plain talk that it is, or what stands out in it. */
 static void
 fill_theme(struct sage_speaker *s)
 {
-	const struct hit	*h;
+	const struct hit	*h = heaviest(s, theme), *p = NULL;
 
 	if (s->reading->nevents > 0)
 		s->event = s->reading->events[0].id;
-	if ((h = heaviest(s, theme)) == NULL &&
-	    s->reader->out.words <= STANDS_OUT)
-		h = heaviest(s, echo);
+	if (s->reader->out.words <= STANDS_OUT) {
+		p = heaviest(s, plain);
+		if (h == NULL && p == NULL)
+			h = heaviest(s, echo);
+	}
+	if (p != NULL && (h == NULL || hit_strength(s->reader, p) >
+	    hit_strength(s->reader, h)))
+		h = p;
 	if (h != NULL) {
 		s->theme = h->id;
 		fill_named(s, h);
