@@ -70,7 +70,8 @@ blank_again(char *s, size_t len)
 	}
 }
 
-/* What was found in what has been made blank is not found. */
+/* What was found in what has been made blank is not found, save what goes on
+ * behind it, "Hey, where is it". */
 static void
 drop_blank(struct sage_reader *r, const char *s)
 {
@@ -79,6 +80,7 @@ drop_blank(struct sage_reader *r, const char *s)
 
 	for (i = 0; i < n; i++)
 		if (s[h[i].start] == r->text[h[i].start] ||
+		    s[h[i].end - 1] == r->text[h[i].end - 1] ||
 		    hit_is_rule(&h[i], CAT_SITUATION, GREETING))
 			h[k++] = h[i];
 	r->hits.len = k * sizeof(*h);

@@ -10,6 +10,7 @@ static const char *const people = "people", *const duration = "time",
     *const theme = "theme", *const plain = "plain", *const echo = "echo";
 
 #define STANDS_OUT	25	/* words of a message in which something may */
+#define PLAIN_WORDS	16	/* of plain talk at most */
 
 const struct sage_feeling *
 reply_feeling(const struct sage_speaker *s, size_t rank)
@@ -137,8 +138,9 @@ heaviest(const struct sage_speaker *s, const char *category)
 }
 
 /* Where no event is as the message is, what it is about: an event that is not
- * so, of which some things can be said all the same, or its theme, or if it is
- * short the plain talk that it is, or what stands out in it. */
+ * so, of which some things can be said all the same, or its theme, or the plain
+ * talk that it is, or what stands out in it if it is short.  Nothing is said
+ * back to a theme, so that the talk comes first there. */
 static void
 fill_theme(struct sage_speaker *s)
 {
@@ -146,14 +148,13 @@ fill_theme(struct sage_speaker *s)
 
 	if (s->reading->nevents > 0)
 		s->event = s->reading->events[0].id;
-	if (s->reader->out.words <= STANDS_OUT) {
+	if (s->reader->out.words <= PLAIN_WORDS)
 		p = heaviest(s, plain);
-		if (h == NULL && p == NULL)
-			h = heaviest(s, echo);
-	}
-	if (p != NULL && (h == NULL || hit_strength(s->reader, p) >
-	    hit_strength(s->reader, h)))
+	if (p != NULL && (h == NULL || !s->asks || hit_strength(s->reader,
+	    p) > hit_strength(s->reader, h)))
 		h = p;
+	if (h == NULL && s->reader->out.words <= STANDS_OUT)
+		h = heaviest(s, echo);
 	if (h != NULL) {
 		s->theme = h->id;
 		fill_named(s, h);
