@@ -8,6 +8,8 @@
 #define GOOD_MORE	.20	/* there danger must be likelier by so much */
 #define EVENT_MORE	.05	/* and where an event is known, as it is in few
 				 * of those who hint at danger */
+#define LITTLE_NONE	.1	/* it is likelier than so that nothing is */
+#define NONE_MORE	.15	/* ... felt */
 #define CODE_MORE	.15	/* there is code in it */
 
 /* What no rule holds the model may see. */
@@ -55,6 +57,7 @@ danger_more(const struct sage_reader *r)
 {
 	return (r->sounds_good > SOUNDS_GOOD ? GOOD_MORE : 0) +
 	    (r->out.nevents > 0 ? EVENT_MORE : 0) +
+	    (r->none > LITTLE_NONE ? NONE_MORE : 0) +
 	    (token_code(r->prose, r->text, r->len) > 0 ? CODE_MORE : 0);
 }
 
