@@ -744,7 +744,8 @@ say_unknown(const char *name, uint64_t line, void *arg)
 {
 	(void)arg;
 	cmd_warn("%s:%" PRIu64 ": sage: allow: there is no category or rule "
-	    "%s", jc.name, line, name);
+	    "%s", opt.format == FORMAT_SARIF ? jc.name : jc.label, line,
+	    name);
 }
 
 static int
@@ -964,8 +965,12 @@ check_fresh(char *files[], size_t n)
 	bad = n == 0 && baseline_is_input(path, "-");
 	for (i = 0; i < n; i++)
 		bad |= baseline_is_input(path, files[i]);
+	for (i = 0; i < opt.rules.n; i++)
+		bad |= baseline_is_input(path, opt.rules.item[i]);
 	if (opt.baseline != NULL)
 		bad |= baseline_is_input(path, opt.baseline);
+	if (opt.reply_to != NULL)
+		bad |= baseline_is_input(path, opt.reply_to);
 	if (bad)
 		cmd_die("--write-baseline: %s is read as well", path);
 	baseline_may_replace(path);

@@ -240,14 +240,8 @@ is_letter(uint32_t cp)
 	    cp - '0' < 10;
 }
 
-/* Apostrophes, curly ones among them, and what joins words. */
-static int
-is_inside(uint32_t cp)
-{
-	return cp == '\'' || cp == '_' || cp == '-' || (cp | 1) == 0x2019;
-}
-
-/* May words of a text be written so? */
+/* May words of a text be written so?  Apostrophes and what joins words are no
+ * letters. */
 static int
 is_written(struct sage_text t)
 {
@@ -256,10 +250,12 @@ is_written(struct sage_text t)
 	int		letters = 0;
 
 	for (; t.len > 0; t.data += took, t.len -= took) {
+		if ((took = apostrophe_length(t.data, t.len)) > 0)
+			continue;
 		took = utf8_decode(t.data, t.len, &cp);
 		if (is_letter(cp))
 			letters = 1;
-		else if (!is_inside(cp))
+		else if (cp != '_' && cp != '-')
 			return 0;
 	}
 	return letters;

@@ -15,6 +15,7 @@
 #define SOURCE_RULE	"rule"
 #define SOURCE_MODEL	"model"
 #define NAMES_MOST	1000	/* to allow, looked up in all */
+#define NAMES_KEPT	16	/* of them, not to be told again */
 #define SURE		.97	/* what is less is worth a note, no more */
 
 struct found {
@@ -44,7 +45,8 @@ struct sage_judge {
 	judge_name_fn			*unknown;	/* or NULL */
 	void				*unknown_arg;
 	size_t				 nnames;	/* looked up for it */
-	char				 name[SUPPRESS_NAME];	/* the last */
+	char				 name[NAMES_KEPT][SUPPRESS_NAME];
+						/* the last of them */
 	const struct paragraph		*p;
 	const struct sentence		*sentence;
 	struct sage_place		 place;		/* of the paragraph */
@@ -506,11 +508,14 @@ static void
 take_name(const char *name, uint64_t line, void *arg)
 {
 	struct sage_judge	*j = arg;
+	size_t			 i;
 
-	if (j->nnames == NAMES_MOST || strcmp(name, j->name) == 0)
+	for (i = 0; i < NAMES_KEPT && i < j->nnames; i++)
+		if (strcmp(name, j->name[i]) == 0)
+			return;
+	if (j->nnames == NAMES_MOST)
 		return;
-	j->nnames++;
-	memcpy(j->name, name, strlen(name) + 1);
+	memcpy(j->name[j->nnames++ % NAMES_KEPT], name, strlen(name) + 1);
 	if (!rules_have(j->rules, name))
 		j->unknown(name, line, j->unknown_arg);
 }

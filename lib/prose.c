@@ -86,17 +86,26 @@ ends_in_file(const char *s, size_t len)
 	return 0;
 }
 
-/* "a/x b/x"; other letters with diff.mnemonicPrefix, and none with
- * diff.noPrefix. */
+/* "a/x", "\"a/x"; other letters with diff.mnemonicPrefix. */
+static int
+has_prefix(const char *s, size_t len)
+{
+	size_t	quoted = len > 0 && *s == '"';
+
+	return len > quoted + 2 && s[quoted + 1] == '/' &&
+	    memchr("abciow12", s[quoted], 8) != NULL;
+}
+
+/* "a/x b/x"; with diff.noPrefix the two are bare. */
 static int
 names_two_files(const char *s, size_t len)
 {
-	size_t	quoted = len > 0 && *s == '"', half = len / 2;
+	size_t	half = len / 2, i;
 	char	*blank;
 
-	if (len > quoted + 2 && s[quoted + 1] == '/' &&
-	    strchr("abciow12", s[quoted]) != NULL)
-		return 1;
+	for (i = 1; has_prefix(s, len) && i < len; i++)
+		if (s[i - 1] == ' ' && has_prefix(s + i, len - i))
+			return 1;
 	if (len % 2 == 1 && s[half] == ' ' &&
 	    memcmp(s, s + half + 1, half) == 0)
 		return 1;
@@ -413,10 +422,12 @@ commit_line(struct prose *p, const char *s, size_t len, size_t *skip)
 
 /* Fields that the headers of a mail may begin with. */
 static const char *const fields[] = {
-	"bcc", "cc", "content-", "date", "delivered-to", "dkim-signature",
-	"from", "in-reply-to", "message-id", "mime-version", "received",
-	"references", "reply-to", "return-path", "sender", "subject", "to",
-	"x-",
+	"arc-", "authentication-results", "autocrypt", "bcc", "cc",
+	"content-", "date", "delivered-to", "dkim-signature", "envelope-to",
+	"from", "in-reply-to", "list-", "message-id", "mime-version",
+	"newsgroups", "organization", "received", "received-", "references",
+	"reply-to", "resent-", "return-path", "sender", "status", "subject",
+	"thread-", "to", "user-agent", "x-",
 };
 
 /* ... and those of its parts. */

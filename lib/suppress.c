@@ -50,10 +50,12 @@ name_length(const char *t, size_t len, size_t at)
 static int
 is_last(const char *t, size_t len, size_t at)
 {
-	static const char *const	ends[] = { "-->", "*/", ")" };
+	static const char *const	ends[] = { "-->", "*/" };
 	size_t				i, n;
 
 	at = skip_blanks(t, len, at);
+	if (at < len && t[at] == ')')
+		at = skip_blanks(t, len, at + 1);
 	for (i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
 		n = strlen(ends[i]);
 		if (len - at >= n && memcmp(t + at, ends[i], n) == 0)
@@ -62,13 +64,14 @@ is_last(const char *t, size_t len, size_t at)
 	return at == len || t[at] == '\r';
 }
 
-/* Does what stands before on the line end with a mark, if it is anything? */
+/* Does what stands before on the line, or before a bracket there, end with a
+ * mark, if it is anything? */
 static int
 is_first(const char *line, size_t len)
 {
 	char	c;
 
-	while (len > 0 && (line[len - 1] == ' ' || line[len - 1] == '\t'))
+	while (len > 0 && strchr(" \t(", line[len - 1]) != NULL)
 		len--;
 	c = len == 0 ? '.' : line[len - 1];
 	return c == '.' || c == '-' || (c != ',' && !is_word_byte(c));

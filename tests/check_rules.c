@@ -97,6 +97,8 @@ static const struct {
 	{ MATCH "a|$ [b]\n",		3, 8, "no word that must be there" },
 	{ MATCH "a b|100%\n",		3, 12, "no word is written \"100%\"" },
 	{ MATCH "a :|b\n",		3, 10, "no word is written \":\"" },
+	{ MATCH "don\xc2\xb4t|don\xca\xbct|\"\n",
+			3, 22, "no word is written \"\"\"" },
 	{ MATCH "a b|'\n",		3, 12, "no word is written \"'\"" },
 	{ MATCH "a b_,_c\n",		3, 10, "no word is written \"b_,_c\"" },
 	{ MATCH "a \xff\xfe\n",	3, 10, "no word is written \"\\xff" },

@@ -414,7 +414,7 @@ list_some() {
 	status 0 $my --list >out && cut -f 1 out >ids &&
 	printf 'mine.zork\nmine.frob\nother.blarg\n' >want && same want ids &&
 	status 0 $judge -c global -x global.model --list >out &&
-	! grep -v '^global\.' out && ! grep -q '^global\.model' out &&
+	grep -q '^global\.' out && ! grep -v '^global\.' out && ! grep -q '^global\.model' out &&
 	status 0 $judge -c attention.point --list >out && lines 1 out &&
 	status 0 $judge -x global,attention --list >out &&
 	grep -q '^blame\.' out && ! grep -E '^(global|attention)\.' out &&

@@ -355,7 +355,7 @@ block_escape() {
 	plain && grep -q 'your message is in' "$top/err"
 }
 plain() {
-	! LC_ALL=C grep "[$(printf '\001-\010\013-\037\177-\377')]" "$top/err"
+	[ -s "$top/err" ] && ! LC_ALL=C grep "[$(printf '\001-\010\013-\037\177-\377')]" "$top/err"
 }
 block_letters() {	# those of other languages are no danger
 	repo "$(printf 'caf\303\251 \346\227\245')"

@@ -286,7 +286,7 @@ _You never listen. So it is._
 [So it is. You never listen](x).
 END
 	limit sage-judgecheck --no-config --repair -t markdown in >out 2>err
-	! grep -q 'never' out || [ "$(grep -c never out)" -eq 1 ] || return
+	[ "$(grep -c never out)" -eq 1 ] || return
 	grep -q '^\[So it is\. You never listen](x)\.$' out &&
 	grep -q '^_[A-Z].* So it is\._$' out &&
 	grep -q '^\*\*So it is\. [A-Z].*[.?]\*\*$' out &&

@@ -103,9 +103,11 @@ END
 unknown_again() {
 	for _ in 1 2 3 4; do
 		echo 'A zork. sage: allow xyzzy'
+		echo 'A zork. sage: allow plugh'
 	done >in
 	limit $my --count in >out 2>err
-	[ "$(wc -l <err)" -eq 1 ] && grep -q ' in:1: ' err
+	[ "$(wc -l <err)" -eq 2 ] && grep -q ' in:1: ' err &&
+	grep -q ' in:2: ' err
 }
 unknown_quiet() {
 	printf 'A zork. sage: allow xyzzy\n' | status 1 $my -q >out 2>&1 &&
@@ -118,10 +120,14 @@ A zork. sage allow mine
 END
 }
 prose() {
-	found '1:36 zork;2:28 zork;3:3 zork;' <<'END'
+	found '1:36 zork;2:28 zork;3:3 zork;5:3 zork;7:3 zork;' <<'END'
 The language of sage: off we go, a zork.
 The language of sage: on a zork, allow all.
 A zork. Leave that to sage: off
+Write (sage: off) to hide it.
+A zork. Write (sage: off)
+(sage: off) is how.
+A zork.
 END
 }
 no_name_prose() {
