@@ -213,9 +213,14 @@ add_class(struct classes *cs, struct choice *ch, const struct field *f,
 int
 class_check(struct classes *cs, const struct field *head)
 {
-	struct choice	ch = { .open = 0 };
-	int		r = add_class(cs, &ch, head, 0, head->value, 0);
+	struct named_class	*c = class_find(cs, head->value);
+	struct choice		 ch = { .open = 0 };
+	int			 r;
 
+	/* Of several blocks of a name the first was read with the others. */
+	if (c != NULL && c->has_plain)
+		return 0;
+	r = add_class(cs, &ch, head, 0, head->value, 0);
 	buf_free(&ch.alts);
 	return r;
 }

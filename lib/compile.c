@@ -258,17 +258,19 @@ check_keys(struct compiler *c, const struct block *b, const char *known)
 static int
 add_class_block(struct compiler *c, struct block *b)
 {
-	struct field	*words;
+	struct field	*words, *own;
 	int		 r;
 
+	/* The class's other blocks are hung behind the one. */
 	if ((r = check_keys(c, b, "why words")) != 0 ||
-	    (r = pick_fields(c, b, "words", NULL, &words)) != 0)
+	    (r = pick_fields(c, b, "words", NULL, &words)) != 0 ||
+	    (r = pick_fields(c, b, "words", NULL, &own)) != 0)
 		return r;
 	if (words == NULL)
 		return fault_at(c->fault, &b->head, 0, "a class needs words");
 	if ((r = class_add(&c->classes, b->head.value, words)) != 0)
 		return r;
-	return add_named(c, 'c', b->head.value, words, 1);
+	return add_named(c, 'c', b->head.value, own, 1);
 }
 
 static int

@@ -775,7 +775,13 @@ check_nothing() {
 	status 2 $judge --check-rules no-such-file >out 2>err && empty out &&
 	grep -q no-such-file err
 }
+check_blocks() {	# as many as a class may be spread over
+	awk 'BEGIN { for (; i < 8000; i++) printf "class c\n words w%d\n", i }' \
+	    >many.rules
+	status 0 $judge --check-rules many.rules >out && empty out
+}
 ok '--check-rules: all is well' check_good
+ok '--check-rules: a class of many blocks' check_blocks
 ok '--check-rules: an example not found' check_yes
 ok '--check-rules: an example found that must not be' check_no
 ok '--check-rules: several files' check_more
