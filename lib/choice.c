@@ -238,13 +238,6 @@ add_open(struct classes *cs, struct choice *ch, struct sage_text t)
 	return add_alt(cs, ch, &c, 1);
 }
 
-static int
-is_letter(uint32_t cp)
-{
-	return cp >= 0x80 ? utf8_is_word(cp) : (cp | 0x20) - 'a' < 26 ||
-	    cp - '0' < 10;
-}
-
 /* May words of a text be written so?  Apostrophes and what joins words are no
  * letters. */
 static int
@@ -258,7 +251,7 @@ is_written(struct sage_text t)
 		if ((took = apostrophe_length(t.data, t.len)) > 0)
 			continue;
 		took = utf8_decode(t.data, t.len, &cp);
-		if (is_letter(cp))
+		if (utf8_is_letter(cp))
 			letters = 1;
 		else if (cp != '_' && cp != '-')
 			return 0;

@@ -16,20 +16,6 @@ struct marks {
 };
 
 static int
-is_space(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-static int
-is_word(uint32_t cp)
-{
-	return cp < 0x80 ? utf8_is_small((char)cp) ||
-	    utf8_is_large((char)cp) || utf8_is_digit((char)cp) :
-	    utf8_is_word(cp);
-}
-
-static int
 word_before(const char *s, size_t at)
 {
 	size_t		from = at;
@@ -39,7 +25,7 @@ word_before(const char *s, size_t at)
 	    ((unsigned char)s[--from] & 0xc0) == 0x80)
 		;
 	(void)utf8_decode(s + from, at - from, &cp);
-	return is_word(cp);
+	return utf8_is_letter(cp);
 }
 
 static int
@@ -48,7 +34,7 @@ word_behind(const char *s, size_t len, size_t at)
 	uint32_t	cp = 0;
 
 	(void)utf8_decode(s + at, len - at, &cp);
-	return is_word(cp);
+	return utf8_is_letter(cp);
 }
 
 static size_t
@@ -68,13 +54,13 @@ take_underscores(struct marks *m, size_t at)
 {
 	size_t	n = run_of(m->s, m->len, at), end = at + n, from;
 
-	if (m->nunder > 0 && !is_space(m->text[at - 1]) &&
+	if (m->nunder > 0 && !utf8_is_space(m->text[at - 1]) &&
 	    !word_behind(m->text, m->len, end)) {
 		from = m->under[--m->nunder];
 		memset(m->s + from, ' ', run_of(m->s, m->len, from));
 		memset(m->s + at, ' ', n);
 	} else if (m->nunder < OPEN_MAX && end < m->len &&
-	    !is_space(m->text[end]) && !word_before(m->text, at))
+	    !utf8_is_space(m->text[end]) && !word_before(m->text, at))
 		m->under[m->nunder++] = at;
 	return end;
 }

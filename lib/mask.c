@@ -13,18 +13,14 @@
 #define SINGLE_MAX	160	/* between single ones */
 #define LINK_MAX	2000	/* in an address */
 
+#define QUOTES		7	/* kinds of them */
+
 #define U2018		"\xe2\x80\x98"
 #define U2019		"\xe2\x80\x99"
 #define U201A		"\xe2\x80\x9a"
 #define U201C		"\xe2\x80\x9c"
 #define U201D		"\xe2\x80\x9d"
 #define U201E		"\xe2\x80\x9e"
-
-static int
-is_space(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
 
 static int
 is_letter(char c)
@@ -186,7 +182,7 @@ run_of(const char *s, size_t len, size_t at, char c)
 /* What a search that found nothing has taught, so that none is done twice. */
 struct lost {
 	uint64_t	code;		/* bit n: no run of n backticks ahead */
-	size_t		quote[7];	/* no such mark closes before here */
+	size_t		quote[QUOTES];	/* no such mark closes before here */
 	int		comment;	/* no comment ends ahead */
 	size_t		markup[2];	/* no > or ) before here */
 };
@@ -223,7 +219,7 @@ mask_code(char *s, size_t len, size_t at, struct lost *lost)
 static int
 in_address(char c)
 {
-	return !is_space(c) && c != '"' && c != '<' && c != '>' &&
+	return !utf8_is_space(c) && c != '"' && c != '<' && c != '>' &&
 	    c != '`' && c != MASKED;
 }
 
@@ -347,6 +343,8 @@ static const struct quote {
 	{ U201A, U2018, U2019, SINGLE_MAX },
 };
 
+_Static_assert(sizeof(quotes) / sizeof(quotes[0]) == QUOTES, "one each");
+
 static int
 starts(const char *s, size_t len, const char *with)
 {
@@ -360,7 +358,7 @@ starts(const char *s, size_t len, const char *with)
 static int
 may_open(const char *s, size_t len, size_t at, size_t n)
 {
-	return at + n < len && !is_space(s[at + n]) &&
+	return at + n < len && !utf8_is_space(s[at + n]) &&
 	    (at == 0 || !(is_letter(s[at - 1]) || (s[at - 1] >= '0' &&
 	    s[at - 1] <= '9')));
 }
@@ -368,7 +366,7 @@ may_open(const char *s, size_t len, size_t at, size_t n)
 static int
 may_close(const char *s, size_t len, size_t at, size_t n)
 {
-	return !is_space(s[at - 1]) && (at + n >= len ||
+	return !utf8_is_space(s[at - 1]) && (at + n >= len ||
 	    !(is_letter(s[at + n]) && (unsigned char)s[at + n] < 0x80));
 }
 

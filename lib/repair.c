@@ -6,6 +6,7 @@
 #include "proposals.h"
 #include "repair.h"
 #include "slots.h"
+#include "utf8.h"
 
 #define WIDTH_LEAST	60	/* columns of a text that is wrapped */
 #define WIDTH_MAIL	72	/* ... of a commit message or a mail */
@@ -123,12 +124,6 @@ keep_lines(const struct paragraph *p, struct part *t)
 		}
 }
 
-static int
-is_blank(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 /* How many marks begin, or end, a text and have no partner in it? */
 static size_t
 lone_start(const char *s, size_t len)
@@ -186,9 +181,9 @@ static void
 trim(const char *s, struct part *t)
 {
 	do {
-		while (t->from < t->at && is_blank(s[t->from]))
+		while (t->from < t->at && utf8_is_space(s[t->from]))
 			t->from++;
-		while (t->to > t->end && is_blank(s[t->to - 1]))
+		while (t->to > t->end && utf8_is_space(s[t->to - 1]))
 			t->to--;
 	} while (strip_pair(s, t));
 }
@@ -230,7 +225,7 @@ keep_start(const struct repairer *r, const char *s, struct part *t)
 
 	if (sl->start > 0) {
 		for (t->from += sl->start; t->from < t->at &&
-		    (is_blank(s[t->from]) || s[t->from] == ','); t->from++)
+		    (utf8_is_space(s[t->from]) || s[t->from] == ','); t->from++)
 			;
 		t->goes_on = 1;
 	} else if (sl->join > 0 && !sl->hangs) {

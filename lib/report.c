@@ -26,12 +26,6 @@ report_level(enum sage_level level)
 	return names[level];
 }
 
-static int
-is_space(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 int
 report_text(struct buf *out, struct sage_text t)
 {
@@ -39,10 +33,10 @@ report_text(struct buf *out, struct sage_text t)
 	int	e = 0;
 
 	for (i = 0; i < t.len && e == 0;) {
-		for (start = i; i < t.len && !is_space(t.data[i]); i++)
+		for (start = i; i < t.len && !utf8_is_space(t.data[i]); i++)
 			;
 		e = esc_append(out, t.data + start, i - start);
-		for (start = i; i < t.len && is_space(t.data[i]); i++)
+		for (start = i; i < t.len && utf8_is_space(t.data[i]); i++)
 			;
 		if (e == 0 && i > start)
 			e = buf_append(out, " ", 1);

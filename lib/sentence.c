@@ -2,12 +2,7 @@
 #include <string.h>
 
 #include "sentence.h"
-
-static int
-is_space(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
+#include "utf8.h"
 
 static int
 is_stop(char c)
@@ -70,10 +65,10 @@ sentence_end(const char *s, size_t len, size_t at, abbreviation_fn *fn,
 	for (; end < len && is_stop(s[end]); end++)
 		dots += s[end] == '.';
 	next = skip_closers(s, len, end);
-	if (next < len && !is_space(s[next]))
+	if (next < len && !utf8_is_space(s[next]))
 		return 0;
 	end = next;
-	while (next < len && is_space(s[next]))
+	while (next < len && utf8_is_space(s[next]))
 		next++;
 	if (dots < end - at && memchr(s + at, '!', end - at) == NULL &&
 	    memchr(s + at, '?', end - at) == NULL)

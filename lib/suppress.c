@@ -71,7 +71,7 @@ is_first(const char *line, size_t len)
 {
 	char	c;
 
-	while (len > 0 && strchr(" \t(", line[len - 1]) != NULL)
+	while (len > 0 && memchr(" \t(", line[len - 1], 3) != NULL)
 		len--;
 	c = len == 0 ? '.' : line[len - 1];
 	return c == '.' || c == '-' || (c != ',' && !is_word_byte(c));

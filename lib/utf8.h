@@ -51,6 +51,12 @@ utf8_is_digit(char c)
 }
 
 static inline int
+utf8_is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static inline int
 utf8_is_small(char c)
 {
 	return c >= 'a' && c <= 'z';
@@ -60,6 +66,14 @@ static inline int
 utf8_is_large(char c)
 {
 	return c >= 'A' && c <= 'Z';
+}
+
+/* A letter or digit, of any script. */
+static inline int
+utf8_is_letter(uint32_t cp)
+{
+	return cp >= 0x80 ? utf8_is_word(cp) : (cp | 0x20) - 'a' < 26 ||
+	    cp - '0' < 10;
 }
 
 #endif
