@@ -15,7 +15,7 @@
 static const char *const always = "always", *const topic = "topic",
     *const verb = "verb", *const person = "person",
     *const quality = "quality", *const common = "common-kind",
-    *const story = "story", *const felt = "felt",
+    *const story = "story", *const felt = "felt", *const tells = "tells",
     *const place = "place-kind";
 static const char *const roles[ROLES] = {
 	[ROLE_SKIP] = "skip", [ROLE_STOP] = "stop", [ROLE_OPENER] = "opener",
@@ -115,6 +115,8 @@ kinds_of(struct table *t, const char *heading)
 		return &t->topic.felt;
 	if (strcmp(heading, place) == 0)
 		return &t->topic.places;
+	if (strcmp(heading, tells) == 0)
+		return &t->topic.tells;
 	return strcmp(heading, story) == 0 ? &t->topic.story : NULL;
 }
 

@@ -58,6 +58,7 @@ _Static_assert(ROLES <= ROLE_BITS * ROLE_SETS, "a role is a bit");
 struct topic_kinds {
 	uint64_t	verbs;			/* those that end one */
 	uint64_t	persons, qualities, common, story, felt, places;
+	uint64_t	tells;			/* what a text is about */
 	uint8_t		worth[KINDS_MAX];	/* 0 to 9, by kind */
 	uint32_t	doing[DOINGS];		/* strings */
 };
