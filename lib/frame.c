@@ -10,6 +10,7 @@ static const char *const slots[SLOTS] = {
 	[SLOT_FEEL] = "feel", [SLOT_FEEL2] = "feel2", [SLOT_NOUN] = "noun",
 	[SLOT_CLAUSE] = "clause", [SLOT_PAST] = "past", [SLOT_NOW] = "now",
 	[SLOT_DOING] = "doing", [SLOT_TOPIC] = "topic",
+	[SLOT_THING] = "thing",
 	[SLOT_PERSON] = "person", [SLOT_TIME] = "time", [SLOT_NEED] = "need",
 	[SLOT_LIST] = "list", [SLOT_A] = "a", [SLOT_B] = "b",
 	[SLOT_THREAD] = "thread", [SLOT_WHOM] = "whom", [SLOT_LEAD] = "lead"

@@ -40,6 +40,7 @@ enum slot {
 	SLOT_NOW,	/* or if it is not */
 	SLOT_DOING,	/* "your landlord selling the house" */
 	SLOT_TOPIC,	/* "your dog" */
+	SLOT_THING,	/* as it was told, "a hot tub" */
 	SLOT_PERSON,	/* "your sister" */
 	SLOT_TIME,
 	SLOT_NEED,	/* "some rest" */

@@ -11,6 +11,7 @@ static const char *const people = "people", *const duration = "time",
 
 #define STANDS_OUT	25	/* words of a message in which something may */
 #define PLAIN_WORDS	16	/* of plain talk at most */
+#define THING_WORDS	30	/* of a message of which one thing says enough */
 
 const struct sage_feeling *
 reply_feeling(const struct sage_speaker *s, size_t rank)
@@ -305,7 +306,8 @@ fill_words(struct sage_speaker *s)
 	const char			*who;
 
 	clause_open(text, &s->voice, s->reader->prose, s->reader->len);
-	if (fill_about(s, text) != ABOUT_DOING)
+	s->about_doing = fill_about(s, text) == ABOUT_DOING;
+	if (!s->about_doing)
 		reply_fill_clause(s, text);
 	/* Of a story that has a point no other thing is spoken of, and where
 	 * the point is not known none but what is theirs. */
@@ -314,6 +316,10 @@ fill_words(struct sage_speaker *s)
 	if (s->slot[SLOT_TOPIC] == NULL &&
 	    voice_topic(&s->voice, about.data, about.len, !is_sure(s), &b))
 		s->slot[SLOT_TOPIC] = reply_sound(s, &b);
+	b.len = 0;
+	if (r->out.words <= THING_WORDS && clause_thing(text,
+	    r->out.good > .5, &b))
+		s->slot[SLOT_THING] = reply_sound(s, &b);
 	b.len = 0;
 	if ((who = first_said(s, people)) != NULL &&
 	    buf_printf(&b, "%s %s", s->voice.your, who) == 0)

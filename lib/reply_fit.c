@@ -34,6 +34,7 @@ static const char *const any = "any", *const anger = "angry",
 #define HAPPENED	(1u << SLOT_SAY | 1u << SLOT_ASK | 1u << SLOT_LIST | \
 			    1u << SLOT_NAMED)
 #define THEIR_WORDS	(1u << SLOT_PAST | 1u << SLOT_NOW | 1u << SLOT_DOING)
+#define FINITE		(1u << SLOT_PAST | 1u << SLOT_NOW)
 #define ABOUT		(1u << SLOT_TOPIC | 1u << SLOT_PERSON)
 #define FELT		(1u << SLOT_FEEL | 1u << SLOT_NOUN)
 
@@ -41,6 +42,7 @@ static const double slot_fit[SLOTS] = {
 	[SLOT_SAY] = 3, [SLOT_ASK] = 3, [SLOT_FEEL] = .4, [SLOT_FEEL2] = .4,
 	[SLOT_NOUN] = .2, [SLOT_CLAUSE] = 2, [SLOT_PAST] = 2.6,
 	[SLOT_NOW] = 2.6, [SLOT_DOING] = 2.6, [SLOT_TOPIC] = 2,
+	[SLOT_THING] = 2.4,
 	[SLOT_PERSON] = 1.4, [SLOT_TIME] = .8, [SLOT_NEED] = .4,
 	[SLOT_LIST] = 3.5, [SLOT_A] = 2, [SLOT_B] = 2,
 	[SLOT_THREAD] = FIT_BACK, [SLOT_WHOM] = FIT_BACK
@@ -285,7 +287,7 @@ is_shared(const struct sage_speaker *s, const struct frame *f)
 			continue;
 		voice_folded(say, &w[i], word);
 		tag = tags_find(&v->model->tags, word, strlen(word));
-		if (tag != NULL && (tag->kinds & v->topic->tells) != 0 &&
+		if (tag != NULL && (tag->kinds & v->topic->shows) != 0 &&
 		    !voice_has(voice_turn(v, word), ROLE_NO_TOPIC) &&
 		    is_in_message(s, tag))
 			return 1;
@@ -326,6 +328,13 @@ reply_fit(const struct sage_speaker *s, const struct frame *f,
 	 * so that it could be anything. */
 	if (s->slot[SLOT_SAY] != NULL && (f->says & HAPPENED) == 0)
 		fit += s->vague ? FIT_BESIDE : -FIT_BESIDE;
+	/* What is done is a stiff way to say what they said in a clause, or in
+	 * which a thing stands out. */
+	if ((f->says & 1u << SLOT_DOING) != 0 && !s->about_doing &&
+	    (s->have & (FINITE | 1u << SLOT_THING)) != 0)
+		fit -= FIT_TOPIC;
+	if ((f->says & 1u << SLOT_THING) != 0 && (s->have & FINITE) != 0)
+		fit -= FIT_TOPIC;
 	/* Likewise what they said of it. */
 	if ((s->have & THEIR_WORDS) != 0 && (f->says & ABOUT) != 0 &&
 	    (f->says & ~(ABOUT | FELT)) == 0)

@@ -15,7 +15,7 @@
 static const char *const always = "always", *const topic = "topic",
     *const verb = "verb", *const person = "person",
     *const quality = "quality", *const common = "common-kind",
-    *const story = "story", *const felt = "felt", *const tells = "tells",
+    *const story = "story", *const felt = "felt", *const shows = "shows",
     *const place = "place-kind";
 static const char *const roles[ROLES] = {
 	[ROLE_SKIP] = "skip", [ROLE_STOP] = "stop", [ROLE_OPENER] = "opener",
@@ -53,7 +53,7 @@ static const char *const roles[ROLES] = {
 	[ROLE_TOGETHER] = "together", [ROLE_LITTER] = "litter",
 	[ROLE_FEARS] = "fears", [ROLE_DENIES] = "denies",
 	[ROLE_SINCE] = "since", [ROLE_OLD] = "old",
-	[ROLE_RELATIVE] = "relative"
+	[ROLE_RELATIVE] = "relative", [ROLE_ASIDE] = "aside"
 };
 static const char *const doings[DOINGS] = {
 	[DOING_PART] = "doing-part", [DOING_BE] = "doing-be",
@@ -115,8 +115,8 @@ kinds_of(struct table *t, const char *heading)
 		return &t->topic.felt;
 	if (strcmp(heading, place) == 0)
 		return &t->topic.places;
-	if (strcmp(heading, tells) == 0)
-		return &t->topic.tells;
+	if (strcmp(heading, shows) == 0)
+		return &t->topic.shows;
 	return strcmp(heading, story) == 0 ? &t->topic.story : NULL;
 }
 

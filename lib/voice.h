@@ -28,7 +28,7 @@ enum role {
 	ROLE_READY, ROLE_NONE, ROLE_ITSELF, ROLE_VERY,
 	ROLE_REPORTS, ROLE_DOUBTS, ROLE_UNSURE, ROLE_LESSENS, ROLE_EXCEPT,
 	ROLE_ROBS, ROLE_PUTS, ROLE_TOGETHER, ROLE_LITTER, ROLE_FEARS,
-	ROLE_DENIES, ROLE_SINCE, ROLE_OLD, ROLE_RELATIVE,
+	ROLE_DENIES, ROLE_SINCE, ROLE_OLD, ROLE_RELATIVE, ROLE_ASIDE,
 	ROLES
 };
 
@@ -58,7 +58,7 @@ _Static_assert(ROLES <= ROLE_BITS * ROLE_SETS, "a role is a bit");
 struct topic_kinds {
 	uint64_t	verbs;			/* those that end one */
 	uint64_t	persons, qualities, common, story, felt, places;
-	uint64_t	tells;			/* what a text is about */
+	uint64_t	shows;			/* what a text is about */
 	uint8_t		worth[KINDS_MAX];	/* 0 to 9, by kind */
 	uint32_t	doing[DOINGS];		/* strings */
 };

@@ -552,6 +552,50 @@ START_TEST(test_felt)
 }
 END_TEST
 
+/* Things that stand out, where all is well or not. */
+static const struct {
+	const char	*in;
+	int		 well;
+	const char	*say;		/* or NULL */
+} things[] = {
+	{ "my uncle grew a giant marrow", 1, "a giant marrow" },
+	{ "Gave away my daughter's cot today.", 0, "your daughter's cot" },
+	{ "bought a cheese knife set for the wedding", 0,
+	    "a cheese knife set" },
+	{ "I applied for forty jobs and got two replies", 0, "forty jobs" },
+	{ "put a slice of cheese in the printer", 0, "a slice of cheese" },
+	{ "Rolled the tractor gently into the ditch.", 0, "the tractor" },
+	{ "the kitten climbed the curtains", 0, "the curtains" },
+	{ "I never had their recipe", 0, "their recipe" },
+	/* Not what something is called, nor what is done with it. */
+	{ "our hotel is a joke", 0, "your hotel" },
+	{ "I love how the new machine hums", 0, "the new machine" },
+	{ "Guess who adopted a greyhound", 0, "a greyhound" },
+	/* Neither what is bad is met with joy, nor anybody. */
+	{ "the roses survived the storm", 0, "the storm" },
+	{ "the whole class survived the storm", 1, "the whole class" },
+	{ "my brother says so", 0, NULL },
+	/* Nor a time, an insult, something done, or nothing. */
+	{ "it was the same every morning", 0, NULL },
+	{ "he is such an idiot", 0, NULL },
+	{ "I keep swimming", 0, NULL },
+	{ "the thing is the way it is", 0, NULL },
+	{ "I dream of the", 0, NULL },
+	{ "", 0, NULL },
+};
+
+START_TEST(test_thing)
+{
+	struct clause_text	text;
+	struct buf		b = { 0 };
+
+	clause_open(&text, &voice, things[_i].in, strlen(things[_i].in));
+	is_said(clause_thing(&text, things[_i].well, &b), &b, things[_i].say,
+	    things[_i].in);
+	buf_free(&b);
+}
+END_TEST
+
 /* No more are found than there is room for, and each in its place. */
 START_TEST(test_several)
 {
@@ -620,6 +664,8 @@ main(void)
 	    sizeof(rows) / sizeof(rows[0]));
 	tcase_add_loop_test(tc, test_felt, 0,
 	    sizeof(felt) / sizeof(felt[0]));
+	tcase_add_loop_test(tc, test_thing, 0,
+	    sizeof(things) / sizeof(things[0]));
 	tcase_add_test(tc, test_several);
 	tcase_add_loop_test(tc, test_no_second, 0, 5);
 	tcase_add_test(tc, test_reopened);

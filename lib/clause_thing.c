@@ -1,0 +1,223 @@
+#include <string.h>
+
+#include "clause_end.h"
+#include "clause_group.h"
+#include "clause_say.h"
+
+#define PLAIN		4	/* worth of a word of which we know nothing */
+#define ELSE		2	/* of one that we know as something else */
+#define SOMEBODY	1	/* of a person or an animal */
+#define LEAST		3	/* so that "my uncle" is none, and "a puppy" is */
+#define OF_NEW		3	/* more for "a" than for "the" */
+#define OF_KIND		2	/* for "a giant marrow", "bank card" */
+#define OF_OWN		1
+#define TOWARDS		2	/* less for what somebody goes to or waits for */
+#define AS_NAMED	4	/* less for what something else is called, "is a joke" */
+
+/* A thing by the numbers of its words, and how much it is worth saying. */
+struct thing {
+	size_t	from, to;
+	int	worth;
+};
+
+/* "Grandmother's", before what is hers. */
+static int
+is_owner_word(const struct clause_text *c, size_t at)
+{
+	const char	*word = c->word[at];
+	size_t		 len = strlen(word);
+
+	return len > 4 && memcmp(word + len - 2, "'s", 2) == 0 &&
+	    c->turn[at] == NULL;
+}
+
+/* May the word be one of what a thing is called? */
+static int
+is_part(const struct clause_text *c, size_t at)
+{
+	return (word_may_name(c, at) && !word_is_insult(c, at) &&
+	    (word_is_name(c, at) || word_is_known(c, at))) ||
+	    is_owner_word(c, at);
+}
+
+/* Is it a word for a time, or one that stands for anything? */
+static int
+is_empty(const struct clause_text *c, size_t at)
+{
+	return has(c, at, ROLE_NO_TOPIC) || has(c, at, ROLE_WHEN) ||
+	    has(c, at, ROLE_UNIT) || has(c, at, ROLE_DATES) ||
+	    has(c, at, ROLE_VAGUE) || has(c, at, ROLE_THING);
+}
+
+/* Can a thing be called by the word, if it is the last?  What is no more than
+ * a word to us must be followed by nothing that could belong to it, and behind
+ * "the" what is done is a thing: "the call". */
+static int
+may_be_head(const struct clause_text *c, size_t at, int named)
+{
+	if (is_empty(c, at) || has(c, at, ROLE_ADVERB) ||
+	    word_is_quality(c, at) || is_owner_word(c, at) ||
+	    word_is_felt(c, at) || word_is_adverb(c, at))
+		return 0;
+	/* "The house smells" */
+	if (at > 0 && c->w[at - 1].brk == 0 && (word_is_thing(c, at - 1) ||
+	    word_is_person(c, at - 1)) && word_is_form(c, at, INFLECT_THIRD,
+	    1))
+		return 0;
+	if (word_is_thing(c, at) || word_is_person(c, at))
+		return 1;
+	return named && clause_may_end(c, at + 1) && !word_is_form(c, at,
+	    INFLECT_ING | INFLECT_PAST | INFLECT_PART, 1);
+}
+
+/* The word after the parts of a thing that begins with one of them. */
+static size_t
+parts_end(const struct clause_text *c, size_t at)
+{
+	size_t	i;
+
+	for (i = at; i < c->n && i < at + CLAUSE_THING; i++) {
+		if (i > at && (c->w[i - 1].brk != 0 || clause_may_end(c, i) ||
+		    word_starts_verb(c, i) || word_is_adverb(c, i)))
+			break;
+		if (!is_part(c, i) && !has(c, i, ROLE_COUNTS))
+			break;
+	}
+	return i;
+}
+
+/* Does a thing without "the" begin here: "seats", "forty jobs"? */
+static int
+begins_bare(const struct clause_text *c, size_t at)
+{
+	return !word_is_form(c, at, INFLECT_ING, 1) &&
+	    !word_is_adverb(c, at) && (at == 0 ||
+	    c->w[at - 1].brk != 0 || (!word_begins_name(c, at - 1) &&
+	    !is_part(c, at - 1) && !has(c, at - 1, ROLE_COUNTS)));
+}
+
+/* Somebody is worth little here: what people do is told of them. */
+static int
+worth_of(const struct clause_text *c, size_t at)
+{
+	uint64_t	kinds;
+	int		now, most = 0;
+
+	if (word_is_person(c, at))
+		return SOMEBODY;
+	if (c->tag[at] == NULL)
+		return PLAIN;
+	for (kinds = c->tag[at]->kinds; kinds != 0; kinds &= kinds - 1) {
+		now = c->v->topic->worth[__builtin_ctzll(kinds)];
+		most = now > most ? now : most;
+	}
+	return most > 0 ? most : ELSE;
+}
+
+/* What more it is worth by how it is told. */
+static int
+worth_more(const struct clause_text *c, const struct thing *t, size_t first,
+    size_t end)
+{
+	int	more = 0;
+
+	if (t->to > end || end > first + 1 + (size_t)has(c, first,
+	    ROLE_COUNTS))
+		more = OF_KIND;
+
+	if (has(c, t->from - 1, ROLE_BE) || has(c, t->from - 1, ROLE_NOT))
+		more -= AS_NAMED;
+	if (has(c, t->from - 1, ROLE_TOWARDS))
+		more -= TOWARDS;
+	if (first == t->from)
+		return more;
+	if (has(c, t->from, ROLE_OWNER))
+		return more + OF_OWN;
+	return more + (c->word[t->from][0] == 'a' ? OF_NEW : 0);
+}
+
+/* The words of "a slice of cheese" from "of" on. */
+static size_t
+of_end(const struct clause_text *c, size_t at)
+{
+	size_t	first = at + 1, end;
+
+	if (!has(c, at, ROLE_OF) || c->w[at - 1].brk != 0 ||
+	    c->w[at].brk != 0)
+		return at;
+	first += (size_t)word_begins_name(c, first);
+	for (end = parts_end(c, first); end > first; end--)
+		if (may_be_head(c, end - 1, 1))
+			return end;
+	return at;
+}
+
+/* The thing that begins here; its worth is 0 if there is none. */
+static struct thing
+thing_at(const struct clause_text *c, size_t at)
+{
+	struct thing	t = { at, at, 0 };
+	int		named = word_begins_name(c, at);
+	size_t		first = at + (size_t)named, end;
+
+	if ((!named && !begins_bare(c, at)) || (named && c->w[at].brk != 0) ||
+	    (has(c, at - 1, ROLE_ASIDE) && c->w[at - 1].brk == 0))
+		return t;
+	for (end = parts_end(c, first); end > first; end--)
+		if (may_be_head(c, end - 1, named))
+			break;
+	if (end == first || (!named && (!word_is_many(c, end - 1) ||
+	    word_is_form(c, end - 1, INFLECT_THIRD, 1))))
+		return t;
+	t.to = of_end(c, end);
+	t.worth = worth_of(c, end - 1) + worth_more(c, &t, first, end);
+	return t;
+}
+
+/* Is one of its words one for something bad? */
+static int
+is_bad(const struct clause_text *c, const struct thing *t)
+{
+	size_t	i;
+
+	for (i = t->from; i < t->to; i++)
+		if (c->tag[i] != NULL && c->tag[i]->valence < 0)
+			return 1;
+	return 0;
+}
+
+/* "A" and "some" stay what they are here: it is told for the first time. */
+static int
+say_first(struct saying *s, size_t at)
+{
+	const struct clause_text	*c = s->c;
+	const char			*first = c->word[at];
+
+	if (has(c, at, ROLE_OWNER))
+		first = book_string(c->v->book, c->turn[at]->before);
+	return say_word(s, first, strlen(first), 1);
+}
+
+int
+clause_thing(const struct clause_text *c, int well, struct buf *out)
+{
+	struct saying	s = { c, out, out->len, 0, 0, NULL };
+	struct thing	now, best = { 0, 0, 0 };
+	size_t		i;
+	int		e = 0;
+
+	for (i = 0; i < c->n; i++) {
+		now = thing_at(c, i);
+		if (now.worth > best.worth && !(well && is_bad(c, &now)))
+			best = now;
+	}
+	if (best.worth < LEAST)
+		return 0;
+	i = best.from;
+	if (word_begins_name(c, i))
+		e = say_first(&s, i++);
+	if (e == 0 && say_words(&s, i, best.to, SIZE_MAX) == 0)
+		return 1;
+	out->len = s.begun;
+	return 0;
+}
