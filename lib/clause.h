@@ -86,10 +86,12 @@ enum { ABOUT_DOING = 1, ABOUT_THING };
 
 int	clause_about(const struct clause_text *, struct buf *);
 
-/* Append the thing that is most worth saying of those that are told of, as it
- * stands but for whose it is: "a hot tub", "your old flat".  What is bad is not
- * said if all is well.  Return 1, or 0 and append nothing if there is none. */
-int	clause_thing(const struct clause_text *, int well, struct buf *);
+/* Append the thing that is most worth saying of those that are told of in some
+ * bytes of the text, as it stands but for whose it is: "a hot tub", "your old
+ * flat".  What is bad is not said if all is well.  Return 1, or 0 and append
+ * nothing if there is none. */
+int	clause_thing(const struct clause_text *, struct sage_text within,
+	    int well, struct buf *);
 
 /* Append it as it is said back, or as what is done or happens.  Return 1, or
  * 0 and append nothing if that would not read well. */

@@ -49,6 +49,21 @@ is_empty(const struct clause_text *c, size_t at)
 	    has(c, at, ROLE_VAGUE) || has(c, at, ROLE_THING);
 }
 
+/* Is it what the thing before it does: "the machine hums", "a dog eating", "a
+ * girl scream"? */
+static int
+is_deed(const struct clause_text *c, size_t at)
+{
+	int	person = word_is_person(c, at - 1);
+
+	if (at == 0 || c->w[at - 1].brk != 0 ||
+	    !(person || word_is_thing(c, at - 1)))
+		return 0;
+	return word_is_form(c, at, INFLECT_THIRD | INFLECT_ING, 1) ||
+	    (person && (word_is_form(c, at, INFLECT_ING, 0) ||
+	    word_is_of(c, at, c->v->topic->verbs)));
+}
+
 /* Can a thing be called by the word, if it is the last?  What is no more than
  * a word to us must be followed by nothing that could belong to it, and behind
  * "the" what is done is a thing: "the call". */
@@ -59,10 +74,7 @@ may_be_head(const struct clause_text *c, size_t at, int named)
 	    word_is_quality(c, at) || is_owner_word(c, at) ||
 	    word_is_felt(c, at) || word_is_adverb(c, at))
 		return 0;
-	/* "The house smells" */
-	if (at > 0 && c->w[at - 1].brk == 0 && (word_is_thing(c, at - 1) ||
-	    word_is_person(c, at - 1)) && word_is_form(c, at, INFLECT_THIRD,
-	    1))
+	if (is_deed(c, at))
 		return 0;
 	if (word_is_thing(c, at) || word_is_person(c, at))
 		return 1;
@@ -90,7 +102,7 @@ parts_end(const struct clause_text *c, size_t at)
 static int
 begins_bare(const struct clause_text *c, size_t at)
 {
-	return !word_is_form(c, at, INFLECT_ING, 1) &&
+	return !word_is_form(c, at, INFLECT_ING | INFLECT_PAST, 1) &&
 	    !word_is_adverb(c, at) && (at == 0 ||
 	    c->w[at - 1].brk != 0 || (!word_begins_name(c, at - 1) &&
 	    !is_part(c, at - 1) && !has(c, at - 1, ROLE_COUNTS)));
@@ -199,14 +211,17 @@ say_first(struct saying *s, size_t at)
 }
 
 int
-clause_thing(const struct clause_text *c, int well, struct buf *out)
+clause_thing(const struct clause_text *c, struct sage_text within, int well,
+    struct buf *out)
 {
 	struct saying	s = { c, out, out->len, 0, 0, NULL };
 	struct thing	now, best = { 0, 0, 0 };
-	size_t		i;
+	size_t		i, from = (size_t)(within.data - c->text);
 	int		e = 0;
 
-	for (i = 0; i < c->n; i++) {
+	for (i = 0; i < c->n && c->w[i].start < from + within.len; i++) {
+		if (c->w[i].start < from)
+			continue;
 		now = thing_at(c, i);
 		if (now.worth > best.worth && !(well && is_bad(c, &now)))
 			best = now;

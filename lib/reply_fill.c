@@ -296,6 +296,21 @@ is_sure(const struct sage_speaker *s)
 	return f != NULL && f->score >= UNSURE;
 }
 
+/* A thing of theirs, in the sentence that has the point if there is one. */
+static void
+fill_thing(struct sage_speaker *s, struct clause_text *text,
+    struct sage_text about)
+{
+	struct buf	b = { 0 };
+
+	/* The prose is the text with what is none blanked out. */
+	about.data = s->reader->prose + (about.data - s->reader->text);
+	if (s->reader->out.words <= THING_WORDS && clause_thing(text, about,
+	    s->reading->good > .5, &b))
+		s->slot[SLOT_THING] = reply_sound(s, &b);
+	buf_free(&b);
+}
+
 static void
 fill_words(struct sage_speaker *s)
 {
@@ -317,10 +332,7 @@ fill_words(struct sage_speaker *s)
 	    voice_topic(&s->voice, about.data, about.len, !is_sure(s), &b))
 		s->slot[SLOT_TOPIC] = reply_sound(s, &b);
 	b.len = 0;
-	if (r->out.words <= THING_WORDS && clause_thing(text,
-	    r->out.good > .5, &b))
-		s->slot[SLOT_THING] = reply_sound(s, &b);
-	b.len = 0;
+	fill_thing(s, text, about);
 	if ((who = first_said(s, people)) != NULL &&
 	    buf_printf(&b, "%s %s", s->voice.your, who) == 0)
 		s->slot[SLOT_PERSON] = written(s, buf_string(&b));

@@ -271,9 +271,8 @@ is_in_message(const struct sage_speaker *s, const struct tag *tag)
 	return 0;
 }
 
-/* Does the frame name a thing or a deed that the message does? */
-static int
-is_shared(const struct sage_speaker *s, const struct frame *f)
+int
+reply_is_shared(const struct sage_speaker *s, const struct frame *f)
 {
 	const struct voice	*v = &s->voice;
 	const char		*say = book_string(v->book, f->say);
@@ -304,7 +303,7 @@ fit_event(const struct sage_speaker *s, const struct frame *f, double fit)
 		return UNFIT;
 	if (f->says >> SLOT_NAMED & 1)
 		return fit + FIT_NAMED;
-	return fit + (is_shared(s, f) ? FIT_SHARED : 0);
+	return fit + (reply_is_shared(s, f) ? FIT_SHARED : 0);
 }
 
 double

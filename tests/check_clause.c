@@ -571,6 +571,9 @@ static const struct {
 	{ "our hotel is a joke", 0, "your hotel" },
 	{ "I love how the new machine hums", 0, "the new machine" },
 	{ "Guess who adopted a greyhound", 0, "a greyhound" },
+	{ "found a stray dog eating my lunch", 0, "a stray dog" },
+	{ "I keep hearing a girl scream", 0, "a girl" },
+	{ "Spent 20 dollars", 0, NULL },
 	/* Neither what is bad is met with joy, nor anybody. */
 	{ "the roses survived the storm", 0, "the storm" },
 	{ "the whole class survived the storm", 1, "the whole class" },
@@ -590,7 +593,8 @@ START_TEST(test_thing)
 	struct buf		b = { 0 };
 
 	clause_open(&text, &voice, things[_i].in, strlen(things[_i].in));
-	is_said(clause_thing(&text, things[_i].well, &b), &b, things[_i].say,
+	is_said(clause_thing(&text, (struct sage_text){ things[_i].in,
+	    strlen(things[_i].in) }, things[_i].well, &b), &b, things[_i].say,
 	    things[_i].in);
 	buf_free(&b);
 }
