@@ -31,11 +31,11 @@ is_owner_word(const struct clause_text *c, size_t at)
 	    c->turn[at] == NULL;
 }
 
-/* May the word be one of what a thing is called? */
+/* May the word be one of what a thing is called?  "It's" is none. */
 static int
 is_part(const struct clause_text *c, size_t at)
 {
-	return (word_may_name(c, at) && !word_is_insult(c, at) &&
+	return (strchr(c->word[at], '\'') == NULL && word_may_name(c, at) && !word_is_insult(c, at) &&
 	    (word_is_name(c, at) || word_is_known(c, at))) ||
 	    is_owner_word(c, at);
 }
@@ -49,8 +49,8 @@ is_empty(const struct clause_text *c, size_t at)
 	    has(c, at, ROLE_VAGUE) || has(c, at, ROLE_THING);
 }
 
-/* Is it what the thing before it does: "the machine hums", "a dog eating", "a
- * girl scream"? */
+/* Is it what the thing before it does: "the machine hums", "lessons start", "a
+ * dog eating", "a girl scream"? */
 static int
 is_deed(const struct clause_text *c, size_t at)
 {
@@ -60,6 +60,7 @@ is_deed(const struct clause_text *c, size_t at)
 	    !(person || word_is_thing(c, at - 1)))
 		return 0;
 	return word_is_form(c, at, INFLECT_THIRD | INFLECT_ING, 1) ||
+	    (word_is_many(c, at - 1) && word_is_plain_verb(c, at)) ||
 	    (person && (word_is_form(c, at, INFLECT_ING, 0) ||
 	    word_is_of(c, at, c->v->topic->verbs)));
 }
@@ -78,8 +79,8 @@ may_be_head(const struct clause_text *c, size_t at, int named)
 		return 0;
 	if (word_is_thing(c, at) || word_is_person(c, at))
 		return 1;
-	return named && clause_may_end(c, at + 1) && !word_is_form(c, at,
-	    INFLECT_ING | INFLECT_PAST | INFLECT_PART, 1);
+	return named && !word_is_form(c, at, INFLECT_ING | INFLECT_PAST |
+	    INFLECT_PART, 1);
 }
 
 /* The word after the parts of a thing that begins with one of them. */
@@ -90,12 +91,41 @@ parts_end(const struct clause_text *c, size_t at)
 
 	for (i = at; i < c->n && i < at + CLAUSE_THING; i++) {
 		if (i > at && (c->w[i - 1].brk != 0 || clause_may_end(c, i) ||
-		    word_starts_verb(c, i) || word_is_adverb(c, i)))
+		    word_starts_verb(c, i) || word_is_adverb(c, i) ||
+		    has(c, i, ROLE_WHEN) || is_deed(c, i)))
 			break;
 		if (!is_part(c, i) && !has(c, i, ROLE_COUNTS))
 			break;
 	}
 	return i;
+}
+
+/* May a thing end before the word? */
+static int
+may_end_before(const struct clause_text *c, size_t at)
+{
+	return clause_may_end(c, at) || word_starts_verb(c, at) ||
+	    word_is_adverb(c, at) || has(c, at, ROLE_ASIDE) ||
+	    has(c, at, ROLE_WHEN) || is_deed(c, at) ||
+	    has(c, at, ROLE_TOWARDS) || has(c, at, ROLE_PLACE) ||
+	    has(c, at, ROLE_OF) || has(c, at, ROLE_OPENS);
+}
+
+/* The end of a thing whose parts begin at a word, or that word if it is none.
+ * What it does may be left off, and nothing else: "her bus" is not what "her
+ * bus pass" is. */
+static size_t
+thing_end(const struct clause_text *c, size_t first, int named)
+{
+	size_t	end = parts_end(c, first);
+
+	if (end == first || !may_end_before(c, end))
+		return first;
+	while (end > first + 1 && (is_deed(c, end - 1) ||
+	    (has(c, end - 1, ROLE_NO_TOPIC) &&
+	    word_is_form(c, end - 1, INFLECT_THIRD, 0))))
+		end--;
+	return may_be_head(c, end - 1, named) ? end : first;
 }
 
 /* Does a thing without "the" begin here: "seats", "forty jobs"? */
@@ -158,10 +188,16 @@ of_end(const struct clause_text *c, size_t at)
 	    c->w[at].brk != 0)
 		return at;
 	first += (size_t)word_begins_name(c, first);
-	for (end = parts_end(c, first); end > first; end--)
-		if (may_be_head(c, end - 1, 1))
-			return end;
-	return at;
+	end = thing_end(c, first, 1);
+	return end > first ? end : at;
+}
+
+/* "His": what others have is not for us to remark on. */
+static int
+is_anothers(const struct clause_text *c, size_t at)
+{
+	return has(c, at, ROLE_OWNER) && strcmp(book_string(c->v->book,
+	    c->turn[at]->before), c->v->your) != 0;
 }
 
 /* The thing that begins here; its worth is 0 if there is none. */
@@ -173,13 +209,13 @@ thing_at(const struct clause_text *c, size_t at)
 	size_t		first = at + (size_t)named, end;
 
 	if ((!named && !begins_bare(c, at)) || (named && c->w[at].brk != 0) ||
-	    (has(c, at - 1, ROLE_ASIDE) && c->w[at - 1].brk == 0))
+	    (has(c, at - 1, ROLE_ASIDE) && c->w[at - 1].brk == 0) ||
+	    is_anothers(c, at))
 		return t;
-	for (end = parts_end(c, first); end > first; end--)
-		if (may_be_head(c, end - 1, named))
-			break;
+	end = thing_end(c, first, named);
 	if (end == first || (!named && (!word_is_many(c, end - 1) ||
-	    word_is_form(c, end - 1, INFLECT_THIRD, 1))))
+	    (end == first + 1 && at == 0 &&
+	    word_is_form(c, at, INFLECT_THIRD, 0)))))
 		return t;
 	t.to = of_end(c, end);
 	t.worth = worth_of(c, end - 1) + worth_more(c, &t, first, end);
@@ -231,7 +267,8 @@ clause_thing(const struct clause_text *c, struct sage_text within, int well,
 	i = best.from;
 	if (word_begins_name(c, i))
 		e = say_first(&s, i++);
-	if (e == 0 && say_words(&s, i, best.to, SIZE_MAX) == 0)
+	if (e == 0 && say_words(&s, i, best.to, word_begins_sentence(c, i) ?
+	    i : SIZE_MAX) == 0)
 		return 1;
 	out->len = s.begun;
 	return 0;

@@ -39,7 +39,6 @@ struct sage_speaker {
 	int			 thin, next;	/* see talk.h; next is -1 if
 						 * this is no talk */
 	const char		*slot[SLOTS];
-	uint64_t		 turn;		/* which of what fits equally */
 	unsigned		 have;		/* slots that are filled */
 	int			 asks;		/* rather than reflects */
 	int			 vague;		/* what SLOT_SAY says */

@@ -7,10 +7,7 @@
 #include "reply_fill.h"
 
 /* Names that the frames and this file have in common. */
-static const char *const unclear = "unclear", *const lead = "lead",
-    *const good = "good", *const trouble = "trouble",
-    *const thing_unclear = "thing-unclear", *const thing_good = "thing-good",
-    *const thing_trouble = "thing-trouble";
+static const char *const unclear = "unclear", *const lead = "lead";
 
 #define REPLY_WORDS	26	/* of a reply at most */
 #define MARGIN		1.9	/* less fit by so much is as good */
@@ -21,7 +18,7 @@ static const char *const unclear = "unclear", *const lead = "lead",
 static int
 is_barely_good(const struct sage_speaker *s)
 {
-	return strcmp(s->reading->situation, good) == 0 &&
+	return strcmp(s->reading->situation, "good") == 0 &&
 	    s->reading->good < PLAINLY_GOOD;
 }
 
@@ -45,36 +42,6 @@ find_lead(const struct sage_speaker *s, uint64_t turn)
 		found = lead_for(b, is_barely_good(s) ? unclear :
 		    s->reading->situation, turn);
 	return found == NULL ? "" : found;
-}
-
-/* What the first reply begins with if it would name nothing of what they told:
- * the thing that stands out in it.  NULL if there is none, or no memory. */
-static const char *
-find_thing_lead(struct sage_speaker *s, uint64_t turn)
-{
-	const char	*is = s->reading->situation, *open, *lead_is;
-	struct buf	 b = { 0 };
-
-	lead_is = lead_for(&s->reader->book, is_barely_good(s) ?
-	    thing_unclear : strcmp(is, good) == 0 ? thing_good :
-	    strcmp(is, trouble) == 0 ? thing_trouble : thing_unclear, turn);
-	if (lead_is == NULL || (open = strstr(lead_is, "{}")) == NULL)
-		return NULL;
-	lead_is = buf_printf(&b, "%.*s%s%s", (int)(open - lead_is), lead_is,
-	    s->slot[SLOT_THING], open + 2) != 0 ? NULL : arena_strndup(
-	    &s->reader->arena, b.data, b.len);
-	buf_free(&b);
-	return lead_is;
-}
-
-/* Would a line that is for an event leave open which one it answers? */
-static int
-wants_thing(const struct sage_speaker *s, const struct frame *f)
-{
-	return s->reply.len == 0 && s->slot[SLOT_THING] != NULL &&
-	    f->event != 0 && f->says == 1u << SLOT_LEAD &&
-	    s->reading->crisis == NULL && s->talk.depth < 0 &&
-	    !reply_is_shared(s, f);
 }
 
 /* A number that is another for another story, and the same for the same one
@@ -384,8 +351,9 @@ is_fit(struct sage_speaker *s, const struct frame *f, const char *text,
 	if (was_said(opt, text) || count_words(text) > REPLY_WORDS ||
 	    names_twice(s, text))
 		return 0;
-	/* "A {named}" may be "a employer". */
-	if ((f->says >> SLOT_NAMED & 1) && !voice_is_sound(&s->voice, text))
+	/* "A {named}" may be "a employer", and "your {named} was" wrong. */
+	if ((f->says >> SLOT_NAMED & 1) && !(voice_is_sound(&s->voice, text) &&
+	    voice_agrees(&s->voice, text)))
 		return 0;
 	if ((e = is_asked(s, text, mode, &bad)) != 0 || bad)
 		return e;
@@ -402,23 +370,6 @@ is_back(const struct frame *f)
 	return (f->needs & (1u << SLOT_THREAD | 1u << SLOT_WHOM)) != 0;
 }
 
-/* Fill the frame's slots, its lead by what else it says. */
-static int
-fill_frame(struct sage_speaker *s, const struct frames *fs,
-    const struct frame *f, struct buf *out)
-{
-	const char	*usual = s->slot[SLOT_LEAD], *name, *with;
-	int		 e;
-
-	name = book_string(fs->book, f->name);
-	if (wants_thing(s, f) && (with = find_thing_lead(s, hash_turn(name,
-	    strlen(name), s->turn))) != NULL)
-		s->slot[SLOT_LEAD] = with;
-	e = frame_fill(fs, f, s->slot, out);
-	s->slot[SLOT_LEAD] = usual;
-	return e;
-}
-
 static int
 add_reply(struct sage_speaker *s, const struct frames *fs,
     const struct frame *f, const struct sage_reply_options *opt, int mode)
@@ -433,7 +384,7 @@ add_reply(struct sage_speaker *s, const struct frames *fs,
 	if (is_back(f) && s->slot[SLOT_THREAD] == NULL &&
 	    s->slot[SLOT_WHOM] == NULL)
 		return 0;
-	if ((e = fill_frame(s, fs, f, &b)) == 0 &&
+	if ((e = frame_fill(fs, f, s->slot, &b)) == 0 &&
 	    (r.text = arena_strndup(&s->reader->arena, b.data,
 	    b.len)) == NULL)
 		e = SAGE_ENOMEM;
@@ -477,7 +428,7 @@ reply_choose(struct sage_speaker *s, const struct frames *fs,
 {
 	struct choosing	ch = { .fs = fs, .c = s->candidate };
 
-	ch.seed = s->turn = hash_of_story(s, opt->seed);
+	ch.seed = hash_of_story(s, opt->seed);
 	s->slot[SLOT_LEAD] = find_lead(s, hash_turn(lead, strlen(lead),
 	    ch.seed));
 	find_candidates(s, m, opt, &ch);

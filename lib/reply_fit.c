@@ -271,8 +271,9 @@ is_in_message(const struct sage_speaker *s, const struct tag *tag)
 	return 0;
 }
 
-int
-reply_is_shared(const struct sage_speaker *s, const struct frame *f)
+/* Does the frame name a thing or a deed that the message does? */
+static int
+is_shared(const struct sage_speaker *s, const struct frame *f)
 {
 	const struct voice	*v = &s->voice;
 	const char		*say = book_string(v->book, f->say);
@@ -303,7 +304,7 @@ fit_event(const struct sage_speaker *s, const struct frame *f, double fit)
 		return UNFIT;
 	if (f->says >> SLOT_NAMED & 1)
 		return fit + FIT_NAMED;
-	return fit + (reply_is_shared(s, f) ? FIT_SHARED : 0);
+	return fit + (is_shared(s, f) ? FIT_SHARED : 0);
 }
 
 double

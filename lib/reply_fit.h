@@ -36,9 +36,6 @@ uint64_t reply_feelings(const struct sage_speaker *);
 double	reply_fit(const struct sage_speaker *, const struct frame *,
 	    const struct mood *);
 
-/* Does it name a thing or a deed that the message does? */
-int	reply_is_shared(const struct sage_speaker *, const struct frame *);
-
 /* More for how near a question is to the depth that comes next. */
 double	reply_fit_depth(const struct sage_speaker *, const struct frames *,
 	    const struct frame *);

@@ -53,7 +53,8 @@ static const char *const roles[ROLES] = {
 	[ROLE_TOGETHER] = "together", [ROLE_LITTER] = "litter",
 	[ROLE_FEARS] = "fears", [ROLE_DENIES] = "denies",
 	[ROLE_SINCE] = "since", [ROLE_OLD] = "old",
-	[ROLE_RELATIVE] = "relative", [ROLE_ASIDE] = "aside"
+	[ROLE_RELATIVE] = "relative", [ROLE_ASIDE] = "aside",
+	[ROLE_OF_ONE] = "of-one", [ROLE_PLURAL] = "plural"
 };
 static const char *const doings[DOINGS] = {
 	[DOING_PART] = "doing-part", [DOING_BE] = "doing-be",
@@ -610,6 +611,32 @@ voice_is_sound(const struct voice *v, const char *s)
 		if (w[i].brk == 0 && !may_follow(v, voice_folded(s, &w[i],
 		    word), voice_folded(s, &w[i + 1], next)))
 			return 0;
+	return 1;
+}
+
+int
+voice_agrees(const struct voice *v, const char *s)
+{
+	struct vword		 w[VOICE_WORDS];
+	const struct turn	*t[3] = { NULL };
+	char			 word[VOICE_LONGEST];
+	size_t			 n = voice_words(s, strlen(s), w), i;
+	int			 many = 0, your = 0, was_many, was_your;
+
+	for (i = 0; i < n; i++) {
+		was_many = many && w[i - 1].brk == 0;
+		was_your = your;
+		voice_folded(s, &w[i], word);
+		t[0] = t[1];
+		t[1] = t[2];
+		t[2] = voice_turn(v, word);
+		your = strcmp(word, v->your) == 0;
+		many = voice_has(t[2], ROLE_PLURAL) || is_plural(v, word);
+		if ((was_many && voice_has(t[2], ROLE_OF_ONE)) ||
+		    (many && voice_has(t[0], ROLE_OF_ONE) &&
+		    (was_your || voice_has(t[1], ROLE_ARTICLE))))
+			return 0;
+	}
 	return 1;
 }
 

@@ -566,7 +566,14 @@ static const struct {
 	{ "put a slice of cheese in the printer", 0, "a slice of cheese" },
 	{ "Rolled the tractor gently into the ditch.", 0, "the tractor" },
 	{ "the kitten climbed the curtains", 0, "the curtains" },
-	{ "I never had their recipe", 0, "their recipe" },
+	{ "her bus pass turned up", 0, NULL },
+	{ "my bus pass turned up", 0, "your bus pass" },
+	{ "I do the washing up in here", 0, NULL },
+	{ "I don't like them, it's stairs for me", 0, "stairs" },
+	{ "Piano lessons start tomorrow", 0, "piano lessons" },
+	{ "Compiles here, fails there", 0, NULL },
+	{ "we don't get the paper anymore", 0, "the paper" },
+	{ "I love how the house smells after rain", 0, "the house" },
 	/* Not what something is called, nor what is done with it. */
 	{ "our hotel is a joke", 0, "your hotel" },
 	{ "I love how the new machine hums", 0, "the new machine" },
@@ -575,7 +582,7 @@ static const struct {
 	{ "I keep hearing a girl scream", 0, "a girl" },
 	{ "Spent 20 dollars", 0, NULL },
 	/* Neither what is bad is met with joy, nor anybody. */
-	{ "the roses survived the storm", 0, "the storm" },
+	{ "the roses survived the storm", 0, "the roses" },
 	{ "the whole class survived the storm", 1, "the whole class" },
 	{ "my brother says so", 0, NULL },
 	/* Nor a time, an insult, something done, or nothing. */
