@@ -133,7 +133,8 @@ static int
 begins_bare(const struct clause_text *c, size_t at)
 {
 	return !word_is_form(c, at, INFLECT_ING | INFLECT_PAST, 1) &&
-	    !word_is_adverb(c, at) && (at == 0 ||
+	    !word_is_adverb(c, at) && !word_is_helper(c, at) &&
+	    !word_is_plain_verb(c, at) && (at == 0 ||
 	    c->w[at - 1].brk != 0 || (!word_begins_name(c, at - 1) &&
 	    !is_part(c, at - 1) && !has(c, at - 1, ROLE_COUNTS)));
 }
