@@ -16,7 +16,11 @@
 #define MODEL_SLACK	16	/* bytes that may be read behind the weights */
 #define MODEL_ONE	65536	/* the probability 1, and the score 1 */
 
-enum model_which { MODEL_FEELING, MODEL_CRISIS, MODEL_JUDGE, MODELS };
+enum model_which {
+	MODEL_FEELING, MODEL_CRISIS, MODEL_JUDGE,
+	MODEL_STRENGTH,		/* of what is felt, classes "1" to "3" */
+	MODELS
+};
 
 struct model_header {
 	uint32_t	magic, size;

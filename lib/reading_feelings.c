@@ -20,6 +20,17 @@
 static const double share[SHARES] = { .45, .25, .18, .12 };
 
 /* What the models say, and how likely it is that nothing is felt. */
+static size_t
+most_likely(const int32_t *p, size_t n)
+{
+	size_t	i, best = 0;
+
+	for (i = 1; i < n; i++)
+		if (p[i] > p[best])
+			best = i;
+	return best;
+}
+
 static void
 ask_model(struct sage_reader *r)
 {
@@ -40,6 +51,9 @@ ask_model(struct sage_reader *r)
 	for (i = 0; i < n && felt > 0; i++)
 		r->weight[i] /= felt;
 	r->out.words = r->features->ntokens;
+	n = model_run(&r->model, MODEL_STRENGTH, r->features, p);
+	r->strength = *model_name(&r->model, MODEL_STRENGTH,
+	    most_likely(p, n)) - '0';
 }
 
 /*
@@ -376,7 +390,7 @@ tell_guessed(struct sage_reader *r)
 		}
 		ev = event_for(r, number);
 		tell_feeling(r, number, how_sure(w[best] * (1 - r->none)),
-		    ev == NULL ? 2 : ev->strength, ev == NULL ? "model" :
+		    ev == NULL ? r->strength : ev->strength, ev == NULL ? "model" :
 		    "event", HOLDER, 0, ev == NULL ? 0 :
 		    (uint32_t)ev->evidence.start.byte, ev == NULL ?
 		    (uint32_t)r->len : (uint32_t)ev->evidence.end.byte);

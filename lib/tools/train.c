@@ -2,7 +2,8 @@
  * train -o FILE -k KNOWLEDGE [-f RULES] [-x TEXT] words.tsv corpus ...
  *
  * Learns the built-in models from lines that were written for it.  A corpus
- * is named feelings*.tsv, crisis*.tsv or judge*.tsv after what it teaches;
+ * is named feelings*.tsv, crisis*.tsv or judge*.tsv after what it teaches,
+ * and the first tell how strongly it is felt as well;
  * frames teach that what they say does not judge, rules what theirs does;
  * rules in a folder "read", that what they find is no danger, and how it feels.
  * With -f, which may be repeated, rules teach how it feels alone.
@@ -17,6 +18,7 @@
  * and compiler gets the same.
  */
 #include <err.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -61,7 +63,6 @@ struct trainer {
 	const char		*kind[KINDS_MAX];
 	size_t			 nkinds;
 	struct corpus		 learn[MODELS], measure[MODELS];
-	struct features		 features;
 };
 
 static const char *const kinds[KINDS_NAMED] = {
@@ -240,7 +241,7 @@ static const struct lesson {
 	{ "crisis", MODEL_CRISIS, 1, 0, 0 },
 	{ "judge", MODEL_JUDGE, 3, 1, 1 },
 	{ "feelings", MODEL_FEELING, 2, 0, 0 }
-};
+}, strength = { "feelings", MODEL_STRENGTH, 2, 1, 0 };
 
 static const struct lesson *
 lesson_of(const char *name)
@@ -427,19 +428,21 @@ borrow_all(struct trainer *t)
 }
 
 static void
-find_features(struct trainer *t, struct corpus *c, enum feature_set set)
+find_features(const struct trainer *t, struct corpus *c, enum feature_set set)
 {
+	struct features	*f = must(calloc(1, sizeof(*f)));
 	struct example	*e;
 	size_t		 i;
 
 	for (i = 0; i < c->n; i++) {
 		e = &c->e[i];
-		features_of(&t->features, set, &t->kn, &t->view, e->text,
+		features_of(f, set, &t->kn, &t->view, e->text,
 		    strlen(e->text));
-		e->n = t->features.n;
+		e->n = f->n;
 		e->list = must(reallocarray(NULL, e->n, sizeof(*e->list)));
-		memcpy(e->list, t->features.list, e->n * sizeof(*e->list));
+		memcpy(e->list, f->list, e->n * sizeof(*e->list));
 	}
+	free(f);
 }
 
 /* ---- learning ---------------------------------------------------------- */
@@ -447,13 +450,15 @@ find_features(struct trainer *t, struct corpus *c, enum feature_set set)
 /* How many places a model has, as a power of two: fewer are smaller, and mix
  * up more. */
 static const unsigned bits[MODELS] = {
-	[MODEL_FEELING] = 15, [MODEL_CRISIS] = 17, [MODEL_JUDGE] = 16
+	[MODEL_FEELING] = 15, [MODEL_CRISIS] = 17, [MODEL_JUDGE] = 16,
+	[MODEL_STRENGTH] = 14
 };
 
 /* How fast weights decay, of MODEL_ONE by the step; more makes a model less
  * sure, and better on what is unlike its corpus. */
 static const int64_t decays[MODELS] = {
-	[MODEL_FEELING] = 66, [MODEL_CRISIS] = 12, [MODEL_JUDGE] = 12
+	[MODEL_FEELING] = 66, [MODEL_CRISIS] = 12, [MODEL_JUDGE] = 12,
+	[MODEL_STRENGTH] = 66
 };
 
 struct weights {
@@ -555,6 +560,46 @@ learn(struct weights *w, const struct corpus *c, int epochs)
 	free(order);
 }
 
+/* A model that is learned: each by itself, so that all are at once. */
+struct job {
+	struct trainer		*t;
+	enum model_which	 which;
+	struct weights		 w;
+	pthread_t		 thread;
+};
+
+static void *
+run_job(void *arg)
+{
+	struct job		*j = arg;
+	struct corpus		*c = &j->t->learn[j->which];
+	enum feature_set	 set;
+
+	set = j->which == MODEL_JUDGE ? FEATURES_ROWS : FEATURES_WORDS;
+	find_features(j->t, c, set);
+	find_features(j->t, &j->t->measure[j->which], set);
+	j->w.bits = bits[j->which];
+	j->w.decay = decays[j->which];
+	learn(&j->w, c, j->which == MODEL_CRISIS ? EPOCHS_CRISIS : EPOCHS);
+	return NULL;
+}
+
+static void
+learn_all(struct trainer *t, struct job job[MODELS])
+{
+	size_t	i;
+
+	for (i = 0; i < MODELS; i++) {
+		job[i] = (struct job){ .t = t, .which = (enum model_which)i };
+		if (pthread_create(&job[i].thread, NULL, run_job,
+		    &job[i]) != 0)
+			errx(1, "no thread");
+	}
+	for (i = 0; i < MODELS; i++)
+		if (pthread_join(job[i].thread, NULL) != 0)
+			errx(1, "a thread is lost");
+}
+
 /* ---- the block --------------------------------------------------------- */
 
 static uint32_t
@@ -636,11 +681,11 @@ make(struct trainer *t, const char *file)
 {
 	static const char	 slack[MODEL_SLACK];
 	struct model_header	 h = { .magic = MODEL_MAGIC };
-	enum feature_set	 set;
-	struct weights		 w;
+	struct job		 job[MODELS];
 	struct buf		 out = { 0 };
 	size_t			 i;
 
+	learn_all(t, job);
 	put(&out, &h, sizeof(h));
 	h.form = put(&out, t->forms.data, t->forms.len);
 	h.nforms = (uint32_t)t->view.nforms;
@@ -649,16 +694,10 @@ make(struct trainer *t, const char *file)
 	h.kind = put_names(&out, t->kind, t->nkinds);
 	h.nkinds = (uint32_t)t->nkinds;
 	for (i = 0; i < MODELS; i++) {
-		set = i == MODEL_JUDGE ? FEATURES_ROWS : FEATURES_WORDS;
-		find_features(t, &t->learn[i], set);
-		find_features(t, &t->measure[i], set);
-		w.bits = bits[i];
-		w.decay = decays[i];
-		learn(&w, &t->learn[i], i == MODEL_CRISIS ?
-		    EPOCHS_CRISIS : EPOCHS);
-		put_model(&out, &h, (enum model_which)i, &t->learn[i], &w);
-		free(w.w);
-		free(w.squares);
+		put_model(&out, &h, (enum model_which)i, &t->learn[i],
+		    &job[i].w);
+		free(job[i].w.w);
+		free(job[i].w.squares);
 	}
 	put(&out, slack, sizeof(slack));
 	h.size = (uint32_t)out.len;
@@ -703,6 +742,15 @@ struct apart {
 	struct names	measured, felt;
 };
 
+/* A corpus is learned, or measured on. */
+static void
+teach(struct trainer *t, const struct lesson *l, const char *name,
+    int learned)
+{
+	read_corpus(learned ? &t->learn[l->which] : &t->measure[l->which], l,
+	    name, learned);
+}
+
 static void
 read_text(struct trainer *t, struct apart *a, const char *name)
 {
@@ -726,10 +774,9 @@ read_text(struct trainer *t, struct apart *a, const char *name)
 	for (i = 0; i < a->measured.n &&
 	    strcmp(a->measured.name[i], name) != 0; i++)
 		;
-	if (i < a->measured.n)
-		read_corpus(&t->measure[l->which], l, name, 0);
-	else
-		read_corpus(&t->learn[l->which], l, name, 1);
+	teach(t, l, name, i == a->measured.n);
+	if (l->which == MODEL_FEELING)
+		teach(t, &strength, name, i == a->measured.n);
 }
 
 int
