@@ -11,8 +11,8 @@
 #define OF_NEW		3	/* more for "a" than for "the" */
 #define OF_KIND		2	/* for "a giant marrow", "bank card" */
 #define OF_OWN		1
-#define TOWARDS		2	/* less for what somebody goes to or waits for */
-#define AS_NAMED	4	/* less for what something else is called, "is a joke" */
+#define TOWARDS		2	/* less for where or whom to */
+#define AS_NAMED	4	/* less for what something is called */
 
 /* A thing by the numbers of its words, and how much it is worth saying. */
 struct thing {
@@ -35,9 +35,11 @@ is_owner_word(const struct clause_text *c, size_t at)
 static int
 is_part(const struct clause_text *c, size_t at)
 {
-	return (strchr(c->word[at], '\'') == NULL && word_may_name(c, at) && !word_is_insult(c, at) &&
-	    (word_is_name(c, at) || word_is_known(c, at))) ||
-	    is_owner_word(c, at);
+	if (is_owner_word(c, at))
+		return 1;
+	return strchr(c->word[at], '\'') == NULL && word_may_name(c, at) &&
+	    !word_is_insult(c, at) && (word_is_name(c, at) ||
+	    word_is_known(c, at));
 }
 
 /* Is it a word for a time, or one that stands for anything? */

@@ -14,23 +14,29 @@
 #define TURNED		.15	/* what the model hears where it is undone */
 #define TURNED_MORE	.3	/* and what more is felt then */
 #define LEANS		.6	/* the same, where that is less plain */
+#define FELT_MILDLY	1.5	/* strength below it is 1 */
 #define NAMED_SURE	.87	/* as often they feel what they name */
 
 /* How much an event speaks for its feelings, the likeliest first. */
 static const double share[SHARES] = { .45, .25, .18, .12 };
 
-/* What the models say, and how likely it is that nothing is felt. */
-static size_t
-most_likely(const int32_t *p, size_t n)
+/* How strongly it is felt, in the mean of what is likely; the strongest is not
+ * guessed at. */
+static int
+guess_strength(struct sage_reader *r)
 {
-	size_t	i, best = 0;
+	int32_t	p[MODEL_CLASSES];
+	size_t	n, i;
+	double	mean = 0;
 
-	for (i = 1; i < n; i++)
-		if (p[i] > p[best])
-			best = i;
-	return best;
+	n = model_run(&r->model, MODEL_STRENGTH, r->features, p);
+	for (i = 0; i < n; i++)
+		mean += (double)p[i] / MODEL_ONE *
+		    (*model_name(&r->model, MODEL_STRENGTH, i) - '0');
+	return mean < FELT_MILDLY ? 1 : 2;
 }
 
+/* What the models say, and how likely it is that nothing is felt. */
 static void
 ask_model(struct sage_reader *r)
 {
@@ -51,9 +57,7 @@ ask_model(struct sage_reader *r)
 	for (i = 0; i < n && felt > 0; i++)
 		r->weight[i] /= felt;
 	r->out.words = r->features->ntokens;
-	n = model_run(&r->model, MODEL_STRENGTH, r->features, p);
-	r->strength = *model_name(&r->model, MODEL_STRENGTH,
-	    most_likely(p, n)) - '0';
+	r->strength = guess_strength(r);
 }
 
 /*

@@ -28,7 +28,8 @@ good() {
 # Every wording that there is, whatever stands in its places.
 wordings() {
 	awk -f "$dir/fill.awk" "$srcdir/lib/data/feelings.tsv" \
-	    "$srcdir"/lib/data/frames/*.frames >out &&
+	    "$srcdir"/lib/data/read/*classes.rules \
+	    "$srcdir"/lib/data/read/*.rules "$srcdir"/lib/data/frames/*.frames >out &&
 	[ "$(wc -l <out)" -ge 5000 ] && lint out
 }
 # What comes before a reply judges nobody, and is well formed.  Those for a name

@@ -67,7 +67,9 @@ measure() {
 	    >"$work/tsv" || exit 2
 	sentences <"$work/tsv" | sort -u >"$work/said"
 	awk -v named=1 -f "$srcdir/tests/lint/fill.awk" \
-	    "$srcdir/lib/data/feelings.tsv" "$srcdir"/lib/data/frames/*.frames |
+	    "$srcdir/lib/data/feelings.tsv" \
+	    "$srcdir"/lib/data/read/*classes.rules \
+	    "$srcdir"/lib/data/read/*.rules "$srcdir"/lib/data/frames/*.frames |
 	    sentences | sort -u >"$work/known"
 	cut -f 2 "$work/said" >"$work/a"
 	cut -f 2 "$work/known" >"$work/b"

@@ -1,6 +1,7 @@
 # Every wording of the frames, with words in its places: each of the words
 # given to a place in turn, and each feeling that the frame is for, as strong
-# as it may be.  FILES are feelings.tsv and the frames.  What stands for "a"
+# as it may be.  FILES are feelings.tsv, the rules and the frames: a word of
+# theirs is the first that the event's rule takes.  What stands for "a"
 # and "b" is taken from a message as it is; those wordings are left out.
 # With named=1 the name of the frame and a tab come before each.
 BEGIN {
@@ -22,13 +23,61 @@ FILENAME ~ /[.]tsv$/ {
 	next
 }
 
+# The first of the words that may stand in one place of a rule.
+function spelled(place,	n, i, w) {
+	n = split(place, w, "|")
+	for (i = 1; i <= n; i++) {
+		if (w[i] ~ /^[{].*[}]$/)
+			w[i] = first[substr(w[i], 2, length(w[i]) - 2)]
+		gsub(/_/, " ", w[i])
+		if (w[i] ~ /^[a-z][a-z ]*$/)
+			return w[i]
+	}
+	return ""
+}
+
+# What a rule takes as NAME, as short as it may be; nothing if it may be
+# anything.
+function taken(line, name,	at, n, i, w, word, all) {
+	if ((at = index(line, "<" name " ")) == 0)
+		return ""
+	line = substr(line, at + length(name) + 2)
+	line = substr(line, 1, index(line, ">") - 1)
+	gsub(/\[[^]]*\]/, "", line)
+	n = split(line, w, " ")
+	for (i = 1; i <= n; i++) {
+		if ((word = spelled(w[i])) == "")
+			return ""
+		all = all (i > 1 ? " " : "") word
+	}
+	return all
+}
+
+FILENAME ~ /[.]rules$/ {
+	n = split($0, f, " ")
+	if ($1 ~ /^(class|rule) /) {
+		rule = f[2]
+		matches = ""
+	} else if ($2 ~ /^words / && !(rule in first))
+		first[rule] = f[2] ~ /^[{]/ ? first[substr(f[2], 2,
+		    length(f[2]) - 2)] : f[2]
+	else if ($2 ~ /^match /)
+		matches = matches $2 "\n"
+	else if ($2 ~ /^say / && match($2, /<[a-z]+/))
+		word[rule] = taken(matches, substr($2, RSTART + 1,
+		    RLENGTH - 1))
+	next
+}
+
 function flush(	i, v) {
 	if (text != "" && text !~ /\{[ab]\}/) {
 		sub(/^\{lead\}/, "Oh no. ", text)
 		gsub(/\{feel2\}/, "uneasy", text)
 		gsub(/\{past\}/, "you lost your job", text)
 		gsub(/\{now\}/, "you can't sleep", text)
-		gsub(/\{named\}/, "sister", text)
+		v = word[event] != "" ? word[event] : "sister"
+		gsub(/\{named\}/, v, text)
+		gsub(/\{thing\}/, "a hot tub", text)
 		gsub(/\{thread\}/, "losing your job", text)
 		gsub(/\{whom\}/, "your sister", text)
 		gsub(/\{doing\}/, "your landlord selling the house", text)
@@ -49,7 +98,7 @@ function flush(	i, v) {
 				break
 		}
 	}
-	text = feelings = ""
+	text = feelings = event = ""
 	low = 1
 	high = 3
 }
@@ -89,6 +138,7 @@ function put(v) {
 	name = substr($1, 7)
 }
 /^\tsituation / { sign = $0 ~ /good|memory/ ? "+" : "-" }
+/^\tevent / { event = substr($2, 7) }
 /^\tfeeling / {
 	feelings = $2
 	sub(/^feeling /, "", feelings)
