@@ -7,7 +7,7 @@
 #define PLAIN		4	/* worth of a word of which we know nothing */
 #define ELSE		2	/* of one that we know as something else */
 #define SOMEBODY	1	/* of a person or an animal */
-#define LEAST		3	/* so that "my uncle" is none, and "a puppy" is */
+#define LEAST		3	/* "a puppy" is one, and "my uncle" is none */
 #define OF_NEW		3	/* more for "a" than for "the" */
 #define OF_KIND		2	/* for "a giant marrow", "bank card" */
 #define OF_OWN		1
