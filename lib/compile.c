@@ -3,6 +3,7 @@
 #include "compiler.h"
 
 #define NAMED_DEPTH	8	/* guards in guards */
+#define BIT_FREQ	8000	/* of the words of a bit of a sketch */
 
 
 int
@@ -290,20 +291,64 @@ add_guard_block(struct compiler *c, struct block *b)
 
 /* ---- patterns and guards ----------------------------------------------- */
 
-static int
-add_pattern(struct compiler *c, const struct field *f, size_t off, int guard,
-    uint32_t *number)
+/* The words of a set as bits, and how often, in a million, a window has one
+ * of them, or another word of these bits. */
+static uint64_t
+needed_sketch(const struct compiler *c, const struct needed *need,
+    uint64_t *freq)
 {
+	uint64_t	words = 0;
+	size_t		i;
+
+	*freq = 0;
+	for (i = 0; i < need->n; i++) {
+		if ((words & word_bit(need->id[i])) == 0)
+			*freq += BIT_FREQ;
+		words |= word_bit(need->id[i]);
+		*freq += lexicon_freq(&c->lex, need->id[i]);
+	}
+	return words;
+}
+
+/* The rarest words that a pattern needs, as bits; all if it needs none. */
+static uint64_t
+rarest_sketch(const struct compiler *c, const struct pattern *p)
+{
+	uint64_t	words, least = ~UINT64_C(0), now, best = UINT64_MAX;
+	size_t		i;
+
+	for (i = 0; i < p->nneeded; i++) {
+		words = needed_sketch(c, &p->needed[i], &now);
+		if (now < best) {
+			best = now;
+			least = words;
+		}
+	}
+	return least;
+}
+
+/* A rule's pattern, or a guard's. */
+static int
+add_pattern(struct compiler *c, const struct field *f, size_t off,
+    struct kn_guard *guard)
+{
+	size_t		number = c->patterns.len / sizeof(struct cpattern);
 	struct pattern	p;
 	struct cpattern	cp = { .nneeded = 0 };
 	int		r;
 
-	if ((r = pattern_compile(&c->pm, f, off, guard, &p)) != 0)
+	if ((r = pattern_compile(&c->pm, f, off, guard != NULL,
+	    &p)) != 0)
 		return r;
 	cp.kn.code = p.code;
 	cp.kn.captures = (uint8_t)p.captures;
 	cp.kn.rule = NO_RULE;
-	if (!guard) {
+	if (number > UINT16_MAX)
+		return SAGE_ETOOBIG;
+	if (guard != NULL) {
+		guard->pattern = (uint32_t)number;
+		guard->words = rarest_sketch(c, &p);
+	} else {
 		cp.kn.rule = (uint16_t)(c->rules.len / sizeof(struct kn_rule));
 		cp.nneeded = p.nneeded;
 		cp.needed = arena_alloc(&c->arena, p.nneeded,
@@ -312,9 +357,6 @@ add_pattern(struct compiler *c, const struct field *f, size_t off, int guard,
 			return SAGE_ENOMEM;
 		memcpy(cp.needed, p.needed, p.nneeded * sizeof(*cp.needed));
 	}
-	*number = (uint32_t)(c->patterns.len / sizeof(cp));
-	if (*number > UINT16_MAX)
-		return SAGE_ETOOBIG;
 	return buf_append(&c->patterns, &cp, sizeof(cp));
 }
 
@@ -398,10 +440,10 @@ add_guard(struct compiler *c, const struct field *f, struct buf *out,
 		    (int)t.len, t.data);
 	g.where = (uint8_t)wheres[i].where;
 	if (wheres[i].counted &&
-	    (r = guard_distance(c, f, &rest, &g.words)) != 0)
+	    (r = guard_distance(c, f, &rest, &g.far)) != 0)
 		return r;
-	if ((r = add_pattern(c, f, (size_t)(rest.data - f->value.data), 1,
-	    &g.pattern)) != 0)
+	if ((r = add_pattern(c, f, (size_t)(rest.data - f->value.data),
+	    &g)) != 0)
 		return r;
 	return buf_append(out, &g, sizeof(g));
 }
@@ -693,14 +735,13 @@ static int
 rule_patterns(struct compiler *c, const struct block *b)
 {
 	const struct field	*f;
-	uint32_t		 number;
 	int			 any = 0, r;
 
 	c->pm.nnames = 0;
 	for (f = b->fields; f != NULL; f = f->next) {
 		if (!text_is(f->key, "match"))
 			continue;
-		if ((r = add_pattern(c, f, 0, 0, &number)) != 0)
+		if ((r = add_pattern(c, f, 0, NULL)) != 0)
 			return r;
 		any = 1;
 	}

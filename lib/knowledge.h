@@ -19,7 +19,7 @@
 #include "scan.h"
 
 #define KNOWLEDGE_MAGIC		0x65676173u	/* "sage" */
-#define KNOWLEDGE_VERSION	1
+#define KNOWLEDGE_VERSION	2
 
 /* Words that stand for kinds of tokens; real words count from WORD_FIRST. */
 enum { WORD_NONE, WORD_CODE, WORD_NUMBER, WORD_NAME, WORD_FIRST };
@@ -172,13 +172,29 @@ key_bit(uint16_t word)
 	return UINT32_C(1) << word % 31;
 }
 
+#define SKETCH_NEAR	4	/* words that share a bit */
+
+/*
+ * The bit of a word in sketches of what stands in a window: where two have no
+ * bit in common they have no word in common.  Words are numbered as the rules
+ * name them, so those that stand for each other often share a bit, and a set
+ * of them has few.
+ */
+static inline uint64_t
+word_bit(uint16_t word)
+{
+	return UINT64_C(1) << word / SKETCH_NEAR % 64;
+}
+
 enum guard_where { GUARD_BEFORE, GUARD_AFTER, GUARD_WITHIN, GUARD_SENTENCE };
 
 struct kn_guard {
+	uint64_t	words;		/* sketch: one of these is there where
+					 * it holds */
 	uint32_t	pattern;
 	uint8_t		where;		/* enum guard_where */
 	uint8_t		only;		/* else unless */
-	uint16_t	words;		/* how far away, for before and after */
+	uint16_t	far;		/* in words, for before and after */
 };
 
 /* A rule, or a category, whose guards count nothing.  Strings by offset. */

@@ -271,7 +271,9 @@ fill_likely(struct matcher *m)
 	struct groups		 first = { { 0 } }, second = { { 0 } };
 	size_t			 i;
 
+	m->words = 0;
 	for (i = 0; i < m->n; i++) {
+		m->words |= word_bit(w[i].id);
 		groups_join(&first, &f->fit[w[i].fit].side[FIT_ANYWHERE]);
 		groups_join(&second, groups_second(f, w[i].fit,
 		    FIT_ANYWHERE));
@@ -757,18 +759,18 @@ static int
 guard_holds(const struct matcher *m, struct bench *b,
     const struct kn_guard *g, size_t start, size_t end)
 {
-	uint64_t	ends = guard_ends(m, b, g->pattern);
-	uint64_t	all = (UINT64_C(2) << m->n) - 1;
+	uint64_t	all = (UINT64_C(2) << m->n) - 1, ends;
 
-	if (ends == 0)
+	if ((g->words & m->words) == 0 ||
+	    (ends = guard_ends(m, b, g->pattern)) == 0)
 		return 0;
 	switch (g->where) {
 	case GUARD_BEFORE:
-		return (ends & span_bits(start > g->words ? start - g->words :
+		return (ends & span_bits(start > g->far ? start - g->far :
 		    0, start)) != 0;
 	case GUARD_AFTER:
 		return run_from(m, b, g->pattern, all & span_bits(end,
-		    end + g->words < 63 ? end + g->words : 63)) != 0;
+		    end + g->far < 63 ? end + g->far : 63)) != 0;
 	case GUARD_WITHIN:
 		return run_from(m, b, g->pattern, all & span_bits(start,
 		    end > start ? end - 1 : start)) != 0;

@@ -121,6 +121,7 @@ struct matcher {
 	size_t			 low, high;	/* what is new in it */
 	uint64_t		 comma, clause;	/* places that marks stand at */
 	uint64_t		 numbers;	/* words that are numbers */
+	uint64_t		 words;		/* sketch of all, word_bit() */
 	uint64_t		 likely;	/* words that patterns may be
 						 * found by */
 	struct groups		 anywhere[DIVISIONS];	/* that have what they
