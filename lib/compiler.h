@@ -22,9 +22,10 @@ struct member {
 	uint16_t		 word, group, before, key;
 };
 
-/* A fit of both divisions. */
-struct both_fits {
-	struct groups	side[DIVISIONS][FIT_SIDES];
+/* A key, and in which rows of a sieve it has a bit. */
+struct ckey {
+	struct kn_key		 kn;
+	uint64_t		 rows[2];	/* before, after */
 };
 
 /* Guards by name: a guard's own, or those that a category hands on. */
@@ -64,11 +65,11 @@ struct compiler {
 	struct buf		 ids;		/* uint32_t, their hashes */
 	struct buf		 strings, examples;
 	struct buf		 allows;	/* uint32_t */
-	struct buf		 keys;		/* struct kn_key */
+	struct buf		 keys;		/* struct ckey */
 	struct buf		 members;	/* struct member */
 	struct buf		 fit_of;	/* uint16_t, by word */
 	struct buf		 several;	/* uint16_t, counted lists */
-	struct buf		 fits;		/* struct both_fits */
+	struct buf		 fits;		/* struct fit */
 	struct buf		 common;	/* uint64_t, see SEC_COMMON */
 	struct buf		 packed;	/* inflections */
 	struct sage_fault	*fault;

@@ -276,58 +276,55 @@ by_word(const void *a, const void *b)
 	    x->key - y->key;
 }
 
-/* How many members from one on have the same word, and group. */
+/* How many members from one on have the same word. */
 static size_t
-count_same(const struct member *m, size_t n, int group)
+count_same(const struct member *m, size_t n)
 {
 	size_t	i;
 
-	for (i = 0; i < n; i++)
-		if (m[i].word != m->word || (group &&
-		    m[i].group != m->group))
-			break;
+	for (i = 0; i < n && m[i].word == m->word; i++)
+		;
 	return i;
 }
 
-/* How many groups the members of one word are in. */
-static size_t
-count_groups(const struct member *m, size_t n)
+/* The rows of the sieve of some keys, of all on one side, then the other. */
+static void
+fill_sieve(const struct ckey *key, const struct member *m, size_t n,
+    unsigned char *row)
 {
-	size_t	groups, k;
+	size_t		width = sieve_width(n), i;
+	unsigned	side, k;
 
-	for (groups = 0; n > 0; groups++, m += k, n -= k)
-		k = count_same(m, n, 1);
-	return groups;
+	for (side = 0; side < 2; side++)
+		for (k = 0; k < SIEVE_ROWS; k++, row += width)
+			for (i = 0; i < n; i++)
+				if (key[m[i].key].rows[side] >> k & 1)
+					row[i / 8] |= (unsigned char)
+					    (1u << i % 8);
 }
 
 /* The list of one word; see SEC_MEMBER. */
 static int
-put_member_list(struct sections *s, const struct member *m, size_t n,
-    uint32_t *off)
+put_member_list(const struct compiler *c, struct sections *s,
+    const struct member *m, size_t n, uint32_t *off)
 {
-	size_t		 groups = count_groups(m, n), i, k;
-	size_t		 at = 4 + 2 * groups;	/* the list's length counts */
-	uint16_t	 head[2] = { (uint16_t)groups };
-	struct buf	 list = { 0 };
-	int		 r;
+	const struct ckey	*key = (struct ckey *)(void *)c->keys.data;
+	size_t			 size = 1 + n + sieve_size(n), i;
+	uint16_t		*list;
+	int			 r;
 
 	if (n == 0)
 		return put_list(s, NULL, 0, off);
-	if (at + n > UINT16_MAX)
+	if (size > UINT16_MAX)
 		return SAGE_ETOOBIG;
-	r = buf_append(&list, head, sizeof(head[0]));
-	for (i = 0; i <= n && r == 0; i += k, at += k) {
-		k = i < n ? count_same(m + i, n - i, 1) : 1;
-		head[0] = i < n ? m[i].group : GROUPS;
-		head[1] = (uint16_t)at;
-		r = buf_append(&list, head, sizeof(head));
-	}
-	for (i = 0; i < n && r == 0; i++)
-		r = buf_append(&list, &m[i].key, sizeof(m[i].key));
-	if (r == 0)
-		r = put_list(s, (uint16_t *)(void *)list.data,
-		    list.len / sizeof(uint16_t), off);
-	buf_free(&list);
+	if ((list = calloc(size, sizeof(*list))) == NULL)
+		return SAGE_ENOMEM;
+	list[0] = (uint16_t)n;
+	for (i = 0; i < n; i++)
+		list[1 + i] = m[i].key;
+	fill_sieve(key, m, n, (unsigned char *)(list + 1 + n));
+	r = put_list(s, list, size, off);
+	free(list);
 	return r;
 }
 
@@ -349,7 +346,7 @@ order_keys(struct compiler *c)
 {
 	struct member	*m = (struct member *)(void *)c->members.data;
 	size_t		 members = c->members.len / sizeof(*m), i, n;
-	struct kn_key	*key = (struct kn_key *)(void *)c->keys.data, *old;
+	struct ckey	*key = (struct ckey *)(void *)c->keys.data, *old;
 	uint16_t	*number;
 
 	n = c->keys.len / sizeof(*key);
@@ -385,13 +382,31 @@ put_members(struct compiler *c, struct sections *s)
 	if (left > 0)
 		qsort(m, left, sizeof(*m), by_word);
 	for (i = 0; i < words; i++) {
-		n = left > 0 && m->word == i ? count_same(m, left, 0) : 0;
-		if ((r = put_member_list(s, m, n, &off)) != 0 ||
+		n = left > 0 && m->word == i ? count_same(m, left) : 0;
+		if ((r = put_member_list(c, s, m, n, &off)) != 0 ||
 		    (r = put(s, SEC_MEMBER, &off, sizeof(off))) != 0)
 			return r;
 		if (n > 0)
 			m += n;
 		left -= n;
+	}
+	return 0;
+}
+
+static int
+put_keys(const struct compiler *c, struct sections *s)
+{
+	const struct cpattern	*p = (struct cpattern *)(void *)
+				    c->patterns.data;
+	struct ckey		*key = (struct ckey *)(void *)c->keys.data;
+	size_t			 n = c->keys.len / sizeof(*key), i;
+	int			 r;
+
+	for (i = 0; i < n; i++) {
+		key[i].kn.learned = p[key[i].kn.pattern].kn.learned;
+		if ((r = put(s, SEC_KEY, &key[i].kn,
+		    sizeof(key[i].kn))) != 0)
+			return r;
 	}
 	return 0;
 }
@@ -552,54 +567,6 @@ put_hashed(const struct compiler *c, struct sections *s)
 	return r;
 }
 
-/* The number of groups, which may be new; slots are a hash table of them. */
-static int
-number_groups(struct sections *s, uint16_t *slot, size_t slots,
-    const struct groups *g, uint16_t *number)
-{
-	size_t	at;
-
-	for (at = word_hash((const char *)g, sizeof(*g)) & (slots - 1);
-	    slot[at] != 0; at = (at + 1) & (slots - 1))
-		if (memcmp(s->buf[SEC_GROUPS].data + (slot[at] - 1u) *
-		    sizeof(*g), g, sizeof(*g)) == 0) {
-			*number = slot[at] - 1;
-			return 0;
-		}
-	if (s->n[SEC_GROUPS] >= UINT16_MAX)
-		return SAGE_ETOOBIG;
-	*number = (uint16_t)s->n[SEC_GROUPS];
-	slot[at] = *number + 1;
-	return put(s, SEC_GROUPS, g, sizeof(*g));
-}
-
-static int
-put_fits(const struct compiler *c, struct sections *s)
-{
-	const struct both_fits	*fit = (struct both_fits *)(void *)
-				    c->fits.data;
-	size_t			 n = c->fits.len / sizeof(*fit), slots, i;
-	struct second_fit	 second;
-	uint16_t		*slot;
-	unsigned		 side;
-	int			 r = 0;
-
-	for (slots = 64; slots < 2 * FIT_SIDES * n; slots *= 2)
-		;
-	if ((slot = calloc(slots, sizeof(*slot))) == NULL)
-		return SAGE_ENOMEM;
-	for (i = 0; i < n && r == 0; i++) {
-		for (side = 0; side < FIT_SIDES && r == 0; side++)
-			r = number_groups(s, slot, slots,
-			    &fit[i].side[1][side], &second.side[side]);
-		if (r == 0 && (r = put(s, SEC_FIT, fit[i].side[0],
-		    sizeof(fit[i].side[0]))) == 0)
-			r = put(s, SEC_SECOND, &second, sizeof(second));
-	}
-	free(slot);
-	return r;
-}
-
 /* ---- the whole --------------------------------------------------------- */
 
 static int
@@ -653,7 +620,7 @@ take_ready(struct compiler *c, struct sections *s)
 	take(s, SEC_GUARD, &c->guards, sizeof(struct kn_guard));
 	take(s, SEC_RULE, &c->rules, sizeof(struct kn_rule));
 	take(s, SEC_ALLOW, &c->allows, 4);
-	take(s, SEC_KEY, &c->keys, sizeof(struct kn_key));
+	take(s, SEC_FIT, &c->fits, sizeof(struct fit));
 	take(s, SEC_FITOF, &c->fit_of, 2);
 	take(s, SEC_SEVERAL, &c->several, 2);
 	take(s, SEC_COMMON, &c->common, 8);
@@ -680,11 +647,11 @@ emit_knowledge(struct compiler *c, struct buf *out)
 	    (r = order_keys(c)) != 0 ||
 	    (r = put_members(c, &s)) != 0 ||
 	    (r = put_patterns(c, &s)) != 0 ||
+	    (r = put_keys(c, &s)) != 0 ||
 	    (r = put_endings(c, &s)) != 0 ||
 	    (r = put_learned(c, &s)) != 0 ||
 	    (r = put_categories(c, &s)) != 0 ||
 	    (r = put_named(c, &s)) != 0 ||
-	    (r = put_fits(c, &s)) != 0 ||
 	    (r = put_hashed(c, &s)) != 0)
 		goto out;
 	take_ready(c, &s);

@@ -468,15 +468,12 @@ choose_anchors(struct finder *f)
 
 struct grouping {
 	struct finder	 f;
-	uint64_t	 freq[DIVISIONS][FIT_SIDES][GROUPS];	/* of all
-							 * words in it */
+	uint64_t	 freq[FIT_SIDES][GROUPS];	/* of all words in it */
 	uint64_t	 shared[FIT_SIDES][GROUPS];	/* of those, with a
 							 * key */
-	double		 cost[DIVISIONS][GROUPS];
-	struct groups	 met[GROUPS];	/* of the second division, by that of
-					 * the first */
-	struct both_fits *fit;		/* by word; WORD_NONE: the edge */
-	struct both_fits any;		/* of every word */
+	double		 cost[GROUPS];
+	struct fit	*fit;		/* by word; WORD_NONE: the edge */
+	struct fit	 any;		/* of every word */
 	uint32_t	*slot;		/* hash table of fits: number + 1 */
 	size_t		 nslots;
 };
@@ -495,14 +492,14 @@ add_to_each(uint64_t sum[GROUPS], const struct groups *in, uint64_t freq)
 
 /* How common the words of a side are that each group has already. */
 static void
-count_shared(const struct grouping *g, const struct side *s,
-    unsigned division, unsigned side, uint64_t shared[GROUPS])
+count_shared(const struct grouping *g, const struct side *s, unsigned side,
+    uint64_t shared[GROUPS])
 {
 	size_t	i;
 
 	memset(shared, 0, GROUPS * sizeof(*shared));
 	for (i = 0; i < s->n; i++)
-		add_to_each(shared, &g->fit[s->id[i]].side[division][side],
+		add_to_each(shared, &g->fit[s->id[i]].side[side],
 		    word_freq(g->f.c, s->id[i]));
 }
 
@@ -526,43 +523,38 @@ cost_of(const uint64_t freq[FIT_SIDES])
 
 /* The same of a group with a key in it. */
 static double
-cost_with(const struct grouping *g, const struct key *key, unsigned division,
-    size_t group)
+cost_with(const struct grouping *g, const struct key *key, size_t group)
 {
 	uint64_t	freq[FIT_SIDES];
 	unsigned	side;
 
 	for (side = 0; side < FIT_SIDES; side++)
-		freq[side] = g->freq[division][side][group] +
+		freq[side] = g->freq[side][group] +
 		    count_new(&key->side[side], g->shared[side][group]);
 	return cost_of(freq);
 }
 
 /* A key has joined a group. */
 static void
-note_cost(struct grouping *g, unsigned division, size_t group)
+note_cost(struct grouping *g, size_t group)
 {
 	uint64_t	freq[FIT_SIDES];
 	unsigned	side;
 
 	for (side = 0; side < FIT_SIDES; side++)
-		freq[side] = g->freq[division][side][group];
-	g->cost[division][group] = cost_of(freq);
+		freq[side] = g->freq[side][group];
+	g->cost[group] = cost_of(freq);
 }
 
-/* The group of a division, but none of some, of which a key makes least more
- * sentences look like it. */
+/* The group of which a key makes least more sentences look like it. */
 static size_t
-choose_group(const struct grouping *g, const struct key *key,
-    unsigned division, const struct groups *but)
+choose_group(const struct grouping *g, const struct key *key)
 {
 	double	more, least = 0;
 	size_t	i, best = GROUPS;
 
 	for (i = 0; i < GROUPS; i++) {
-		if (groups_has(but, i))
-			continue;
-		more = cost_with(g, key, division, i) - g->cost[division][i];
+		more = cost_with(g, key, i) - g->cost[i];
 		if (best == GROUPS || more < least) {
 			least = more;
 			best = i;
@@ -572,19 +564,19 @@ choose_group(const struct grouping *g, const struct key *key,
 }
 
 static void
-join_group(struct grouping *g, const struct side *s, unsigned division,
-    unsigned side, size_t group)
+join_group(struct grouping *g, const struct side *s, unsigned side,
+    size_t group)
 {
-	uint64_t	*freq = &g->freq[division][side][group];
+	uint64_t	*freq = &g->freq[side][group];
 	struct groups	*in;
 	size_t		 i;
 
 	if (s->any) {
-		groups_set(&g->any.side[division][side], group);
+		groups_set(&g->any.side[side], group);
 		*freq += MILLION;
 	}
 	for (i = 0; i < s->n; i++) {
-		in = &g->fit[s->id[i]].side[division][side];
+		in = &g->fit[s->id[i]].side[side];
 		if (!groups_has(in, group))
 			*freq += word_freq(g->f.c, s->id[i]);
 		groups_set(in, group);
@@ -631,106 +623,92 @@ out:
 	return r;
 }
 
-/* Which words and edges may stand beside the anchor, in bits. */
-static uint32_t
-side_sketch(const struct side *s, uint16_t set)
+/* The rows of a sieve of the words and edges that may stand beside the anchor.
+ */
+static uint64_t
+side_rows(const struct side *s, uint16_t set)
 {
-	uint32_t	bits = set == SET_ANY ? ~KEY_EDGE : 0;
+	uint64_t	edge = UINT64_C(1) << SIEVE_EDGE;
+	uint64_t	rows = set == SET_ANY ? edge - 1 : 0;
 	size_t		i;
 
 	for (i = 0; i < s->n; i++)
-		bits |= s->id[i] == WORD_NONE ? KEY_EDGE : key_bit(s->id[i]);
-	return bits;
+		rows |= s->id[i] == WORD_NONE ? edge :
+		    UINT64_C(1) << sieve_row(s->id[i]);
+	return rows;
+}
+
+/* The sketches of what the pattern of a key needs. */
+static void
+note_needs(const struct compiler *c, const struct cpattern *p,
+    struct kn_key *kn)
+{
+	const struct lexset	*s;
+	size_t			 i, k;
+
+	for (i = 0; i < KEY_NEEDS; i++) {
+		kn->needs[i] = i < p->nneeds ? 0 : ~UINT64_C(0);
+		s = i < p->nneeds ? set_at(c, p->needs[i]) : NULL;
+		for (k = 0; s != NULL && k < s->n; k++)
+			kn->needs[i] |= word_bit(s->id[k]);
+	}
 }
 
 /* Note what the matcher is to know of a key, and by which words. */
 static int
-note_key(struct finder *f, unsigned key, struct kn_key kn, size_t group)
+note_key(struct finder *f, unsigned key, struct ckey *k, size_t group)
 {
-	const struct side	*s = &f->key[key].side[FIT_AT];
-	size_t			 n = f->c->keys.len / sizeof(kn), i;
+	const struct side	*s = f->key[key].side, *at = &s[FIT_AT];
+	size_t			 n = f->c->keys.len / sizeof(*k), i;
 	struct member		 m = { .group = (uint16_t)group };
 	int			 r;
 
 	if (n > UINT16_MAX)
 		return SAGE_ETOOBIG;
-	if ((r = side_set(f, key, FIT_BEFORE, &kn.before)) != 0 ||
-	    (r = side_set(f, key, FIT_AFTER, &kn.after)) != 0)
+	if ((r = side_set(f, key, FIT_BEFORE, &k->kn.before)) != 0 ||
+	    (r = side_set(f, key, FIT_AFTER, &k->kn.after)) != 0)
 		return r;
-	kn.may_before = side_sketch(&f->key[key].side[FIT_BEFORE],
-	    kn.before);
-	kn.may_after = side_sketch(&f->key[key].side[FIT_AFTER], kn.after);
+	k->rows[0] = side_rows(&s[FIT_BEFORE], k->kn.before);
+	k->rows[1] = side_rows(&s[FIT_AFTER], k->kn.after);
 	m.key = (uint16_t)n;
-	m.before = kn.before;
-	for (i = 0; i < s->n; i++) {
-		m.word = s->id[i];
+	m.before = k->kn.before;
+	for (i = 0; i < at->n; i++) {
+		m.word = at->id[i];
 		if (buf_append(&f->c->members, &m, sizeof(m)) != 0)
 			return SAGE_ENOMEM;
 	}
-	return buf_append(&f->c->keys, &kn, sizeof(kn));
+	return buf_append(&f->c->keys, k, sizeof(*k));
 }
 
-/* What the pattern of a key needs besides: its rarest set, or the next. */
+/* What the pattern of a key needs besides: its rarest set. */
 static void
-set_anywhere(struct finder *f, unsigned key, const struct cpattern *p,
-    size_t which)
+set_anywhere(struct finder *f, unsigned key, const struct cpattern *p)
 {
-	struct side	*s = &f->key[key].side[FIT_ANYWHERE];
-	unsigned	 bit = key * FIT_SIDES + FIT_ANYWHERE;
-
-	while (s->n > 0)
-		f->in[s->id[--s->n]] &= (uint16_t)~(1u << bit);
-	s->freq = 0;
-	s->any = 0;
 	if (p->nneeds == 0)
 		add_any(f, key, FIT_ANYWHERE);
 	else
-		add_set(f, key, FIT_ANYWHERE, p->needs[which < p->nneeds ?
-		    which : p->nneeds - 1]);
+		add_set(f, key, FIT_ANYWHERE, p->needs[0]);
 }
 
-/* Put a key into a group of a division, but none of some, which are forgotten
- * when these are all. */
-static size_t
-join_division(struct grouping *g, const struct key *key, unsigned division,
-    struct groups *but)
-{
-	size_t		group;
-	unsigned	side;
-
-	for (side = 0; side < FIT_SIDES; side++)
-		count_shared(g, &key->side[side], division, side,
-		    g->shared[side]);
-	group = choose_group(g, key, division, but);
-	if (group == GROUPS) {
-		memset(but, 0, sizeof(*but));
-		group = choose_group(g, key, division, but);
-	}
-	for (side = 0; side < FIT_SIDES; side++)
-		join_group(g, &key->side[side], division, side, group);
-	note_cost(g, division, group);
-	return group;
-}
-
-/*
- * Put a key into a group of each division, with another thing that it needs.
- * Keys that share the first have another second, as long as there is one.
- */
+/* Put a key into a group. */
 static int
 group_key(struct grouping *g, unsigned key, const struct cpattern *p,
     size_t pattern)
 {
-	struct kn_key	 kn = { .pattern = (uint16_t)pattern };
-	struct groups	 none = { { 0 } };
-	struct key	*k = &g->f.key[key];
+	struct ckey	 k = { .kn = { .pattern = (uint16_t)pattern } };
+	struct side	*s = g->f.key[key].side;
 	size_t		 group;
+	unsigned	 side;
 
-	set_anywhere(&g->f, key, p, 0);
-	group = join_division(g, k, 0, &none);
-	set_anywhere(&g->f, key, p, 1);
-	kn.second = (uint16_t)join_division(g, k, 1, &g->met[group]);
-	groups_set(&g->met[group], kn.second);
-	return note_key(&g->f, key, kn, group);
+	set_anywhere(&g->f, key, p);
+	for (side = 0; side < FIT_SIDES; side++)
+		count_shared(g, &s[side], side, g->shared[side]);
+	group = choose_group(g, &g->f.key[key]);
+	for (side = 0; side < FIT_SIDES; side++)
+		join_group(g, &s[side], side, group);
+	note_cost(g, group);
+	note_needs(g->f.c, p, &k.kn);
+	return note_key(&g->f, key, &k, group);
 }
 
 static int
@@ -772,26 +750,12 @@ group_patterns(struct grouping *g)
 }
 
 static void
-join_fit(struct both_fits *fit, const struct both_fits *more)
+join_fit(struct fit *fit, const struct fit *more)
 {
-	unsigned	i, side;
+	unsigned	side;
 
-	for (i = 0; i < DIVISIONS; i++)
-		for (side = 0; side < FIT_SIDES; side++)
-			groups_join(&fit->side[i][side], &more->side[i][side]);
-}
-
-static struct both_fits
-base_fit(const struct filter *f, uint16_t number)
-{
-	struct both_fits	fit;
-	unsigned		side;
-
-	for (side = 0; side < FIT_SIDES; side++) {
-		fit.side[0][side] = f->fit[number].side[side];
-		fit.side[1][side] = *groups_second(f, number, side);
-	}
-	return fit;
+	for (side = 0; side < FIT_SIDES; side++)
+		groups_join(&fit->side[side], &more->side[side]);
 }
 
 /* The groups of the base go on with the patterns that are new. */
@@ -803,33 +767,31 @@ take_base(struct grouping *g)
 	uint32_t		 i;
 
 	knowledge_filter(base, &f);
-	g->any = base_fit(&f, ANY_FIT);
-	g->fit[WORD_NONE] = base_fit(&f, EDGE_FIT);
+	g->any = f.fit[ANY_FIT];
+	g->fit[WORD_NONE] = f.fit[EDGE_FIT];
 	memcpy(g->freq, knowledge_section(base, SEC_COMMON, NULL),
 	    sizeof(g->freq));
-	for (i = 0; i < GROUPS; i++) {
-		note_cost(g, 0, i);
-		note_cost(g, 1, i);
-	}
+	for (i = 0; i < GROUPS; i++)
+		note_cost(g, i);
 	for (i = 1; i < g->f.c->lex.first; i++) {
 		if (f.fit_of[i] & SEVERAL_FITS)
 			continue;	/* it means what it stands for */
-		g->fit[i] = base_fit(&f, f.fit_of[i]);
+		g->fit[i] = f.fit[f.fit_of[i]];
 	}
 }
 
 /* ---- fits ------------------------------------------------------------- */
 
-static const struct both_fits *
+static const struct fit *
 fit_at(const struct grouping *g, uint16_t number)
 {
-	return (const struct both_fits *)(const void *)g->f.c->fits.data +
+	return (const struct fit *)(const void *)g->f.c->fits.data +
 	    number;
 }
 
 /* The number of a fit, which may be new. */
 static int
-number_fit(struct grouping *g, const struct both_fits *fit, uint16_t *number)
+number_fit(struct grouping *g, const struct fit *fit, uint16_t *number)
 {
 	size_t	n = g->f.c->fits.len / sizeof(*fit), at;
 
@@ -874,7 +836,7 @@ word_text(const struct compiler *c, uint32_t id, const uint16_t **list,
 static void
 add_kinds(struct grouping *g)
 {
-	const struct both_fits	*digits = &g->fit[WORD_NUMBER];
+	const struct fit	*digits = &g->fit[WORD_NUMBER];
 	const uint16_t		*list;
 	struct sage_text	 t;
 	size_t			 i, k, n;
@@ -923,10 +885,10 @@ put_word(struct grouping *g, uint32_t id)
 }
 
 /* A word that is not known may be a piece of code, a number or a name. */
-static struct both_fits
+static struct fit
 unknown_fit(const struct grouping *g)
 {
-	struct both_fits	fit = g->any;
+	struct fit	fit = g->any;
 
 	join_fit(&fit, &g->fit[WORD_CODE]);
 	join_fit(&fit, &g->fit[WORD_NUMBER]);
@@ -938,7 +900,7 @@ unknown_fit(const struct grouping *g)
 static int
 put_fixed(struct grouping *g)
 {
-	struct both_fits	fixed[FIXED_FITS];
+	struct fit	fixed[FIXED_FITS];
 
 	fixed[UNKNOWN_FIT] = unknown_fit(g);
 	fixed[EDGE_FIT] = g->fit[WORD_NONE];

@@ -121,6 +121,4 @@ knowledge_filter(const struct knowledge *kn, struct filter *f)
 	f->fit_of = knowledge_section(kn, SEC_FITOF, NULL);
 	f->several = knowledge_section(kn, SEC_SEVERAL, NULL);
 	f->fit = knowledge_section(kn, SEC_FIT, NULL);
-	f->second = knowledge_section(kn, SEC_SECOND, NULL);
-	f->groups = knowledge_section(kn, SEC_GROUPS, NULL);
 }

@@ -43,8 +43,6 @@ enum { SET_NONE, SET_ANY, SET_FIRST };
 enum section {
 	SEC_HASHED,	/* struct bucket, of words */
 	SEC_FIT,	/* struct fit */
-	SEC_SECOND,	/* struct second_fit, of these */
-	SEC_GROUPS,	/* struct groups, of those */
 	SEC_FITOF,	/* uint16_t, by word number, from 0 on */
 	SEC_SEVERAL,	/* uint16_t, counted lists of fits, each with as many
 			 * words behind: those that one stands for */
@@ -53,10 +51,8 @@ enum section {
 	SEC_ENDING,	/* struct kn_ending */
 	SEC_LEARNED,	/* uint16_t, numbers of rules that are learned */
 	SEC_MEMBER,	/* uint32_t by word number: list of the keys that it
-			 * is found by, or an empty one: how many groups of
-			 * the first division they are in; for each group its
-			 * number, and where in the list its keys begin, and
-			 * so for the end of all; then the keys */
+			 * is found by, or an empty one: how many, their
+			 * numbers, and the sieve of these */
 	SEC_KEY,	/* struct kn_key */
 	SEC_LIST,	/* uint16_t, counted lists: n, then n items */
 	SEC_SET,	/* struct kn_set, by number less SET_LISTED */
@@ -75,8 +71,8 @@ enum section {
 	SEC_SLOT,	/* uint16_t, hash table of words: number + 1 - base */
 	SEC_NAMED,	/* struct kn_named: classes and guards, as text */
 	SEC_ALLOW,	/* uint32_t, strings: what a project allows */
-	SEC_COMMON,	/* uint64_t, for each division, side and group: how
-			 * common its words are together, in a million */
+	SEC_COMMON,	/* uint64_t, for each side and group: how common its
+			 * words are together, in a million */
 	SEC_INFLECT,	/* as inflect.h packs it */
 	SECTIONS
 };
@@ -148,28 +144,48 @@ struct kn_pattern {
 
 #define NO_RULE	UINT16_MAX
 
+#define KEY_NEEDS	2
+
 /*
  * What some alternatives of a pattern are found by: a word that has the key
  * among its members, between one of two sets each, SET_ANY for any word; or
- * at an edge of the sentence.  Few words that are not in a set have a bit in
- * its sketch.
+ * at an edge of the sentence.
  */
 struct kn_key {
+	uint64_t	needs[KEY_NEEDS];	/* sketches: one word of each
+						 * is there */
 	uint16_t	pattern;
 	uint16_t	before, after;		/* sets */
-	uint16_t	second;			/* its group of the second
-						 * division */
-	uint32_t	may_before, may_after;	/* their sketches, with
-						 * KEY_EDGE for an edge */
+	uint16_t	learned;		/* the pattern's rule is */
 };
 
-#define KEY_EDGE	(UINT32_C(1) << 31)
+/*
+ * A sieve tells which of a word's keys may have some word before it, and which
+ * some word behind it.  Words are in as many kinds as it has rows on a side,
+ * the edge of the sentence is the last; a row has a bit for each key, in
+ * bytes, least first.
+ */
+#define SIEVE_ROWS	32
 
-/* The bit of a word in the sketch of a key. */
-static inline uint32_t
-key_bit(uint16_t word)
+static inline unsigned
+sieve_row(uint16_t word)
 {
-	return UINT32_C(1) << word % 31;
+	return word % (SIEVE_ROWS - 1);
+}
+
+#define SIEVE_EDGE	(SIEVE_ROWS - 1)
+
+/* Bytes of a row, and uint16_t of all rows, where there are so many keys. */
+static inline size_t
+sieve_width(size_t keys)
+{
+	return (keys + 7) / 8;
+}
+
+static inline size_t
+sieve_size(size_t keys)
+{
+	return SIEVE_ROWS * sieve_width(keys);
 }
 
 #define SKETCH_NEAR	4	/* words that share a bit */

@@ -213,52 +213,26 @@ window(const struct matcher *m)
 	return m->read->word + 1 + m->from;
 }
 
-/* In which groups of the first division, that have what they need here, is a
- * word of the window what patterns are found by? */
-static inline struct groups
-first_groups(const struct matcher *m, size_t word)
-{
-	const struct word	*w = window(m) + word;
-	const struct fit	*fit = m->filter.fit;
-	struct groups		 here = groups_row(fit + w[-1].fit,
-				    fit + w[0].fit, fit + w[1].fit);
-
-	groups_meet(&here, &m->anywhere[0]);
-	return here;
-}
-
-/* And of the second? */
-static inline struct groups
-second_groups(const struct matcher *m, size_t word)
-{
-	const struct word	*w = window(m) + word;
-	const struct filter	*f = &m->filter;
-	struct groups		 here = m->anywhere[1];
-
-	groups_meet(&here, groups_second(f, w[-1].fit, FIT_BEFORE));
-	groups_meet(&here, groups_second(f, w[0].fit, FIT_AT));
-	groups_meet(&here, groups_second(f, w[1].fit, FIT_AFTER));
-	return here;
-}
-
-/* Which words of the window are that?  Both divisions must say so. */
+/* Which words of the window are what patterns are found by, in some group that
+ * has what it needs here? */
 static uint64_t
 find_likely(const struct matcher *m)
 {
-	struct groups	here;
-	uint64_t	likely = 0, left, agreed = 0;
-	size_t		i;
+	const struct fit	*fit = m->filter.fit, *before, *at, *after;
+	const struct word	*w = window(m);
+	struct groups		 here;
+	uint64_t		 likely = 0;
+	size_t			 i;
 
-	for (i = 0; i < m->n; i++) {
-		here = first_groups(m, i);
+	before = fit + w[-1].fit;
+	at = fit + w[0].fit;
+	for (i = 0; i < m->n; i++, before = at, at = after) {
+		after = fit + w[i + 1].fit;
+		here = groups_row(before, at, after);
+		groups_meet(&here, &m->anywhere);
 		likely |= (uint64_t)groups_any(&here) << i;
 	}
-	for (left = likely; left != 0; left &= left - 1) {
-		here = second_groups(m, (unsigned)__builtin_ctzll(left));
-		if (groups_any(&here))
-			agreed |= left & -left;
-	}
-	return agreed;
+	return likely;
 }
 
 /* Which groups have what they need in the window?  And which words of it are
@@ -266,20 +240,17 @@ find_likely(const struct matcher *m)
 static void
 fill_likely(struct matcher *m)
 {
-	const struct filter	*f = &m->filter;
+	const struct fit	*fit = m->filter.fit;
 	const struct word	*w = window(m);
-	struct groups		 first = { { 0 } }, second = { { 0 } };
+	struct groups		 any = { { 0 } };
 	size_t			 i;
 
 	m->words = 0;
 	for (i = 0; i < m->n; i++) {
 		m->words |= word_bit(w[i].id);
-		groups_join(&first, &f->fit[w[i].fit].side[FIT_ANYWHERE]);
-		groups_join(&second, groups_second(f, w[i].fit,
-		    FIT_ANYWHERE));
+		groups_join(&any, &fit[w[i].fit].side[FIT_ANYWHERE]);
 	}
-	m->anywhere[0] = first;
-	m->anywhere[1] = second;
+	m->anywhere = any;
 	m->likely = find_likely(m);
 }
 
@@ -973,16 +944,16 @@ has_needs(const struct matcher *m, struct bench *b,
 	return 1;
 }
 
-/* What stands at a place of the sentence, to the keys' sketches.  A place is
+/* The row of sieves that belongs to a place of the sentence.  A place is
  * counted from 1; before and behind all is the edge. */
-static uint32_t
-bit_at(const struct matcher *m, size_t place)
+static unsigned
+row_at(const struct matcher *m, size_t place)
 {
-	return place == 0 || place > m->nwords ? KEY_EDGE :
-	    key_bit(m->read->word[place].id);
+	return place == 0 || place > m->nwords ? SIEVE_EDGE :
+	    sieve_row(m->read->word[place].id);
 }
 
-/* Is the word at a place of the sentence one of a set?  Of an edge the sketch
+/* Is the word at a place of the sentence one of a set?  Of an edge the sieve
  * told that. */
 static int
 has_word(const struct matcher *m, const struct bench *b, uint16_t set,
@@ -1011,90 +982,84 @@ has_word(const struct matcher *m, const struct bench *b, uint16_t set,
 	return id < b->nmembers && has_bit(table, id);
 }
 
-/* Is the pattern worth running here?  It is tried once in a window. */
+/* Is the pattern of a key worth running?  It is tried once in a window. */
 static int
-is_likely(const struct matcher *m, struct bench *b, uint32_t number)
+is_likely(const struct matcher *m, struct bench *b, const struct kn_key *key)
 {
-	const struct kn_pattern	*p = &b->pattern[number];
-	uint64_t		 bit = UINT64_C(1) << number % 64;
-	int			 kind;
+	const struct kn_pattern	*p = &b->pattern[key->pattern];
+	uint64_t		 bit = UINT64_C(1) << key->pattern % 64;
+	uint64_t		*asked = &b->asked[key->pattern / 64];
 
-	if (b->asked[number / 64] & bit)
+	if (*asked & bit)
 		return 0;
-	b->asked[number / 64] |= bit;
-	kind = p->learned ? MATCH_LEARNED : MATCH_TOLD;
-	return m->enabled[b->first_rule + p->rule] &&
-	    (m->which & kind) != 0 && has_needs(m, b, p);
+	*asked |= bit;
+	return m->enabled[b->first_rule + p->rule] && has_needs(m, b, p);
+}
+
+/* Is it of a kind that is asked for, and may the window have what it needs? */
+static inline int
+may_hold(const struct matcher *m, const struct kn_key *key)
+{
+	int	kind = key->learned ? MATCH_LEARNED : MATCH_TOLD;
+
+	return (m->which & kind) != 0 && (key->needs[0] & m->words) != 0 &&
+	    (key->needs[1] & m->words) != 0;
 }
 
 typedef int try_fn(const struct run *, struct bench *, uint32_t pattern);
 
-/* Try the patterns of one group that a word of the sentence may be found by.
- */
+/* Try the pattern of a key that a word of the sentence has. */
 static int
-try_keys(const struct run *r, struct bench *b, const uint16_t *key, size_t n,
-    const struct groups *second, size_t word, try_fn *try)
+try_key(const struct run *r, struct bench *b, const struct kn_key *key,
+    size_t word, try_fn *try)
 {
-	const struct kn_key	*k;
-	uint32_t		 before = bit_at(r->m, word);
-	uint32_t		 after = bit_at(r->m, word + 2);
-	int			 e;
-
-	for (; n > 0; n--) {
-		k = &b->key[*key++];
-		if (!groups_has(second, k->second) ||
-		    (k->may_before & before) == 0 ||
-		    (k->may_after & after) == 0 ||
-		    !has_word(r->m, b, k->before, word) ||
-		    !has_word(r->m, b, k->after, word + 2) ||
-		    !is_likely(r->m, b, k->pattern))
-			continue;
-		if ((e = try(r, b, k->pattern)) != 0)
-			return e;
-	}
-	return 0;
+	if (!may_hold(r->m, key) ||
+	    !has_word(r->m, b, key->before, word - 1) ||
+	    !has_word(r->m, b, key->after, word + 1) ||
+	    !is_likely(r->m, b, key))
+		return 0;
+	return try(r, b, key->pattern);
 }
 
-/* The keys of one group in a word's list, if there are any: see SEC_MEMBER. */
-static const uint16_t *
-find_keys(const uint16_t *list, uint16_t group, size_t *n)
+/* Bits in the order of bytes: the compiler knows how to load them at once. */
+static inline uint64_t
+load_bits(const unsigned char *s)
 {
-	const uint16_t	*at = list + 2;
-	size_t		 left, half;
-
-	for (left = list[1]; left > 1; left -= half) {
-		half = left / 2;
-		at += at[2 * half] <= group ? 2 * half : 0;
-	}
-	*n = 0;
-	if (left == 0 || at[0] != group)
-		return NULL;
-	*n = at[3] - (size_t)at[1];
-	return list + at[1];
+	return (uint64_t)s[0] | (uint64_t)s[1] << 8 | (uint64_t)s[2] << 16 |
+	    (uint64_t)s[3] << 24 | (uint64_t)s[4] << 32 |
+	    (uint64_t)s[5] << 40 | (uint64_t)s[6] << 48 |
+	    (uint64_t)s[7] << 56;
 }
 
-/* Try all that a word of the window may be found by. */
+/* Try all that a word of the sentence may be found by. */
 static int
 try_word(const struct run *r, struct bench *b, size_t word, try_fn *try)
 {
-	const struct groups	 first = first_groups(r->m, word);
-	const struct groups	 second = second_groups(r->m, word);
-	const uint16_t		*list, *key;
-	uint64_t		 left;
-	size_t			 i, n;
+	const uint16_t		*list;
+	const unsigned char	*sieve, *before, *after;
+	size_t			 n, width, i;
+	uint64_t		 bits;
 	int			 e;
 
-	list = b->list + b->member[window(r->m)[word].id];
-	if (*list == 0)
+	list = b->list + b->member[r->m->read->word[word].id];
+	if (*list++ == 0)
 		return 0;
-	for (i = 0; i < GROUPS / 64; i++)
-		for (left = first.w[i]; left != 0; left &= left - 1) {
-			key = find_keys(list, (uint16_t)(64 * i +
-			    (unsigned)__builtin_ctzll(left)), &n);
-			if (n > 0 && (e = try_keys(r, b, key, n, &second,
-			    r->m->from + word, try)) != 0)
+	n = *list++;
+	width = sieve_width(n);
+	sieve = (const unsigned char *)(list + n);
+	before = sieve + width * row_at(r->m, word - 1);
+	after = sieve + width * (SIEVE_ROWS + row_at(r->m, word + 1));
+	for (i = 0; i < n; i += 64) {
+		bits = load_bits(before + i / 8) & load_bits(after + i / 8);
+		/* Behind a row is the next. */
+		if (n - i < 64)
+			bits &= (UINT64_C(1) << (n - i)) - 1;
+		for (; bits != 0; bits &= bits - 1)
+			if ((e = try_key(r, b, &b->key[list[i +
+			    (unsigned)__builtin_ctzll(bits)]], word,
+			    try)) != 0)
 				return e;
-		}
+	}
 	return 0;
 }
 
@@ -1109,7 +1074,7 @@ try_bench(const struct run *r, struct bench *b, try_fn *try)
 	for (left = r->m->likely; left != 0; left &= left - 1) {
 		i = (unsigned)__builtin_ctzll(left);
 		if (window(r->m)[i].id < b->nmembers &&
-		    (e = try_word(r, b, i, try)) != 0)
+		    (e = try_word(r, b, r->m->from + i + 1, try)) != 0)
 			return e;
 	}
 	return 0;

@@ -124,8 +124,7 @@ struct matcher {
 	uint64_t		 words;		/* sketch of all, word_bit() */
 	uint64_t		 likely;	/* words that patterns may be
 						 * found by */
-	struct groups		 anywhere[DIVISIONS];	/* that have what they
-							 * need */
+	struct groups		 anywhere;	/* that have what they need */
 	int			 begins, ends;	/* the sentence does, here */
 };
 

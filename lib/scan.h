@@ -7,9 +7,6 @@
  * needed anywhere.  A sentence is let through when for some group there are
  * three such words, or edges of the sentence, in a row, and one that is
  * needed.  index.c sees to it that nothing is missed.
- *
- * Patterns are in groups in two ways, and those that are together in one are
- * apart in the other: here just the first counts, match.c asks for both.
  */
 #ifndef SCAN_H
 #define SCAN_H
@@ -21,7 +18,6 @@
 
 #define SCAN_SLACK	64	/* bytes after the text that may be read */
 #define GROUPS		128	/* groups there are */
-#define DIVISIONS	2	/* ways in which patterns are in groups */
 
 /* Groups, a bit each. */
 struct groups {
@@ -35,13 +31,7 @@ struct groups {
 enum { FIT_BEFORE, FIT_AT, FIT_AFTER, FIT_ANYWHERE, FIT_SIDES };
 
 struct fit {
-	struct groups	side[FIT_SIDES];	/* of the first division */
-};
-
-/* The same of the second division, which is seldom looked at: there many fits
- * have the same groups on a side. */
-struct second_fit {
-	uint16_t	side[FIT_SIDES];	/* numbers of them */
+	struct groups	side[FIT_SIDES];
 };
 
 /* Numbers of the first fits: that of words that are not known, that of a
@@ -97,8 +87,6 @@ struct filter {
 	const uint16_t		*several;	/* counted lists of fits, each
 						 * with as many words behind */
 	const struct fit	*fit;
-	const struct second_fit	*second;
-	const struct groups	*groups;	/* of these */
 };
 
 /*
@@ -193,13 +181,6 @@ groups_row(const struct fit *before, const struct fit *at,
 	groups_meet(&g, &at->side[FIT_AT]);
 	groups_meet(&g, &after->side[FIT_AFTER]);
 	return g;
-}
-
-/* The groups of the second division that a fit has on a side. */
-static inline const struct groups *
-groups_second(const struct filter *f, uint16_t fit, unsigned side)
-{
-	return &f->groups[f->second[fit].side[side]];
 }
 
 #endif
