@@ -25,7 +25,8 @@ struct member {
 /* A key, and in which rows of a sieve it has a bit. */
 struct ckey {
 	struct kn_key		 kn;
-	uint64_t		 rows[2];	/* before, after */
+	uint64_t		 words[2];	/* before, after: of kinds, */
+	int			 edge[2];	/* ... and that of the edge */
 };
 
 /* Guards by name: a guard's own, or those that a category hands on. */

@@ -287,6 +287,13 @@ count_same(const struct member *m, size_t n)
 	return i;
 }
 
+static int
+is_in_row(const struct ckey *key, unsigned side, unsigned row)
+{
+	return row == SIEVE_EDGE ? key->edge[side] :
+	    (int)(key->words[side] >> row & 1);
+}
+
 /* The rows of the sieve of some keys, of all on one side, then the other. */
 static void
 fill_sieve(const struct ckey *key, const struct member *m, size_t n,
@@ -298,7 +305,7 @@ fill_sieve(const struct ckey *key, const struct member *m, size_t n,
 	for (side = 0; side < 2; side++)
 		for (k = 0; k < SIEVE_ROWS; k++, row += width)
 			for (i = 0; i < n; i++)
-				if (key[m[i].key].rows[side] >> k & 1)
+				if (is_in_row(&key[m[i].key], side, k))
 					row[i / 8] |= (unsigned char)
 					    (1u << i % 8);
 }

@@ -623,19 +623,21 @@ out:
 	return r;
 }
 
-/* The rows of a sieve of the words and edges that may stand beside the anchor.
- */
-static uint64_t
-side_rows(const struct side *s, uint16_t set)
+/* In which rows of a sieve a key has a bit, for a side of its anchor. */
+static void
+note_rows(const struct finder *f, unsigned key, unsigned side, uint16_t set,
+    uint64_t *words, int *edge)
 {
-	uint64_t	edge = UINT64_C(1) << SIEVE_EDGE;
-	uint64_t	rows = set == SET_ANY ? edge - 1 : 0;
-	size_t		i;
+	const struct side	*s = &f->key[key].side[side];
+	size_t			 i;
 
+	*words = set == SET_ANY ? ~UINT64_C(0) : 0;
+	*edge = 0;
 	for (i = 0; i < s->n; i++)
-		rows |= s->id[i] == WORD_NONE ? edge :
-		    UINT64_C(1) << sieve_row(s->id[i]);
-	return rows;
+		if (s->id[i] == WORD_NONE)
+			*edge = 1;
+		else
+			*words |= word_bit(s->id[i]);
 }
 
 /* The sketches of what the pattern of a key needs. */
@@ -658,7 +660,7 @@ note_needs(const struct compiler *c, const struct cpattern *p,
 static int
 note_key(struct finder *f, unsigned key, struct ckey *k, size_t group)
 {
-	const struct side	*s = f->key[key].side, *at = &s[FIT_AT];
+	const struct side	*at = &f->key[key].side[FIT_AT];
 	size_t			 n = f->c->keys.len / sizeof(*k), i;
 	struct member		 m = { .group = (uint16_t)group };
 	int			 r;
@@ -668,8 +670,8 @@ note_key(struct finder *f, unsigned key, struct ckey *k, size_t group)
 	if ((r = side_set(f, key, FIT_BEFORE, &k->kn.before)) != 0 ||
 	    (r = side_set(f, key, FIT_AFTER, &k->kn.after)) != 0)
 		return r;
-	k->rows[0] = side_rows(&s[FIT_BEFORE], k->kn.before);
-	k->rows[1] = side_rows(&s[FIT_AFTER], k->kn.after);
+	note_rows(f, key, FIT_BEFORE, k->kn.before, &k->words[0], &k->edge[0]);
+	note_rows(f, key, FIT_AFTER, k->kn.after, &k->words[1], &k->edge[1]);
 	m.key = (uint16_t)n;
 	m.before = k->kn.before;
 	for (i = 0; i < at->n; i++) {

@@ -77,6 +77,27 @@ enum section {
 	SECTIONS
 };
 
+/*
+ * Words are of a few kinds, and a sketch of some words has a bit for each kind:
+ * where two have none in common, no word is in both.  Words are numbered as
+ * the rules name them, so those that stand for each other are often of one
+ * kind, and a set of them is of few.
+ */
+#define KINDS		64
+#define KIND_WORDS	4	/* that follow each other */
+
+static inline unsigned
+word_kind(uint16_t word)
+{
+	return word / KIND_WORDS % KINDS;
+}
+
+static inline uint64_t
+word_bit(uint16_t word)
+{
+	return UINT64_C(1) << word_kind(word);
+}
+
 struct kn_header {
 	uint32_t	magic, version;
 	uint32_t	size;		/* of the whole, in bytes */
@@ -161,19 +182,12 @@ struct kn_key {
 
 /*
  * A sieve tells which of a word's keys may have some word before it, and which
- * some word behind it.  Words are in as many kinds as it has rows on a side,
- * the edge of the sentence is the last; a row has a bit for each key, in
+ * some word behind it.  On each side it has a row for each kind of words, and
+ * one more for the edge of the sentence; a row has a bit for each key, in
  * bytes, least first.
  */
-#define SIEVE_ROWS	32
-
-static inline unsigned
-sieve_row(uint16_t word)
-{
-	return word % (SIEVE_ROWS - 1);
-}
-
-#define SIEVE_EDGE	(SIEVE_ROWS - 1)
+#define SIEVE_ROWS	(KINDS + 1)
+#define SIEVE_EDGE	KINDS
 
 /* Bytes of a row, and uint16_t of all rows, where there are so many keys. */
 static inline size_t
@@ -186,20 +200,6 @@ static inline size_t
 sieve_size(size_t keys)
 {
 	return SIEVE_ROWS * sieve_width(keys);
-}
-
-#define SKETCH_NEAR	4	/* words that share a bit */
-
-/*
- * The bit of a word in sketches of what stands in a window: where two have no
- * bit in common they have no word in common.  Words are numbered as the rules
- * name them, so those that stand for each other often share a bit, and a set
- * of them has few.
- */
-static inline uint64_t
-word_bit(uint16_t word)
-{
-	return UINT64_C(1) << word / SKETCH_NEAR % 64;
 }
 
 enum guard_where { GUARD_BEFORE, GUARD_AFTER, GUARD_WITHIN, GUARD_SENTENCE };

@@ -1,11 +1,15 @@
-#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "match.h"
 #include "utf8.h"
 
 #define WINDOW	63		/* words; one bit more are places */
+#define IDS	16	/* words that are compared at a time */
 #define BEFORE	16		/* of them seen by guards before what is new */
 
 /* Where a pattern may be: places before its first word, and inside it. */
@@ -248,6 +252,7 @@ fill_likely(struct matcher *m)
 	m->words = 0;
 	for (i = 0; i < m->n; i++) {
 		m->words |= word_bit(w[i].id);
+		m->read->id[i] = w[i].id;
 		groups_join(&any, &fit[w[i].fit].side[FIT_ANYWHERE]);
 	}
 	m->anywhere = any;
@@ -260,10 +265,9 @@ clear_bench(struct bench *b)
 {
 	memset(b->asked, 0, (b->npatterns / 64 + 1) * sizeof(*b->asked));
 	if (++b->now == 0) {
-		memset(b->kept, 0, offsetof(struct kept, bucket));
+		memset(b->kept, 0, sizeof(*b->kept));
 		b->now = 1;
 	}
-	b->sketched = 0;
 }
 
 /* Is it a number, whether some rule has it as a word or not? */
@@ -343,62 +347,46 @@ has_bit(const uint64_t *bits, size_t i)
 	return bits[i / 64] >> (i % 64) & 1;
 }
 
-/* Set a bit of a sketch, and note that a word of it is at a place. */
-static inline void
-note_bit(uint64_t *sketch, uint64_t *places, size_t bit, size_t place)
+/* Which of IDS numbers are in a short list, a bit each. */
+#ifdef __SSE2__
+static inline unsigned
+any_of(const uint16_t *id, const uint16_t *list, size_t n)
 {
-	if (!has_bit(sketch, bit))
-		places[bit] = 0;
-	sketch[bit / 64] |= UINT64_C(1) << (bit % 64);
-	places[bit] |= UINT64_C(1) << place;
-}
+	const __m128i	*ids = (const __m128i *)(const void *)id;
+	__m128i		 low = _mm_loadu_si128(ids), v;
+	__m128i		 high = _mm_loadu_si128(ids + 1);
+	__m128i		 in_low = _mm_setzero_si128(), in_high = in_low;
 
-/* Where in the window the words of each bit of a sketch are. */
-static void
-fill_sketch(const struct matcher *m, struct bench *b)
-{
-	const struct word	*w = window(m);
-	size_t			 i;
-
-	memset(b->sketch, 0, sizeof(b->sketch));
-	memset(b->rooms, 0, sizeof(b->rooms));
-	for (i = 0; i < m->n; i++) {
-		note_bit(b->sketch, b->kept->bucket, w[i].id % (64 * SKETCH),
-		    i);
-		note_bit(b->rooms, b->kept->room, w[i].id / ROOM %
-		    (64 * ROOMS_SEEN), i);
+	for (; n > 0; n--) {
+		v = _mm_set1_epi16((short)*list++);
+		in_low = _mm_or_si128(in_low, _mm_cmpeq_epi16(low, v));
+		in_high = _mm_or_si128(in_high, _mm_cmpeq_epi16(high, v));
 	}
-	b->sketched = 1;
+	return (unsigned)_mm_movemask_epi8(_mm_packs_epi16(in_low, in_high));
 }
-
-/* Where a word stands: most stand nowhere, which the window's sketch tells. */
-static inline uint64_t
-one_places(const struct matcher *m, const struct bench *b, uint16_t id)
+#else
+static inline unsigned
+any_of(const uint16_t *id, const uint16_t *list, size_t n)
 {
-	const struct word	*w = window(m);
-	uint64_t		 maybe, bits = 0;
-	size_t			 bit = id % (64 * SKETCH);
-	unsigned		 i;
+	unsigned	i, bits = 0;
 
-	if (!has_bit(b->sketch, bit))
-		return 0;
-	for (maybe = b->kept->bucket[bit]; maybe != 0; maybe &= maybe - 1) {
-		i = (unsigned)__builtin_ctzll(maybe);
-		bits |= (uint64_t)(w[i].id == id) << i;
-	}
+	for (; n > 0; n--, list++)
+		for (i = 0; i < IDS; i++)
+			bits |= (unsigned)(id[i] == *list) << i;
 	return bits;
 }
+#endif
 
-static uint64_t
-few_places(const struct matcher *m, const struct bench *b,
-    const uint16_t *list)
+/* Where the words of a short list are. */
+static inline uint64_t
+few_places(const struct matcher *m, const uint16_t *list, size_t n)
 {
 	uint64_t	bits = 0;
-	size_t		n;
+	size_t		i;
 
-	for (n = *list++; n > 0; n--)
-		bits |= one_places(m, b, *list++);
-	return bits;
+	for (i = 0; i < m->n; i += IDS)
+		bits |= (uint64_t)any_of(m->read->id + i, list, n) << i;
+	return bits & ((UINT64_C(1) << m->n) - 1);
 }
 
 static inline unsigned
@@ -426,24 +414,17 @@ in_rooms(const struct bench *b, const uint64_t *rooms, uint16_t id)
 	return ((const uint32_t *)(const void *)first)[at] >> id % ROOM & 1;
 }
 
-/* By the rooms that are in the set and in the window. */
+/* By the rooms of the set: most words are in none. */
 static uint64_t
 some_places(const struct matcher *m, const struct bench *b,
     const uint64_t *rooms)
 {
-	const struct word	*w = window(m);
-	uint64_t		 both, maybe = 0, bits = 0;
-	size_t			 n = rooms_bits(b->nmembers), i;
+	const uint16_t	*id = m->read->id;
+	uint64_t	 bits = 0;
+	size_t		 i;
 
-	for (i = 0; i < n; i++)
-		for (both = rooms[i] & b->rooms[i % ROOMS_SEEN]; both != 0;
-		    both &= both - 1)
-			maybe |= b->kept->room[64 * (i % ROOMS_SEEN) +
-			    (unsigned)__builtin_ctzll(both)];
-	for (; maybe != 0; maybe &= maybe - 1) {
-		i = (unsigned)__builtin_ctzll(maybe);
-		bits |= (uint64_t)in_rooms(b, rooms, w[i].id) << i;
-	}
+	for (i = 0; i < m->n; i++)
+		bits |= (uint64_t)in_rooms(b, rooms, id[i]) << i;
 	return bits;
 }
 
@@ -452,36 +433,39 @@ static uint64_t
 many_places(const struct matcher *m, const struct bench *b,
     const uint64_t *table)
 {
-	const struct word	*w = window(m);
-	uint64_t		 bits = 0;
-	size_t			 i;
+	const uint16_t	*id = m->read->id;
+	uint64_t	 bits = 0;
+	size_t		 i;
 
 	for (i = 0; i < m->n; i++)
-		if (w[i].id < b->nmembers)
-			bits |= (table[w[i].id / 64] >> (w[i].id % 64) & 1) <<
-			    i;
+		if (id[i] < b->nmembers)
+			bits |= (uint64_t)has_bit(table, id[i]) << i;
 	return bits;
 }
 
 /* Where in the window a set's words are. */
 static uint64_t
-find_places(const struct matcher *m, struct bench *b, uint16_t set)
+find_places(const struct matcher *m, const struct bench *b, uint16_t set)
 {
 	const struct kn_set	*s = &b->set[set - SET_LISTED];
+	const uint16_t		*list;
 	uint64_t		 bits = 0;
+	uint16_t		 one;
 
 	/* A number that some rule has as a word is one nonetheless. */
 	if (s->numbers)
 		bits = m->numbers;
-	if (s->size == SIZE_MANY)
-		return bits | many_places(m, b, b->table + s->place);
-	if (!b->sketched)
-		fill_sketch(m, b);
-	if (s->size == SIZE_ONE)
-		return bits | one_places(m, b, (uint16_t)s->place);
-	if (s->size == SIZE_FEW)
-		return bits | few_places(m, b, b->list + s->place);
-	return bits | some_places(m, b, b->table + s->place);
+	switch (s->size) {
+	case SIZE_ONE:
+		one = (uint16_t)s->place;
+		return bits | few_places(m, &one, 1);
+	case SIZE_FEW:
+		list = b->list + s->place;
+		return bits | few_places(m, list + 1, *list);
+	case SIZE_SOME:
+		return bits | some_places(m, b, b->table + s->place);
+	}
+	return bits | many_places(m, b, b->table + s->place);
 }
 
 static __attribute__((noinline)) uint64_t
@@ -950,7 +934,7 @@ static unsigned
 row_at(const struct matcher *m, size_t place)
 {
 	return place == 0 || place > m->nwords ? SIEVE_EDGE :
-	    sieve_row(m->read->word[place].id);
+	    word_kind(m->read->word[place].id);
 }
 
 /* Is the word at a place of the sentence one of a set?  Of an edge the sieve

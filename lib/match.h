@@ -55,17 +55,12 @@ struct ends {
 
 #define ENDS_KEPT	256	/* patterns that are kept */
 
-#define SKETCH		4	/* uint64_t of words' numbers mod 256, */
-#define ROOMS_SEEN	8	/* ... and of rooms' mod 512 */
-
 /* What was found in a window, each where its number says, so that one may
  * push out another: that is looked for again. */
 struct kept {
 	struct spot	spot[SPOTS_KEPT];
 	struct rows	rows[ROWS_KEPT];
 	struct ends	ends[ENDS_KEPT];
-	/* where the words of a bit of the sketches are */
-	uint64_t	bucket[64 * SKETCH], room[64 * ROOMS_SEEN];
 };
 
 /* One knowledge at work: which places the words of each set have. */
@@ -87,8 +82,6 @@ struct bench {
 	uint32_t		 now;		/* counts windows */
 	size_t			 nmembers, npatterns, nabbreviations;
 	uint32_t		 first_rule;
-	int			 sketched;	/* the window is: */
-	uint64_t		 sketch[SKETCH], rooms[ROOMS_SEEN];
 };
 
 /* A word of a sentence; a token may stand for several. */
@@ -101,6 +94,7 @@ struct word {
 /* Those of a sentence, counted from 1, between its edges: what few words need
  * is on one page of memory. */
 struct reading {
+	uint16_t	id[64];		/* of the window's words */
 	struct word	word[MATCH_WORDS + 2];
 };
 
