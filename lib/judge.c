@@ -59,6 +59,8 @@ struct sage_judge {
 							 * without a model */
 	uint32_t			*learned;	/* by class, a rule's
 							 * number + 1 */
+	int				 likely;	/* kinds of rules that
+							 * may hold here */
 	uint64_t			 asked;		/* classes that its rule
 							 * lets be heard here */
 };
@@ -287,12 +289,9 @@ run_rules(struct sage_judge *j, const char *text, int which)
 
 /* Is there anything in the sentence for which the model is to be asked? */
 static int
-may_hear(struct sage_judge *j)
+may_hear(const struct sage_judge *j)
 {
-	if (j->learned == NULL || j->found.len > 0)
-		return 0;
-	matcher_choose(&j->matcher, MATCH_LEARNED);
-	return matcher_likely(&j->matcher, j->words);
+	return (j->likely & MATCH_LEARNED) != 0 && j->found.len == 0;
 }
 
 /*
@@ -341,7 +340,8 @@ next_sentence(struct sage_judge *j, const char *text, size_t len,
 	matcher_choose(&j->matcher, which);
 	while (scan_next(&j->filter, text, len, matcher_abbreviation,
 	    &j->matcher, s, j->words))
-		if (matcher_likely(&j->matcher, j->words))
+		if ((j->likely = matcher_likely(&j->matcher,
+		    j->words)) != 0)
 			return 1;
 	return 0;
 }
@@ -354,7 +354,8 @@ read_sentences(struct sage_judge *j, const char *text, size_t len,
 
 	j->sentence = s;
 	do {
-		if ((e = run_rules(j, text, MATCH_TOLD)) != 0 ||
+		if (((j->likely & MATCH_TOLD) != 0 &&
+		    (e = run_rules(j, text, MATCH_TOLD)) != 0) ||
 		    (e = listen(j, text)) != 0 || (e = tell_all(j)) != 0)
 			return e;
 	} while (next_sentence(j, text, len, s));

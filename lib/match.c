@@ -958,7 +958,7 @@ has_word(const struct matcher *m, const struct bench *b, uint16_t set,
 		return id == s->place;
 	if (s->size == SIZE_FEW) {
 		list = b->list + s->place;
-		return in_list(list + 1, *list, id);
+		return (any_of(list + 1, &id, 1) & ((1u << *list) - 1)) != 0;
 	}
 	table = b->table + s->place;
 	if (s->size == SIZE_SOME)
@@ -1064,14 +1064,19 @@ try_bench(const struct run *r, struct bench *b, try_fn *try)
 	return 0;
 }
 
-/* Is some pattern worth running in the window?  This one is. */
 static int
-is_one(const struct run *r, struct bench *b, uint32_t pattern)
+kind_of(const struct bench *b, uint32_t pattern)
 {
-	(void)r;
-	(void)b;
-	(void)pattern;
-	return 1;
+	return b->pattern[pattern].learned ? MATCH_LEARNED : MATCH_TOLD;
+}
+
+/* Which kinds of patterns are worth running in the window?  That of this one
+ * is, so others of it need not be tried. */
+static int
+note_kind(const struct run *r, struct bench *b, uint32_t pattern)
+{
+	r->m->which &= ~kind_of(b, pattern);
+	return r->m->which == 0;
 }
 
 static int
@@ -1123,14 +1128,16 @@ matcher_likely(struct matcher *m, const struct words *words)
 {
 	struct run	r = { m, NULL, NULL };
 	size_t		next = 0, i;
+	int		which = m->which, found;
 
 	read_numbers(m, words);
 	m->numbers = 0;
-	while ((next = next_window(m, next)) > 0)
-		for (i = 0; i < m->nbenches; i++)
-			if (try_bench(&r, &m->bench[i], is_one))
-				return 1;
-	return 0;
+	while (m->which != 0 && (next = next_window(m, next)) > 0)
+		for (i = 0; i < m->nbenches && m->which != 0; i++)
+			(void)try_bench(&r, &m->bench[i], note_kind);
+	found = which & ~m->which;
+	m->which = which;
+	return found;
 }
 
 int

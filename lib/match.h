@@ -138,8 +138,8 @@ enum { MATCH_TOLD = 1, MATCH_LEARNED = 2 };
 void	matcher_choose(struct matcher *, int which);
 
 /*
- * May there be a match in a sentence of these words?  Does not look at the
- * text, only at what words there are.
+ * Of which kinds may there be a match in a sentence of these words?  Does not
+ * look at the text, only at what words there are.
  */
 int	matcher_likely(struct matcher *, const struct words *);
 
