@@ -1,21 +1,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
-
 #include "match.h"
+#include "program.h"
 #include "utf8.h"
 
 #define WINDOW	63		/* words; one bit more are places */
-#define IDS	16	/* words that are compared at a time */
 #define BEFORE	16		/* of them seen by guards before what is new */
-
-/* Where a pattern may be: places before its first word, and inside it. */
-struct state {
-	uint64_t	fresh, cur;
-};
 
 /* Room for what is known of a window. */
 static int
@@ -210,13 +201,6 @@ read_words(struct matcher *m, const struct sentence *st,
 
 /* ---- the window -------------------------------------------------------- */
 
-/* The first word of the window. */
-static inline const struct word *
-window(const struct matcher *m)
-{
-	return m->read->word + 1 + m->from;
-}
-
 /* Which words of the window are what patterns are found by, in some group that
  * has what it needs here? */
 static uint64_t
@@ -302,389 +286,6 @@ fill_marks(struct matcher *m)
 	}
 }
 
-static int
-has_vowel(const char *s, size_t len)
-{
-	for (; len > 0; s++, len--)
-		if (strchr("aeiouyAEIOUY", *s) != NULL)
-			return 1;
-	return 0;
-}
-
-/* Words with an ending are looked for only when a pattern asks for them. */
-static uint64_t
-ending_places(const struct matcher *m, const struct bench *b, uint16_t set)
-{
-	const struct kn_ending	*e = knowledge_section(b->kn, SEC_ENDING,
-				    NULL);
-	const struct word	*w = window(m);
-	const struct seen	*t;
-	const char		*with;
-	uint64_t		 bits = 0;
-	size_t			 i, k, len;
-
-	e += set - SET_FIRST;
-	with = knowledge_string(b->kn, e->str);
-	for (i = 0; i < m->n; i++) {
-		t = &m->seen[w[i].token];
-		len = t->end - t->start;
-		if (w[i].kind != TOKEN_WORD || len < e->len + 2u ||
-		    len > SCAN_SLACK)
-			continue;
-		for (k = 0; k < e->len; k++)
-			if ((m->text[t->end - e->len + k] | 0x20) != with[k])
-				break;
-		if (k == e->len && has_vowel(m->text + t->start,
-		    len - e->len))
-			bits |= UINT64_C(1) << i;
-	}
-	return bits;
-}
-
-static inline int
-has_bit(const uint64_t *bits, size_t i)
-{
-	return bits[i / 64] >> (i % 64) & 1;
-}
-
-/* Which of IDS numbers are in a short list, a bit each. */
-#ifdef __SSE2__
-static inline unsigned
-any_of(const uint16_t *id, const uint16_t *list, size_t n)
-{
-	const __m128i	*ids = (const __m128i *)(const void *)id;
-	__m128i		 low = _mm_loadu_si128(ids), v;
-	__m128i		 high = _mm_loadu_si128(ids + 1);
-	__m128i		 in_low = _mm_setzero_si128(), in_high = in_low;
-
-	for (; n > 0; n--) {
-		v = _mm_set1_epi16((short)*list++);
-		in_low = _mm_or_si128(in_low, _mm_cmpeq_epi16(low, v));
-		in_high = _mm_or_si128(in_high, _mm_cmpeq_epi16(high, v));
-	}
-	return (unsigned)_mm_movemask_epi8(_mm_packs_epi16(in_low, in_high));
-}
-#else
-static inline unsigned
-any_of(const uint16_t *id, const uint16_t *list, size_t n)
-{
-	unsigned	i, bits = 0;
-
-	for (; n > 0; n--, list++)
-		for (i = 0; i < IDS; i++)
-			bits |= (unsigned)(id[i] == *list) << i;
-	return bits;
-}
-#endif
-
-/* Where the words of a short list are. */
-static inline uint64_t
-few_places(const struct matcher *m, const uint16_t *list, size_t n)
-{
-	uint64_t	bits = 0;
-	size_t		i;
-
-	for (i = 0; i < m->n; i += IDS)
-		bits |= (uint64_t)any_of(m->read->id + i, list, n) << i;
-	return bits & ((UINT64_C(1) << m->n) - 1);
-}
-
-static inline unsigned
-count_bits(uint64_t n)
-{
-	n -= n >> 1 & UINT64_C(0x5555555555555555);
-	n = (n & UINT64_C(0x3333333333333333)) +
-	    (n >> 2 & UINT64_C(0x3333333333333333));
-	n = (n + (n >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f);
-	return (unsigned)(n * UINT64_C(0x0101010101010101) >> 56);
-}
-
-/* Is a word in one of the rooms of a set? */
-static inline int
-in_rooms(const struct bench *b, const uint64_t *rooms, uint16_t id)
-{
-	const uint64_t	*count = rooms + rooms_bits(b->nmembers);
-	const uint64_t	*first = count + rooms_counts(b->nmembers);
-	size_t		 room = id / ROOM, at;
-
-	if (id >= b->nmembers || !has_bit(rooms, room))
-		return 0;
-	at = ((const uint16_t *)(const void *)count)[room / 64] +
-	    count_bits(rooms[room / 64] & ((UINT64_C(1) << room % 64) - 1));
-	return ((const uint32_t *)(const void *)first)[at] >> id % ROOM & 1;
-}
-
-/* By the rooms of the set: most words are in none. */
-static uint64_t
-some_places(const struct matcher *m, const struct bench *b,
-    const uint64_t *rooms)
-{
-	const uint16_t	*id = m->read->id;
-	uint64_t	 bits = 0;
-	size_t		 i;
-
-	for (i = 0; i < m->n; i++)
-		bits |= (uint64_t)in_rooms(b, rooms, id[i]) << i;
-	return bits;
-}
-
-/* By the bits of all words, as far as the set was made with them. */
-static uint64_t
-many_places(const struct matcher *m, const struct bench *b,
-    const uint64_t *table)
-{
-	const uint16_t	*id = m->read->id;
-	uint64_t	 bits = 0;
-	size_t		 i;
-
-	for (i = 0; i < m->n; i++)
-		if (id[i] < b->nmembers)
-			bits |= (uint64_t)has_bit(table, id[i]) << i;
-	return bits;
-}
-
-/* Where in the window a set's words are. */
-static uint64_t
-find_places(const struct matcher *m, const struct bench *b, uint16_t set)
-{
-	const struct kn_set	*s = &b->set[set - SET_LISTED];
-	const uint16_t		*list;
-	uint64_t		 bits = 0;
-	uint16_t		 one;
-
-	/* A number that some rule has as a word is one nonetheless. */
-	if (s->numbers)
-		bits = m->numbers;
-	switch (s->size) {
-	case SIZE_ONE:
-		one = (uint16_t)s->place;
-		return bits | few_places(m, &one, 1);
-	case SIZE_FEW:
-		list = b->list + s->place;
-		return bits | few_places(m, list + 1, *list);
-	case SIZE_SOME:
-		return bits | some_places(m, b, b->table + s->place);
-	}
-	return bits | many_places(m, b, b->table + s->place);
-}
-
-static __attribute__((noinline)) uint64_t
-find_spot(const struct matcher *m, struct bench *b, struct spot *spot,
-    uint16_t set)
-{
-	spot->now = b->now;
-	spot->set = set;
-	spot->places = set == SET_NONE ? 0 :
-	    set == SET_ANY ? (UINT64_C(1) << m->n) - 1 :
-	    set < SET_LISTED ? ending_places(m, b, set) :
-	    find_places(m, b, set);
-	return spot->places;
-}
-
-/* Most were asked for before: that is all that is done in place. */
-static inline uint64_t
-places_of(const struct matcher *m, struct bench *b, uint16_t set)
-{
-	struct spot	*spot = &b->kept->spot[set % SPOTS_KEPT];
-
-	return spot->now == b->now && spot->set == set ? spot->places :
-	    find_spot(m, b, spot, set);
-}
-
-/* ---- programs ---------------------------------------------------------- */
-
-/* The row's further words behind the first, which is at some places: where
- * the row ends. */
-static uint64_t
-after_first(const struct matcher *m, struct bench *b, const uint16_t *row,
-    uint64_t at)
-{
-	size_t	k;
-
-	for (k = 1; at != 0 && k <= *row; k++)
-		at = (at << 1) & ~m->clause & places_of(m, b, row[k]);
-	return at;
-}
-
-/* Find where in the window the rows of a group begin, by their lengths. */
-static void
-find_rows(const struct matcher *m, struct bench *b, struct rows *found)
-{
-	const uint16_t	*some = b->row + found->group;
-	const uint16_t	*end = some + 1 + *some, *row, *next;
-	uint64_t	 first = places_of(m, b, some[1]), at;
-
-	memset(found->start, 0, sizeof(found->start));
-	for (some += 2; some < end; some = next) {
-		next = some + 2 + some[1];
-		if ((at = first & places_of(m, b, some[0])) == 0)
-			continue;
-		for (row = some + 2; row < next; row += 1 + *row)
-			found->start[*row + 1] |=
-			    after_first(m, b, row, at) >> *row;
-	}
-}
-
-/*
- * What is known of a group of rows in the window.  Groups have up to some
- * thousand rows and are in many patterns, and a pattern is run more than
- * once, so they are looked for once.
- */
-static const struct rows *
-rows_of(const struct matcher *m, struct bench *b, uint32_t group)
-{
-	struct rows	*found = &b->kept->rows[group % ROWS_KEPT];
-
-	if (found->now != b->now || found->group != group) {
-		found->now = b->now;
-		found->group = group;
-		find_rows(m, b, found);
-	}
-	return found;
-}
-
-/* One word of a set, or rows of words: places after any of them. */
-static uint64_t
-after_rows(const struct matcher *m, struct bench *b,
-    const uint16_t *arg, uint64_t from)
-{
-	uint32_t		 group = arg[1] | (uint32_t)arg[2] << 16;
-	const struct rows	*rows;
-	uint64_t		 out = 0;
-	size_t			 i;
-
-	if (arg[0] != SET_NONE)
-		out = (from & places_of(m, b, arg[0])) << 1;
-	from &= places_of(m, b, b->row[group + 1]);
-	if (from == 0)
-		return out;
-	rows = rows_of(m, b, group);
-	for (i = 1; i <= LEX_CELLS; i++)
-		out |= (from & rows->start[i]) << i;
-	return out;
-}
-
-static uint64_t
-after_gap(const struct matcher *m, uint64_t from, unsigned low, unsigned high)
-{
-	uint64_t	all = (UINT64_C(2) << m->n) - 1, out = 0;
-	unsigned	i;
-
-	for (i = 0; i <= high && from != 0; i++) {
-		if (i >= low)
-			out |= from;
-		from = ((from & ~m->clause) << 1) & all;
-	}
-	return out;
-}
-
-/* The places where an edge or a mark is. */
-static uint64_t
-edges(const struct matcher *m, unsigned op)
-{
-	uint64_t	start = m->begins, end = (uint64_t)m->ends << m->n;
-
-	switch (op) {
-	case OP_CLAUSE:
-		return start | m->comma;
-	case OP_SENTENCE:
-		return start;
-	case OP_CLAUSE_END:
-		return end | m->comma;
-	case OP_SENTENCE_END:
-		return end;
-	case OP_QUESTION:
-		return m->sentence->question ? end : 0;
-	case OP_EXCLAIM:
-		return m->sentence->exclaim ? end : 0;
-	case OP_MARK:
-		return m->comma;
-	}
-	return 0;
-}
-
-/* What an edge or a mark lets pass of the places where a pattern may be. */
-static struct state
-pass_edge(const struct matcher *m, unsigned op, struct state s)
-{
-	uint64_t	at = edges(m, op);
-
-	/* A mark is part of the pattern, so it may be crossed. */
-	if (op == OP_MARK)
-		return (struct state){ .fresh = (s.fresh | s.cur) & at };
-	return (struct state){ s.fresh & at, s.cur & at };
-}
-
-/* What any edge of some lets pass, a bit for each. */
-static struct state
-pass_edges(const struct matcher *m, unsigned ops, struct state s)
-{
-	struct state	out = { 0 }, one;
-
-	for (; ops != 0; ops &= ops - 1) {
-		one = pass_edge(m, (unsigned)__builtin_ctz(ops), s);
-		out.fresh |= one.fresh;
-		out.cur |= one.cur;
-	}
-	return out;
-}
-
-/* One item of a program, which begins at code. */
-static struct state
-step(const struct matcher *m, struct bench *b, const uint16_t *code,
-    struct state s)
-{
-	unsigned	op = code[0] & ~(unsigned)OP_FLAGS;
-	uint64_t	from = s.fresh | (s.cur & ~m->clause), to;
-	struct state	out = { 0 };
-
-	switch (op) {
-	case OP_SET:
-		to = (from & places_of(m, b, code[2])) << 1;
-		break;
-	case OP_ALT:
-		to = after_rows(m, b, code + 2, from);
-		break;
-	case OP_GAP:
-		s.cur = after_gap(m, s.fresh | s.cur, code[2], code[3]);
-		s.fresh = 0;
-		return s;
-	case OP_OPEN:
-	case OP_CLOSE:
-		return s;
-	default:
-		return pass_edge(m, op, s);
-	}
-	if (code[0] & OP_EDGES)
-		out = pass_edges(m, code[1 + code[1]], s);
-	if (code[0] & OP_OPTIONAL) {
-		out.fresh |= s.fresh;
-		out.cur |= s.cur;
-	}
-	out.cur |= to;
-	return out;
-}
-
-static struct state
-run_program(const struct matcher *m, struct bench *b,
-    const uint16_t *code, struct state s)
-{
-	for (; code[0] != OP_END && (s.fresh | s.cur) != 0;
-	    code += 2 + code[1])
-		s = step(m, b, code, s);
-	return s;
-}
-
-static uint64_t
-run_from(const struct matcher *m, struct bench *b, uint32_t pattern,
-    uint64_t places)
-{
-	struct state	s = { .fresh = places };
-
-	s = run_program(m, b, b->code + b->pattern[pattern].code, s);
-	return s.fresh | s.cur;
-}
-
 /* ---- guards ------------------------------------------------------------ */
 
 /* Bits low to high, both in. */
@@ -704,7 +305,7 @@ guard_ends(const struct matcher *m, struct bench *b, uint32_t pattern)
 	if (e->now != b->now || e->pattern != pattern) {
 		e->now = b->now;
 		e->pattern = pattern;
-		e->places = run_from(m, b, pattern, (UINT64_C(2) << m->n) -
+		e->places = program_run(m, b, pattern, (UINT64_C(2) << m->n) -
 		    1);
 	}
 	return e->places;
@@ -724,10 +325,10 @@ guard_holds(const struct matcher *m, struct bench *b,
 		return (ends & span_bits(start > g->far ? start - g->far :
 		    0, start)) != 0;
 	case GUARD_AFTER:
-		return run_from(m, b, g->pattern, all & span_bits(end,
+		return program_run(m, b, g->pattern, all & span_bits(end,
 		    end + g->far < 63 ? end + g->far : 63)) != 0;
 	case GUARD_WITHIN:
-		return run_from(m, b, g->pattern, all & span_bits(start,
+		return program_run(m, b, g->pattern, all & span_bits(start,
 		    end > start ? end - 1 : start)) != 0;
 	default:
 		return 1;
@@ -766,64 +367,6 @@ guards_let(const struct matcher *m, struct bench *b,
 	return !v.barred && (!v.asked || v.held);
 }
 
-/* ---- captures ---------------------------------------------------------- */
-
-static int
-leads_to(const struct matcher *m, struct bench *b,
-    const uint16_t *code, struct state before, unsigned at, unsigned to)
-{
-	struct state	s = { before.fresh & (UINT64_C(1) << at),
-			    before.cur & (UINT64_C(1) << at) };
-
-	if ((s.fresh | s.cur) == 0)
-		return 0;
-	s = step(m, b, code, s);
-	return (s.fresh | s.cur) >> to & 1;
-}
-
-/*
- * The latest place from which an item leads to `to'; an option that is there
- * counts before one that is not.
- */
-static unsigned
-step_back(const struct matcher *m, struct bench *b,
-    const uint16_t *code, struct state before, unsigned to)
-{
-	unsigned	at = to + ((code[0] & OP_OPTIONAL) == 0);
-
-	while (at-- > 0)
-		if (leads_to(m, b, code, before, at, to))
-			return at;
-	return to;
-}
-
-/* Go back through a program from where it ended, and note the captures. */
-static void
-find_captures(const struct matcher *m, struct bench *b,
-    const uint16_t *code, size_t start, size_t end, size_t cap[][2])
-{
-	struct state	before[PATTERN_ITEMS + 1];
-	const uint16_t	*item[PATTERN_ITEMS + 1];
-	struct state	s = { .fresh = UINT64_C(1) << start };
-	unsigned	at = (unsigned)end;
-	size_t		n;
-
-	for (n = 0; code[0] != OP_END && n <= PATTERN_ITEMS;
-	    code += 2 + code[1]) {
-		before[n] = s;
-		item[n++] = code;
-		s = step(m, b, code, s);
-	}
-	while (n-- > 0) {
-		if (item[n][0] == OP_CLOSE)
-			cap[item[n][2]][1] = at;
-		else if (item[n][0] == OP_OPEN)
-			cap[item[n][2]][0] = at;
-		else
-			at = step_back(m, b, item[n], before[n], at);
-	}
-}
-
 /* ---- matches ----------------------------------------------------------- */
 
 struct run {
@@ -856,7 +399,7 @@ tell(const struct run *r, struct bench *b,
 		return 0;	/* the next sentence has it whole */
 	out.end = token_end(r->m, end - 1);
 	if (p->captures > 0)
-		find_captures(r->m, b, b->code + p->code, start, end, cap);
+		program_captures(r->m, b, b->code + p->code, start, end, cap);
 	for (i = 0; i < CAPTURES; i++)
 		if (cap[i][1] > cap[i][0]) {
 			out.cap[i][0] = token_start(r->m, cap[i][0]);
@@ -876,11 +419,11 @@ may_begin(const struct matcher *m, struct bench *b, const uint16_t *code)
 		code += 2 + code[1];
 	arg = code + 2;
 	if (code[0] == OP_SET)
-		return places_of(m, b, arg[0]);
+		return spot_places(m, b, arg[0]);
 	if (code[0] != OP_ALT)
 		return ~UINT64_C(0);
-	return (arg[0] == SET_NONE ? 0 : places_of(m, b, arg[0])) |
-	    places_of(m, b, b->row[(arg[1] | (uint32_t)arg[2] << 16) + 1]);
+	return (arg[0] == SET_NONE ? 0 : spot_places(m, b, arg[0])) |
+	    spot_places(m, b, b->row[(arg[1] | (uint32_t)arg[2] << 16) + 1]);
 }
 
 /*
@@ -900,7 +443,7 @@ find_matches(const struct run *r, struct bench *b, uint32_t number)
 	while (starts != 0) {
 		start = (size_t)__builtin_ctzll(starts);
 		starts &= starts - 1;
-		ends = run_from(r->m, b, number, UINT64_C(1) << start) &
+		ends = program_run(r->m, b, number, UINT64_C(1) << start) &
 		    ~((UINT64_C(2) << start) - 1);
 		if (ends == 0)
 			continue;
@@ -923,7 +466,7 @@ has_needs(const struct matcher *m, struct bench *b,
 	size_t		 n;
 
 	for (n = *list++; n > 0; n--, list++)
-		if (places_of(m, b, *list) == 0)
+		if (spot_places(m, b, *list) == 0)
 			return 0;
 	return 1;
 }
@@ -935,35 +478,6 @@ row_at(const struct matcher *m, size_t place)
 {
 	return place == 0 || place > m->nwords ? SIEVE_EDGE :
 	    word_kind(m->read->word[place].id);
-}
-
-/* Is the word at a place of the sentence one of a set?  Of an edge the sieve
- * told that. */
-static int
-has_word(const struct matcher *m, const struct bench *b, uint16_t set,
-    size_t place)
-{
-	const struct kn_set	*s;
-	const uint16_t		*list;
-	const uint64_t		*table;
-	uint16_t		 id;
-
-	if (set == SET_ANY || place == 0 || place > m->nwords)
-		return 1;
-	if (set < SET_LISTED)
-		return 0;
-	s = &b->set[set - SET_LISTED];
-	id = m->read->word[place].id;
-	if (s->size == SIZE_ONE)
-		return id == s->place;
-	if (s->size == SIZE_FEW) {
-		list = b->list + s->place;
-		return (any_of(list + 1, &id, 1) & ((1u << *list) - 1)) != 0;
-	}
-	table = b->table + s->place;
-	if (s->size == SIZE_SOME)
-		return in_rooms(b, table, id);
-	return id < b->nmembers && has_bit(table, id);
 }
 
 /* Is the pattern of a key worth running?  It is tried once in a window. */
@@ -998,8 +512,8 @@ try_key(const struct run *r, struct bench *b, const struct kn_key *key,
     size_t word, try_fn *try)
 {
 	if (!may_hold(r->m, key) ||
-	    !has_word(r->m, b, key->before, word - 1) ||
-	    !has_word(r->m, b, key->after, word + 1) ||
+	    !spot_word(r->m, b, key->before, word - 1) ||
+	    !spot_word(r->m, b, key->after, word + 1) ||
 	    !is_likely(r->m, b, key))
 		return 0;
 	return try(r, b, key->pattern);
@@ -1084,7 +598,7 @@ run_pattern(const struct run *r, struct bench *b, uint32_t pattern)
 {
 	uint64_t	all = (UINT64_C(2) << r->m->n) - 1;
 
-	return run_from(r->m, b, pattern, all) == 0 ? 0 :
+	return program_run(r->m, b, pattern, all) == 0 ? 0 :
 	    find_matches(r, b, pattern);
 }
 
