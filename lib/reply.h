@@ -42,8 +42,8 @@ struct sage_speaker {
 	unsigned		 have;		/* slots that are filled */
 	int			 asks;		/* rather than reflects */
 	int			 vague;		/* what SLOT_SAY says */
-	int			 about_doing;	/* they say that what SLOT_DOING
-						 * says is what they feel about */
+	int			 about_doing;	/* they say that they feel what
+						 * they do about SLOT_DOING */
 	const struct sage_feeling *first, *second;	/* of the speaker's */
 	int			 nfirst, nsecond;	/* their numbers */
 	struct buf		 reply;		/* struct sage_reply */
