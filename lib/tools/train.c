@@ -450,7 +450,7 @@ find_features(const struct trainer *t, struct corpus *c, enum feature_set set)
 /* How many places a model has, as a power of two: fewer are smaller, and mix
  * up more. */
 static const unsigned bits[MODELS] = {
-	[MODEL_FEELING] = 15, [MODEL_CRISIS] = 17, [MODEL_JUDGE] = 16,
+	[MODEL_FEELING] = 15, [MODEL_CRISIS] = 17, [MODEL_JUDGE] = 17,
 	[MODEL_STRENGTH] = 14
 };
 
