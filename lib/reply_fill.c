@@ -11,7 +11,7 @@ static const char *const people = "people", *const duration = "time",
 
 #define STANDS_OUT	25	/* words of a message in which something may */
 #define PLAIN_WORDS	16	/* of plain talk at most */
-#define THING_WORDS	30	/* of a message of which one thing says enough */
+#define THING_WORDS	30	/* of one of which one thing says enough */
 
 const struct sage_feeling *
 reply_feeling(const struct sage_speaker *s, size_t rank)

@@ -28,8 +28,8 @@ enum role {
 	ROLE_READY, ROLE_NONE, ROLE_ITSELF, ROLE_VERY,
 	ROLE_REPORTS, ROLE_DOUBTS, ROLE_UNSURE, ROLE_LESSENS, ROLE_EXCEPT,
 	ROLE_ROBS, ROLE_PUTS, ROLE_TOGETHER, ROLE_LITTER, ROLE_FEARS,
-	ROLE_DENIES, ROLE_SINCE, ROLE_OLD, ROLE_RELATIVE, ROLE_ASIDE, ROLE_OF_ONE,
-	ROLE_PLURAL,
+	ROLE_DENIES, ROLE_SINCE, ROLE_OLD, ROLE_RELATIVE, ROLE_ASIDE,
+	ROLE_OF_ONE, ROLE_PLURAL,
 	ROLES
 };
 
@@ -135,8 +135,8 @@ int	voice_is_vague(const struct voice *, const char *);
 /* May it be said: no word twice in a row, no article that does not fit? */
 int	voice_is_sound(const struct voice *, const char *);
 
-/* Has one thing the verb of one, and no more than one: not "your shoes was", nor
- * "where is your shoes"? */
+/* Has one thing the verb of one, and no more than one: not "your shoes was",
+ * nor "where is your shoes"? */
 int	voice_agrees(const struct voice *, const char *);
 
 /* Write common words small that somebody wrote large: "my Dad", "MY DOG". */
