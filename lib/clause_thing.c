@@ -12,6 +12,7 @@
 #define OF_KIND		2	/* for "a giant marrow", "bank card" */
 #define OF_OWN		1
 #define TOWARDS		2	/* less for where or whom to */
+#define DENIES		6	/* words from "not" to the thing */
 #define AS_NAMED	4	/* less for what something is called */
 
 /* A thing by the numbers of its words, and how much it is worth saying. */
@@ -195,6 +196,18 @@ of_end(const struct clause_text *c, size_t at)
 	return end > first ? end : at;
 }
 
+/* Is it what there is not, or was not done with: "I don't have a car"? */
+static int
+is_denied(const struct clause_text *c, size_t at)
+{
+	size_t	i;
+
+	for (i = at; i > 0 && at - i < DENIES && c->w[i - 1].brk == 0; i--)
+		if (has(c, i - 1, ROLE_NOT) || has(c, i - 1, ROLE_NONE))
+			return 1;
+	return 0;
+}
+
 /* "His": what others have is not for us to remark on. */
 static int
 is_anothers(const struct clause_text *c, size_t at)
@@ -213,7 +226,7 @@ thing_at(const struct clause_text *c, size_t at)
 
 	if ((!named && !begins_bare(c, at)) || (named && c->w[at].brk != 0) ||
 	    (has(c, at - 1, ROLE_ASIDE) && c->w[at - 1].brk == 0) ||
-	    is_anothers(c, at))
+	    is_anothers(c, at) || is_denied(c, at))
 		return t;
 	end = thing_end(c, first, named);
 	if (end == first || (!named && (!word_is_many(c, end - 1) ||

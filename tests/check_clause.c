@@ -574,7 +574,7 @@ static const struct {
 	{ "I don't like them, it's stairs for me", 0, "stairs" },
 	{ "Piano lessons start tomorrow", 0, "piano lessons" },
 	{ "Compiles here, fails there", 0, NULL },
-	{ "we don't get the paper anymore", 0, "the paper" },
+	{ "we don't get the paper anymore", 0, NULL },
 	{ "I love how the house smells after rain", 0, "the house" },
 	/* Not what something is called, nor what is done with it. */
 	{ "our hotel is a joke", 0, "your hotel" },
@@ -583,6 +583,9 @@ static const struct {
 	{ "found a stray dog eating my lunch", 0, "a stray dog" },
 	{ "I keep hearing a girl scream", 0, "a girl" },
 	{ "Spent 20 dollars", 0, NULL },
+	{ "I don't have a car anymore", 1, NULL },
+	{ "did not lose a single pound", 1, NULL },
+	{ "I don't care, the garden is fine", 1, "the garden" },
 	/* Neither what is bad is met with joy, nor anybody. */
 	{ "the roses survived the storm", 0, "the roses" },
 	{ "the whole class survived the storm", 1, "the whole class" },
