@@ -57,10 +57,12 @@ is_empty(const struct clause_text *c, size_t at)
 static int
 is_deed(const struct clause_text *c, size_t at)
 {
-	int	person = word_is_person(c, at - 1);
+	int	person;
 
-	if (at == 0 || c->w[at - 1].brk != 0 ||
-	    !(person || word_is_thing(c, at - 1)))
+	if (at == 0 || c->w[at - 1].brk != 0)
+		return 0;
+	person = word_is_person(c, at - 1);
+	if (!person && !word_is_thing(c, at - 1))
 		return 0;
 	return word_is_form(c, at, INFLECT_THIRD | INFLECT_ING, 1) ||
 	    (word_is_many(c, at - 1) && word_is_plain_verb(c, at)) ||
@@ -165,15 +167,16 @@ static int
 worth_more(const struct clause_text *c, const struct thing *t, size_t first,
     size_t end)
 {
+	size_t	before = t->from > 0 && c->w[t->from - 1].brk == 0 ?
+		    t->from - 1 : SIZE_MAX;
 	int	more = 0;
 
 	if (t->to > end || end > first + 1 + (size_t)has(c, first,
 	    ROLE_COUNTS))
 		more = OF_KIND;
-
-	if (has(c, t->from - 1, ROLE_BE) || has(c, t->from - 1, ROLE_NOT))
+	if (has(c, before, ROLE_BE) || has(c, before, ROLE_NOT))
 		more -= AS_NAMED;
-	if (has(c, t->from - 1, ROLE_TOWARDS))
+	if (has(c, before, ROLE_TOWARDS))
 		more -= TOWARDS;
 	if (first == t->from)
 		return more;
@@ -284,7 +287,7 @@ clause_thing(const struct clause_text *c, struct sage_text within, int well,
 	if (word_begins_name(c, i))
 		e = say_first(&s, i++);
 	if (e == 0 && say_words(&s, i, best.to, word_begins_sentence(c, i) ?
-	    i : SIZE_MAX) == 0)
+	    i : SIZE_MAX) == 0 && s.most <= CLAUSE_RUN_MOST)
 		return 1;
 	out->len = s.begun;
 	return 0;

@@ -343,8 +343,9 @@ add_pattern(struct compiler *c, const struct field *f, size_t off,
 	cp.kn.code = p.code;
 	cp.kn.captures = (uint8_t)p.captures;
 	cp.kn.rule = NO_RULE;
+	cp.line = f;
 	if (number > UINT16_MAX)
-		return SAGE_ETOOBIG;
+		return fault_at(c->fault, f, 0, "too many patterns");
 	if (guard != NULL) {
 		guard->pattern = (uint32_t)number;
 		guard->words = rarest_sketch(c, &p);

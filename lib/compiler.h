@@ -9,6 +9,7 @@
 
 struct cpattern {
 	struct kn_pattern	 kn;
+	const struct field	*line;		/* where it stands */
 	struct needed		*needed;
 	size_t			 nneeded;
 	size_t			 item;		/* that it is found by, */

@@ -262,18 +262,13 @@ put_sets(struct compiler *c, struct sections *s)
 	return 0;
 }
 
-/* In a group those together that ask for the same word before. */
+/* Keys are numbered by now as they are to be looked at. */
 static int
 by_word(const void *a, const void *b)
 {
 	const struct member	*x = a, *y = b;
 
-	if (x->word != y->word)
-		return x->word - y->word;
-	if (x->group != y->group)
-		return x->group - y->group;
-	return x->before != y->before ? x->before - y->before :
-	    x->key - y->key;
+	return x->word != y->word ? x->word - y->word : x->key - y->key;
 }
 
 /* How many members from one on have the same word. */
@@ -316,6 +311,8 @@ put_member_list(const struct compiler *c, struct sections *s,
     const struct member *m, size_t n, uint32_t *off)
 {
 	const struct ckey	*key = (struct ckey *)(void *)c->keys.data;
+	const struct cpattern	*p = (struct cpattern *)(void *)
+				    c->patterns.data;
 	size_t			 size = 1 + n + sieve_size(n), i;
 	uint16_t		*list;
 	int			 r;
@@ -323,7 +320,8 @@ put_member_list(const struct compiler *c, struct sections *s,
 	if (n == 0)
 		return put_list(s, NULL, 0, off);
 	if (size > UINT16_MAX)
-		return SAGE_ETOOBIG;
+		return fault_at(c->fault, p[key[m->key].kn.pattern].line, 0,
+		    "too many patterns are found by one word");
 	if ((list = calloc(size, sizeof(*list))) == NULL)
 		return SAGE_ENOMEM;
 	list[0] = (uint16_t)n;

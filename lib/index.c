@@ -69,6 +69,14 @@ start_finder(struct finder *f, struct compiler *c)
 	return 0;
 }
 
+/* What is too big is told by the pattern that was one too many. */
+static int
+at_pattern(const struct compiler *c, const struct cpattern *p, int status)
+{
+	return status != SAGE_ETOOBIG ? status : fault_at(c->fault, p->line,
+	    0, "too many sets of words, or words that patterns are found by");
+}
+
 /* ---- how common words are ---------------------------------------------- */
 
 static const struct lexset *
@@ -459,7 +467,7 @@ choose_anchors(struct finder *f)
 		choose_item(f, &p[i]);
 		(void)find_keys(f, p[i].item);
 		if ((r = order_needs(f, &p[i])) != 0)
-			return r;
+			return at_pattern(f->c, &p[i], r);
 	}
 	return 0;
 }
@@ -747,7 +755,7 @@ group_patterns(struct grouping *g)
 	for (i = 0, n = k; i < n; i++)
 		if ((r = group_pattern(g, order[i],
 		    (size_t)(order[i] - p))) != 0)
-			return r;
+			return at_pattern(c, order[i], r);
 	return 0;
 }
 

@@ -189,7 +189,8 @@ struct kn_key {
 #define SIEVE_ROWS	(KINDS + 1)
 #define SIEVE_EDGE	KINDS
 
-/* Bytes of a row, and uint16_t of all rows, where there are so many keys. */
+/* Bytes of a row, and uint16_t of all rows of both sides, where there are so
+ * many keys. */
 static inline size_t
 sieve_width(size_t keys)
 {

@@ -63,7 +63,7 @@ struct kept {
 	struct ends	ends[ENDS_KEPT];
 };
 
-/* One knowledge at work: which places the words of each set have. */
+/* One knowledge at work, and what was found of it in the window. */
 struct bench {
 	const struct knowledge	*kn;
 	const uint32_t		*member;

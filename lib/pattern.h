@@ -3,7 +3,7 @@
  *
  * A program is a row of items, each an operation, the number of its
  * arguments, and those.  It works on sets of positions between words, one
- * bit each (match.c): every item maps the positions where it may begin to
+ * bit each (program.c): every item maps the positions where it may begin to
  * those where it may end, so nothing is ever tried twice.
  *
  * Rows of words that stand for each other are kept once for all patterns:

@@ -55,7 +55,7 @@ struct sage_reader {
 	struct hit		 outright;	/* the same, of what is plain */
 	double			 weight[FEELINGS_MAX];
 	double			 none;		/* that there is no feeling */
-	int			 strength;	/* of what is guessed, 1 to 3 */
+	int			 strength;	/* of what is guessed, 1 or 2 */
 	double			 sounds_good;	/* before what is undone */
 	uint64_t		 taken;		/* feelings that are others', or
 						 * denied: not to be guessed */

@@ -298,7 +298,7 @@ is_sure(const struct sage_speaker *s)
 
 /* A thing of theirs, in the sentence that has the point if there is one. */
 static void
-fill_thing(struct sage_speaker *s, struct clause_text *text,
+fill_thing(struct sage_speaker *s, const struct clause_text *text,
     struct sage_text about)
 {
 	struct buf	b = { 0 };

@@ -8,6 +8,8 @@
 
 #define IDS	16	/* words that are compared at a time */
 
+_Static_assert(SET_FEW <= IDS, "a short list is compared in one go");
+
 static int
 has_vowel(const char *s, size_t len)
 {

@@ -625,10 +625,10 @@ voice_agrees(const struct voice *v, const char *s)
 
 	for (i = 0; i < n; i++) {
 		was_many = many && w[i - 1].brk == 0;
-		was_your = your;
+		was_your = your && w[i - 1].brk == 0;
 		voice_folded(s, &w[i], word);
-		t[0] = t[1];
-		t[1] = t[2];
+		t[0] = i > 1 && w[i - 2].brk == 0 ? t[1] : NULL;
+		t[1] = i > 0 && w[i - 1].brk == 0 ? t[2] : NULL;
 		t[2] = voice_turn(v, word);
 		your = strcmp(word, v->your) == 0;
 		many = voice_has(t[2], ROLE_PLURAL) || is_plural(v, word);

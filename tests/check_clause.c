@@ -612,6 +612,20 @@ START_TEST(test_thing)
 }
 END_TEST
 
+/* Only in the bytes that are asked for. */
+START_TEST(test_thing_within)
+{
+	const char		*s = "We saw a film. I lost a glove. A pie!";
+	struct clause_text	 text;
+	struct buf		 b = { 0 };
+
+	clause_open(&text, &voice, s, strlen(s));
+	is_said(clause_thing(&text, (struct sage_text){ strstr(s, "I lost"),
+	    strlen("I lost a glove.") }, 0, &b), &b, "a glove", s);
+	buf_free(&b);
+}
+END_TEST
+
 /* No more are found than there is room for, and each in its place. */
 START_TEST(test_several)
 {
@@ -682,6 +696,7 @@ main(void)
 	    sizeof(felt) / sizeof(felt[0]));
 	tcase_add_loop_test(tc, test_thing, 0,
 	    sizeof(things) / sizeof(things[0]));
+	tcase_add_test(tc, test_thing_within);
 	tcase_add_test(tc, test_several);
 	tcase_add_loop_test(tc, test_no_second, 0, 5);
 	tcase_add_test(tc, test_reopened);

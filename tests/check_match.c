@@ -461,6 +461,83 @@ START_TEST(test_both)
 }
 END_TEST
 
+/* ---- rules that share their word ---------------------------------------- */
+
+#define SHARE	150	/* more than are looked at in one go */
+#define SHARE_MOST 7176	/* as sage-rules(5) has it */
+
+static int
+note_rule(const struct sage_finding *f, void *arg)
+{
+	return buf_puts(arg, f->id) != 0 || buf_puts(arg, " ") != 0 ?
+	    SAGE_ENOMEM : 0;
+}
+
+static int
+compile_rules(struct buf *text, struct sage_rules **out,
+    struct sage_fault *fault)
+{
+	ck_assert_int_eq(sage_rules_new(out), 0);
+	ck_assert_int_eq(sage_rules_add(*out, "t", text->data, text->len), 0);
+	return sage_rules_compile(*out, fault);
+}
+
+/* Each is found by what stands beside the word, and none besides. */
+START_TEST(test_shared)
+{
+	struct sage_fault	 f;
+	struct sage_rules	*own;
+	struct sage_judge	*j;
+	struct buf		 b = { 0 }, found = { 0 }, want = { 0 };
+	size_t			 i;
+
+	ck_assert_int_eq(buf_puts(&b, common), 0);
+	for (i = 0; i < SHARE; i++)
+		ck_assert_int_eq(buf_printf(&b, "rule t.s%zu\n"
+		    "\tmatch zork q%c%c\n", i, (int)('a' + i / 26),
+		    (int)('a' + i % 26)), 0);
+	ck_assert_int_eq(compile_rules(&b, &own, &f), 0);
+	ck_assert_int_eq(sage_rules_enable(own, NULL, 0), 0);
+	ck_assert_int_eq(sage_rules_enable(own, "t", 1), 0);
+	ck_assert_int_eq(sage_judge_new(&j, own, NULL, note_rule, &found), 0);
+	for (i = 0, b.len = 0; i < SHARE; i++) {
+		ck_assert_int_eq(buf_printf(&b, "zork q%c%c.\n",
+		    (int)('a' + i / 26), (int)('a' + i % 26)), 0);
+		ck_assert_int_eq(buf_printf(&want, "t.s%zu ", i), 0);
+	}
+	ck_assert_int_eq(sage_judge_feed(j, b.data, b.len), 0);
+	ck_assert_int_eq(sage_judge_end(j), 0);
+	ck_assert_str_eq(buf_string(&found), buf_string(&want));
+	sage_judge_free(j);
+	sage_rules_free(own);
+	buf_free(&b);
+	buf_free(&found);
+	buf_free(&want);
+}
+END_TEST
+
+/* One too many is told by its line. */
+START_TEST(test_share_most)
+{
+	struct sage_fault	 f = { .line = 0 };
+	struct sage_rules	*own;
+	struct buf		 b = { 0 };
+	size_t			 i;
+
+	ck_assert_int_eq(buf_puts(&b, common), 0);
+	for (i = 0; i < SHARE_MOST; i++)
+		ck_assert_int_eq(buf_printf(&b, "rule t.s%zu\n"
+		    "\tmatch quuux\n", i), 0);
+	ck_assert_int_eq(compile_rules(&b, &own, &f), 0);
+	sage_rules_free(own);
+	ck_assert_int_eq(buf_puts(&b, "rule t.more\n\tmatch quuux\n"), 0);
+	ck_assert_int_eq(compile_rules(&b, &own, &f), SAGE_ERULES);
+	ck_assert_uint_gt(f.line, 0);
+	sage_rules_free(own);
+	buf_free(&b);
+}
+END_TEST
+
 static void
 add_rules(struct buf *b)
 {
@@ -516,6 +593,8 @@ main(void)
 	tcase_add_test(tc, test_far_edges);
 	tcase_add_loop_test(tc, test_capture, 0, NITEMS(captures));
 	tcase_add_test(tc, test_both);
+	tcase_add_test(tc, test_shared);
+	tcase_add_test(tc, test_share_most);
 	suite_add_tcase(s, tc);
 	srunner_run_all(sr, CK_ENV);
 	failed = srunner_ntests_failed(sr);

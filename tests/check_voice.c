@@ -99,6 +99,8 @@ START_TEST(test_sound)
 	ck_assert(voice_is_sound(&voice, ""));
 	ck_assert(voice_agrees(&voice, "Where is your dog, and your shoes?"));
 	ck_assert(voice_agrees(&voice, "Your shoes are gone."));
+	ck_assert(voice_agrees(&voice, "I know how it is. Your shoes are."));
+	ck_assert(voice_agrees(&voice, "There it is, the shoes are gone."));
 	ck_assert(!voice_agrees(&voice, "You saw that your shoes was gone."));
 	ck_assert(!voice_agrees(&voice, "How is your kids?"));
 	ck_assert(voice_agrees(&voice, ""));

@@ -775,8 +775,9 @@ read_text(struct trainer *t, struct apart *a, const char *name)
 	    strcmp(a->measured.name[i], name) != 0; i++)
 		;
 	teach(t, l, name, i == a->measured.n);
-	if (l->which == MODEL_FEELING)
-		teach(t, &strength, name, i == a->measured.n);
+	/* Each line is measured once. */
+	if (l->which == MODEL_FEELING && i == a->measured.n)
+		teach(t, &strength, name, 1);
 }
 
 int

@@ -76,6 +76,7 @@ function flush(	i, v) {
 		gsub(/\{past\}/, "you lost your job", text)
 		gsub(/\{now\}/, "you can't sleep", text)
 		v = word[event] != "" ? word[event] : "sister"
+		known += text ~ /\{named\}/ && word[event] != ""
 		gsub(/\{named\}/, v, text)
 		gsub(/\{thing\}/, "a hot tub", text)
 		gsub(/\{thread\}/, "losing your job", text)
@@ -151,4 +152,8 @@ function put(v) {
 	text = $2
 	sub(/^say /, "", text)
 }
-END { flush() }
+# That words are found is what the rules are read for.
+END {
+	flush()
+	exit known < 500
+}
