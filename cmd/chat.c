@@ -296,6 +296,9 @@ sort_turns(struct chat *c, const struct turn *t, size_t n, const char *me)
 	for (from = to; from > 0 && !is_me(&t[from - 1], &t[n - 1], me);
 	    from--)
 		;
+	c->has_me = 0;
+	for (i = 0; i < n; i++)
+		c->has_me |= is_me(&t[i], &t[n - 1], me);
 	for (i = 0; i < n && e == 0; i++)
 		if (i < from || i >= to)
 			e = add_before(c, &t[i], is_me(&t[i], &t[n - 1], me));

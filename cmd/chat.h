@@ -23,6 +23,7 @@ struct chat {
 	struct buf	before;		/* struct sage_turn */
 	struct buf	theirs;		/* what is to be answered */
 	int		is_talk;	/* there was a turn, or a history */
+	int		has_me;		/* one of them was ours */
 };
 
 /* May somebody be called that in a transcript? */

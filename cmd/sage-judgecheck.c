@@ -330,6 +330,9 @@ check_options(void)
 	if (opt.reply_to != NULL && opt.pass)
 		cmd_die("--pass marks the draft, and --reply-to finds what is "
 		    "not in it");
+	if (opt.reply_to != NULL && (opt.repair ||
+	    opt.format == FORMAT_SARIF))
+		cmd_die("--reply-to: not with --repair or --format sarif");
 	if (opt.repair && (opt.pass || opt.quiet || opt.count ||
 	    opt.write_baseline != NULL))
 		cmd_die("--repair: not with --pass, --quiet, --count or "

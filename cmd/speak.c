@@ -197,12 +197,34 @@ begin_message(uint64_t number, void *arg)
 	sp.cut = 0;
 }
 
+/* Of a talk what came last is wanted. */
+static void
+drop_first(void)
+{
+	size_t	over = sp.message.len - SAGE_MESSAGE_MAX;
+
+	memmove(sp.message.data, sp.message.data + over, SAGE_MESSAGE_MAX);
+	sp.message.len = SAGE_MESSAGE_MAX;
+	sp.cut = 1;
+}
+
+static int
+take_talk(const char *data, size_t len)
+{
+	cmd_check(buf_append(&sp.message, data, len));
+	if (sp.message.len > 2 * SAGE_MESSAGE_MAX)
+		drop_first();
+	return 0;
+}
+
 static int
 take_bytes(const char *data, size_t len, void *arg)
 {
 	size_t	room = SAGE_MESSAGE_MAX - sp.message.len;
 
 	(void)arg;
+	if (opt.chat)
+		return take_talk(data, len);
 	if (len > room) {
 		len = room;
 		sp.cut = 1;
@@ -269,6 +291,9 @@ to_answer(void)
 
 	if (opt.chat) {
 		cmd_check(chat_read(&sp.chat, text.data, text.len, opt.me));
+		if (opt.me != NULL && sp.chat.is_talk && !sp.chat.has_me)
+			cmd_warn("%s:%llu: nobody is called %s", sp.name,
+			    (unsigned long long)sp.number, opt.me);
 		text = (struct sage_text){ sp.chat.theirs.data,
 		    sp.chat.theirs.len };
 	} else if (opt.history != NULL) {
@@ -311,9 +336,12 @@ end_message(int closed, void *arg)
 
 	(void)closed;
 	(void)arg;
+	if (sp.message.len > SAGE_MESSAGE_MAX)
+		drop_first();
 	if (sp.cut)
-		cmd_warn("%s:%llu: only the first %zu bytes were read",
-		    sp.name, (unsigned long long)sp.number, SAGE_MESSAGE_MAX);
+		cmd_warn("%s:%llu: only the %s %zu bytes were read", sp.name,
+		    (unsigned long long)sp.number, opt.chat ? "last" :
+		    "first", SAGE_MESSAGE_MAX);
 	text = to_answer();
 	cmd_check(sage_speak(sp.speaker, sp.speech->speech, text.data,
 	    text.len, &opt.reply, &reading, &r, &n));
@@ -327,7 +355,8 @@ end_message(int closed, void *arg)
 	cmd_write(sp.out.data, sp.out.len);
 	if (n > 0 && opt.format != FORMAT_JSON)
 		tell_note(r);
-	if (opt.line_buffered)
+	/* What was not printed was not said. */
+	if (opt.line_buffered || opt.history != NULL)
 		cmd_flush();
 	if (opt.history != NULL)
 		remember(text, r, n);

@@ -50,7 +50,7 @@ least_kept(const struct clause_text *c, const struct clause *cl)
 	    has(c, cl->verb, ROLE_BEFALLS)) ? 0 : 1;
 }
 
-/* "Knocked it | over", "yelled | at more", "working | on at the shop": does
+/* "Knocked it | over", "yelled | at by him", "working | on at the shop": does
  * the word belong to the verb, as nothing follows that it could? */
 static int
 is_stranded(const struct clause_text *c, size_t at)
@@ -58,7 +58,8 @@ is_stranded(const struct clause_text *c, size_t at)
 	if ((!has(c, at, ROLE_PLACE) && !has(c, at, ROLE_TOWARDS) &&
 	    !has(c, at, ROLE_BY)) || has(c, at, ROLE_TO))
 		return 0;
-	if (at + 1 >= c->n || c->w[at].brk != 0 || has(c, at + 1, ROLE_PLACE))
+	if (at + 1 >= c->n || c->w[at].brk != 0 || has(c, at + 1, ROLE_PLACE) ||
+	    has(c, at + 1, ROLE_BY))
 		return 1;
 	return (has(c, at + 1, ROLE_STOP) || (has(c, at + 1, ROLE_DANGLING) &&
 	    !has(c, at + 1, ROLE_ARTICLE) && !has(c, at + 1, ROLE_ADVERB) &&

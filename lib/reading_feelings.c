@@ -379,7 +379,7 @@ tell_guessed(struct sage_reader *r)
 		sum += r->weight[i];
 	for (i = 0; i < r->feelings.n; i++)
 		w[i] = sum > 0 ? r->weight[i] / sum : 0;
-	for (k = 0; k < TELL_MOST; k++) {
+	for (k = 0; k < TELL_MOST && r->features->ntokens > 0; k++) {
 		for (i = best = 0; i < r->feelings.n; i++)
 			if (w[i] > w[best])
 				best = i;

@@ -235,6 +235,14 @@ pass() {
 	status 2 $prog -p --reply-to message draft >out 2>err && [ ! -s out ] &&
 	grep -q -e '--pass' err
 }
+# It would be lost, or has no place there.
+no_draft() {
+	for o in --repair '-f sarif'; do
+		# shellcheck disable=SC2086
+		status 2 $prog $o --reply-to message draft >out 2>err &&
+		[ ! -s out ] && grep -q -e '--reply-to' err || return
+	done
+}
 terminal() {
 	printf 'My dog died. I have to move by June\033[31m.\n' >message
 	status 0 $prog -f pretty --color never --reply-to message draft >out &&
@@ -263,6 +271,7 @@ ok 'one that may not be read' unreadable
 ok 'a draft that is not there' bad_draft
 ok 'standard input can not be both' both
 ok '--pass is refused' pass
+ok '--repair and sarif are refused' no_draft
 ok 'nothing steers a terminal' terminal
 ok 'nothing on either side' empty
 ok 'a draft that is longer than what is held' long

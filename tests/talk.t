@@ -479,6 +479,28 @@ unreadable() {
 	lines 1 secret
 }
 # The shell counts in 512 bytes.  What is said goes to a pipe.
+unprinted() {
+	rm -f hist
+	[ -w /dev/full ] || return 0
+	echo 'My dog died.' | sage-ask --history hist >/dev/full 2>err
+	[ $? -eq 2 ] && [ ! -s hist ]
+}
+no_me() {
+	talk | sage-ask --chat --me Zed >out 2>err && [ -s out ] &&
+	    grep -q 'nobody is called Zed$' err || return
+	talk | sage-ask --chat --me Me >out 2>err && ! grep -q called err
+}
+last_of_long() {
+	{ i=0
+	while [ $i -lt 30000 ]; do
+		echo "Me: How was your day, and what did you have to eat?"
+		i=$((i + 1))
+	done
+	echo 'Ben: My cat died last night.'; } >long
+	sage-ask --chat --me Me -f json long >out 2>err || return
+	grep -q 'only the last 1048576 bytes' err &&
+	    grep -q '"loss.pet"' out
+}
 full() {	# what does not fit as a whole is not there at all
 	yes 'Them: and so it went on.' | head -c 500 >hist
 	cp hist want
@@ -546,6 +568,8 @@ ok 'history: turns within a message' no_forging
 ok 'history: any bytes in a message' bytes
 ok 'history: a long message' long_message
 ok 'history: 5 MB' big
+ok 'nobody is called so' no_me
+ok 'of a long talk the last is read' last_of_long
 ok 'history: 10 MB in a line' big_line
 ok 'history: 10 MB of NULs' nuls
 ok 'history: no newline at its end' no_newline
@@ -565,6 +589,7 @@ else
 	ok 'history: unreadable' unreadable
 fi
 ok 'history: a full disk' full
+ok 'history: what could not be printed was not said' unprinted
 ok 'history: eight at once' at_once
 ok 'history: replaced meanwhile' replaced
 ok 'history: sage-reflect says nothing twice' reflect
