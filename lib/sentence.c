@@ -1,4 +1,3 @@
-#include <ctype.h>
 #include <string.h>
 
 #include "sentence.h"
@@ -11,10 +10,15 @@ is_stop(char c)
 }
 
 static int
+is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static int
 is_ascii_alnum(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	    (c >= '0' && c <= '9');
+	return is_letter(c) || (c >= '0' && c <= '9');
 }
 
 /* Past the quotation marks, brackets and emphasis that close a sentence. */
@@ -31,6 +35,21 @@ skip_closers(const char *s, size_t len, size_t at)
 		else
 			return at;
 	}
+}
+
+/* Is the full stop at an offset the last of some letters with one each, "e.g.",
+ * and does the sentence go on in small letters? */
+static int
+is_dotted(const char *s, size_t at, char next)
+{
+	size_t	i = at;
+
+	if (next < 'a' || next > 'z')
+		return 0;
+	while (i > 1 && is_letter(s[i - 1]) && s[i - 2] == '.')
+		i -= 2;
+	return i < at && i > 0 && is_letter(s[i - 1]) &&
+	    (i == 1 || !is_ascii_alnum(s[i - 2]));
 }
 
 /* Is the full stop at an offset the end of an abbreviation, an initial or
@@ -81,7 +100,8 @@ sentence_end(const char *s, size_t len, size_t at, abbreviation_fn *fn,
 		    next : 0;
 	if (next == len)
 		return next;
-	return is_abbreviation(s, at, fn, arg) ? 0 : next;
+	return is_dotted(s, at, s[next]) || is_abbreviation(s, at, fn, arg) ?
+	    0 : next;
 }
 
 /* The first offset of the run of stops that ends at an offset. */

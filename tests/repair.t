@@ -9,6 +9,14 @@ judge="limit $prog"
 peak=$builddir/tests/hard/peak
 
 # clean FILE [OPTION ...]: nothing at all is found in it.
+abbreviated() {
+	for s in 'You never answer Dr. Smith.' \
+	    'You are lazy, e.g. with the dishes.'; do
+		echo "$s" | sage-judgecheck --no-config --repair >out
+		[ "$(grep -c '[a-z]$' out)" -eq 0 ] &&
+		! grep -Eq '(Smith|dishes)[.]$' out || return
+	done
+}
 clean() {
 	f=$1
 	shift
@@ -517,6 +525,7 @@ ok 'not what a baseline hides' known
 ok 'proposals pass all rules' strict
 ok 'a category of the user' user
 ok 'a sentence that nothing fits stays' none
+ok 'an abbreviation ends no sentence' abbreviated
 ok 'exit statuses' exits
 ok 'a full disk' full
 ok 'several files' files
