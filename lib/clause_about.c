@@ -61,21 +61,13 @@ is_awaited(const struct clause_text *c, size_t at)
 
 /* ---- things ----------------------------------------------------------- */
 
-/* A word that may be one of what a thing is called. */
-static int
-is_part(const struct clause_text *c, size_t at)
-{
-	return word_may_name(c, at) && !word_is_insult(c, at) &&
-	    (word_is_name(c, at) || word_is_known(c, at));
-}
-
 /* "Heights", "wild dogs": the end of many things, 0 if it is none. */
 static size_t
 many_end(const struct clause_text *c, size_t at)
 {
-	if (at + 1 < c->n && !clause_may_end(c, at + 1) && is_part(c, at))
+	if (at + 1 < c->n && !clause_may_end(c, at + 1) && word_is_part(c, at))
 		at++;
-	if (!is_part(c, at) || !clause_may_end(c, at + 1) ||
+	if (!word_is_part(c, at) || !clause_may_end(c, at + 1) ||
 	    has(c, at, ROLE_NO_TOPIC))
 		return 0;
 	return word_is_many(c, at) ? at + 1 : 0;
@@ -94,7 +86,7 @@ thing_end(const struct clause_text *c, size_t at)
 	for (i = at + 1; word_is_within(c, i, at + CLAUSE_THING); i++) {
 		if (i > at + 1 && clause_may_end(c, i))
 			break;
-		if (!is_part(c, i))
+		if (!word_is_part(c, i))
 			return 0;
 	}
 	return i > at + 1 && clause_may_end(c, i) &&
@@ -176,7 +168,8 @@ say_their(const struct clause_text *c, size_t at, struct buf *out)
 
 	for (; i < c->n && i < at + CLAUSE_THING && c->w[i].brk == 0; i++) {
 		to = has(c, i + 1, ROLE_TO);
-		if (!(is_part(c, i) || (has(c, i, ROLE_OF) && i > first)) ||
+		if (!(word_is_part(c, i) ||
+		    (has(c, i, ROLE_OF) && i > first)) ||
 		    word_is_form(c, i, INFLECT_ING, 1) ||
 		    has(c, i, ROLE_ADVERB))
 			return 0;

@@ -264,14 +264,9 @@ int
 word_is_thing(const struct clause_text *c, size_t at)
 {
 	const struct tag	*tag = tag_of(c, at);
-	uint64_t		 kinds = tag != NULL ? tag->kinds : 0;
 
-	if ((kinds & c->v->topic->verbs) != 0)
-		return 0;
-	for (; kinds != 0; kinds &= kinds - 1)
-		if (c->v->topic->worth[__builtin_ctzll(kinds)] > 0)
-			return 1;
-	return 0;
+	return tag != NULL && (tag->kinds & c->v->topic->verbs) == 0 &&
+	    voice_worth(c->v, tag) > 0;
 }
 
 int
@@ -336,6 +331,13 @@ word_is_insult(const struct clause_text *c, size_t at)
 	/* What was "stolen" is called nothing. */
 	return tag != NULL && tag->judges >= JUDGES && !word_is_form(c, at,
 	    INFLECT_PAST | INFLECT_PART | INFLECT_ING, 0);
+}
+
+int
+word_is_part(const struct clause_text *c, size_t at)
+{
+	return word_may_name(c, at) && !word_is_insult(c, at) &&
+	    (word_is_name(c, at) || word_is_known(c, at));
 }
 
 int

@@ -86,6 +86,9 @@ int	word_may_name(const struct clause_text *, size_t);
 /* What somebody is called in anger is not repeated. */
 int	word_is_insult(const struct clause_text *, size_t);
 
+/* May it be one of the words that a thing is called, as far as we know it? */
+int	word_is_part(const struct clause_text *, size_t);
+
 /* Is it "that", which is an article too? */
 int	word_is_that(const struct clause_text *, size_t);
 

@@ -38,9 +38,7 @@ is_part(const struct clause_text *c, size_t at)
 {
 	if (is_owner_word(c, at))
 		return 1;
-	return strchr(c->word[at], '\'') == NULL && word_may_name(c, at) &&
-	    !word_is_insult(c, at) && (word_is_name(c, at) ||
-	    word_is_known(c, at));
+	return strchr(c->word[at], '\'') == NULL && word_is_part(c, at);
 }
 
 /* Is it a word for a time, or one that stands for anything? */
@@ -70,17 +68,14 @@ is_deed(const struct clause_text *c, size_t at)
 	    word_is_of(c, at, c->v->topic->verbs)));
 }
 
-/* Can a thing be called by the word, if it is the last?  What is no more than
- * a word to us must be followed by nothing that could belong to it, and behind
- * "the" what is done is a thing: "the call". */
+/* Can a thing be called by the word, if it is the last?  Behind "the" what is
+ * done is a thing as well: "the call". */
 static int
 may_be_head(const struct clause_text *c, size_t at, int named)
 {
 	if (is_empty(c, at) || has(c, at, ROLE_ADVERB) ||
 	    word_is_quality(c, at) || is_owner_word(c, at) ||
-	    word_is_felt(c, at) || word_is_adverb(c, at))
-		return 0;
-	if (is_deed(c, at))
+	    word_is_felt(c, at) || word_is_adverb(c, at) || is_deed(c, at))
 		return 0;
 	if (word_is_thing(c, at) || word_is_person(c, at))
 		return 1;
@@ -148,18 +143,14 @@ begins_bare(const struct clause_text *c, size_t at)
 static int
 worth_of(const struct clause_text *c, size_t at)
 {
-	uint64_t	kinds;
-	int		now, most = 0;
+	int	worth;
 
 	if (word_is_person(c, at))
 		return SOMEBODY;
 	if (c->tag[at] == NULL)
 		return PLAIN;
-	for (kinds = c->tag[at]->kinds; kinds != 0; kinds &= kinds - 1) {
-		now = c->v->topic->worth[__builtin_ctzll(kinds)];
-		most = now > most ? now : most;
-	}
-	return most > 0 ? most : ELSE;
+	worth = voice_worth(c->v, c->tag[at]);
+	return worth > 0 ? worth : ELSE;
 }
 
 /* What more it is worth by how it is told. */

@@ -374,10 +374,8 @@ voice_is_known(const struct voice *v, const char *word)
 
 /* ---- topics ------------------------------------------------------------ */
 
-/* How much a word is worth talking about, 0 to 9: the most that the table
- * has for one of its kinds. */
-static int
-worth(const struct voice *v, const struct tag *tag)
+int
+voice_worth(const struct voice *v, const struct tag *tag)
 {
 	uint64_t	kinds;
 	int		now, most = 0;
@@ -454,7 +452,7 @@ worth_here(const struct seeking *c, const char *word, const struct turn *t,
 	if (is_adjective(c->v, t, tag) || is_verb_form(word, tag) ||
 	    (one && is_form(word, tag)))
 		return 0;
-	return worth(c->v, tag);
+	return voice_worth(c->v, tag);
 }
 
 int

@@ -119,6 +119,10 @@ voice_has(const struct turn *t, enum role role)
  * person is called? */
 int	voice_may_name(const struct turn *);
 
+/* How much a word is worth talking about, 0 to 9: the most that the table has
+ * for one of its kinds. */
+int	voice_worth(const struct voice *, const struct tag *);
+
 /* Do we know the word, so that it is neither a slip nor another language? */
 int	voice_is_known(const struct voice *, const char *);
 
