@@ -15,6 +15,24 @@
 #define DOUBTFUL	.25	/* and by so much it may tell otherwise then */
 #define BARELY		3.0	/* likewise, where nothing else is at all */
 
+/* Of clauses that tell enough, the one that holds most of the matter, as a
+ * reader saw 509 messages with several: how much a long one is more than a
+ * short one, the last more than the first, and so on. */
+#define OF_LENGTH	3.6
+#define LONG_CLAUSE	10	/* words; a longer one is no more */
+#define OF_LATER	2.0
+#define OF_PLAIN	2.8	/* less for what is neither good nor hard */
+#define OF_ASIDE	4.0	/* less behind "when", "before" and "if" */
+#define OF_TURN		3.3	/* less for what has a "but" behind it */
+
+struct telling {
+	double	weight;		/* how much it tells of what it is about */
+	double	rank;		/* the highest of those that tell enough is
+				 * said */
+	double	plain;		/* how likely nothing is felt about it */
+	uint8_t	weak;
+};
+
 /* Do its words tell the other way, all that tell anything: "an adorable
  * hamster" of a message that is hard? */
 static int
@@ -47,31 +65,33 @@ tells_event(const struct sage_speaker *s, struct sage_text t)
 /* How much of what the message is about a clause of it tells; UNFIT if it
  * plainly sounds good where the message is hard, or hard where that is
  * good. */
-static double
-clause_weight(struct sage_speaker *s, struct sage_text t)
+static void
+weigh(struct sage_speaker *s, struct sage_text t, struct telling *out)
 {
 	struct sage_reader	*r = s->reader;
 	int32_t			 p[MODEL_CLASSES];
 	size_t			 n, i;
-	double			 sign = 2 * r->out.good - 1;
+	double			 sign = 2 * r->out.good - 1, felt[3] = { 0 };
 	int			 want = sign > 0 ? 1 : -1;
-	double			 weight = 0, against = 0;
 
 	features_of(r->part, FEATURES_WORDS, r->kn, &r->model.tags, t.data,
 	    t.len);
 	n = model_run(&r->model, MODEL_FEELING, r->part, p);
 	for (i = 0; i < n; i++)
-		if (r->feelings.f[i].good == want)
-			weight += (double)p[i] / MODEL_ONE;
-		else if (r->feelings.f[i].good == -want)
-			against += (double)p[i] / MODEL_ONE;
-	if ((against - weight) * sign * want > AGAINST)
-		return UNFIT;
+		felt[r->feelings.f[i].good * want + 1] +=
+		    (double)p[i] / MODEL_ONE;
+	out->plain = felt[1];
+	out->weight = felt[2];
+	if ((felt[0] - felt[2]) * sign * want > AGAINST) {
+		out->weight = UNFIT;
+		return;
+	}
 	if (s->nfirst >= 0)
-		weight += (double)p[s->nfirst] / MODEL_ONE;
+		out->weight += (double)p[s->nfirst] / MODEL_ONE;
 	if (is_beside(r->part, sign))
-		weight -= OF_OTHER;
-	return tells_event(s, t) ? weight + OF_EVENT : weight;
+		out->weight -= OF_OTHER;
+	if (tells_event(s, t))
+		out->weight += OF_EVENT;
 }
 
 /* Fill those slots that a clause can and that are empty; 0 if that is
@@ -126,18 +146,19 @@ least_weight(const struct sage_speaker *s)
 	return least > LONG_LEAST ? LONG_LEAST : least;
 }
 
-/* Say the clause that tells most of those that can be said; 0 if none can. */
+/* Say the first in rank of the clauses that tell enough and can be said; 0 if
+ * none can. */
 static int
-say_heaviest(struct sage_speaker *s, struct clause_text *text,
-    const struct clause *c, const double *weight, size_t n, double least)
+say_first(struct sage_speaker *s, struct clause_text *text,
+    const struct clause *c, const struct telling *t, size_t n, double least)
 {
 	size_t	i, best;
 	uint8_t	tried[CLAUSES] = { 0 };
 
 	for (;;) {
 		for (i = 0, best = n; i < n; i++)
-			if (!tried[i] && weight[i] > least && (best == n ||
-			    weight[i] > weight[best]))
+			if (!tried[i] && t[i].weight > least && (best == n ||
+			    t[i].rank > t[best].rank))
 				best = i;
 		if (best == n)
 			return 0;
@@ -165,47 +186,86 @@ says_nothing(const struct sage_speaker *s, const struct clause *c)
 	    s->reader->out.words > SHORT_STORY));
 }
 
+/* Does "but" stand behind it: in the same sentence, or first in the next? */
+static int
+is_turned(const struct clause_text *text, const struct clause *c)
+{
+	size_t	i;
+	int	stop = 0;
+
+	for (i = c->to; i < text->n && !stop; i++) {
+		stop = text->w[i - 1].brk == VOICE_STOP;
+		if (voice_has(text->turn[i], ROLE_TURNS))
+			return 1;
+	}
+	return 0;
+}
+
+static void
+rank(struct sage_speaker *s, const struct clause_text *text,
+    const struct clause *c, struct telling *t)
+{
+	size_t	length = c->to - c->from;
+
+	weigh(s, clause_bytes(text, c), t);
+	if (says_nothing(s, c))
+		t->weight = UNFIT;
+	else
+		t->weight -= (c->inner ? OF_INNER : 0) +
+		    (is_him(text, c) ? OF_HIM : 0);
+	t->weak = c->inner || is_him(text, c) ||
+	    voice_has(text->turn[c->verb], ROLE_ENJOYS);
+	t->rank = t->weight + OF_LENGTH * (double)(length < LONG_CLAUSE ?
+	    length : LONG_CLAUSE) / LONG_CLAUSE +
+	    OF_LATER * c->from / (double)text->n - OF_PLAIN * t->plain;
+	if (c->from > 0 && voice_has(text->turn[c->from - 1], ROLE_BESIDE))
+		t->rank -= OF_ASIDE;
+	if (is_turned(text, c))
+		t->rank -= OF_TURN;
+}
+
+/* Where nothing else can be said at all: what only leads to it is as good. */
+static void
+be_content(const struct clause_text *text, const struct clause *c,
+    struct telling *t)
+{
+	if (is_him(text, c))
+		t->weight = UNFIT;
+	else if (c->inner)
+		t->weight += c->inner == INNER_LEADS ? OF_INNER : UNFIT;
+}
+
 /* Where there are no other words for what happened, it may be a little more
  * like what they wrote. */
 void
 reply_fill_clause(struct sage_speaker *s, struct clause_text *text)
 {
 	struct clause	c[CLAUSES];
-	double		weight[CLAUSES], least = least_weight(s);
-	uint8_t		weak[CLAUSES];
+	struct telling	t[CLAUSES];
+	double		least = least_weight(s);
 	size_t		n, i;
 
 	n = clause_find(text, c, CLAUSES);
-	for (i = 0; i < n; i++) {
-		weight[i] = says_nothing(s, &c[i]) ? UNFIT :
-		    clause_weight(s, clause_bytes(text, &c[i])) -
-		    (c[i].inner ? OF_INNER : 0) -
-		    (is_him(text, &c[i]) ? OF_HIM : 0);
-		weak[i] = c[i].inner || is_him(text, &c[i]) ||
-		    voice_has(text->turn[c[i].verb], ROLE_ENJOYS);
-	}
-	if (say_heaviest(s, text, c, weight, n, least))
+	for (i = 0; i < n; i++)
+		rank(s, text, &c[i], &t[i]);
+	if (say_first(s, text, c, t, n, least))
 		return;
 	if (s->asks)
 		text->run = CLAUSE_RUN_ASK;
 	else if (s->slot[SLOT_SAY] == NULL && s->slot[SLOT_TOPIC] == NULL)
 		text->run = CLAUSE_RUN_MOST;
-	if (say_heaviest(s, text, c, weight, n, least))
+	if (say_first(s, text, c, t, n, least))
 		return;
 	if (s->slot[SLOT_SAY] != NULL || s->slot[SLOT_TOPIC] != NULL) {
 		for (i = 0; i < n; i++)
-			if (weak[i])
-				weight[i] = UNFIT;
-		(void)say_heaviest(s, text, c, weight, n, least / HALFWAY);
+			if (t[i].weak)
+				t[i].weight = UNFIT;
+		(void)say_first(s, text, c, t, n, least / HALFWAY);
 		return;
 	}
 	for (i = 0; i < n; i++)
-		if (is_him(text, &c[i]))
-			weight[i] = UNFIT;
-		else if (c[i].inner)
-			weight[i] += c[i].inner == INNER_LEADS ? OF_INNER :
-			    UNFIT;
+		be_content(text, &c[i], &t[i]);
 	if (!s->asks)
 		text->run = CLAUSE_RUN;
-	(void)say_heaviest(s, text, c, weight, n, least / BARELY - DOUBTFUL);
+	(void)say_first(s, text, c, t, n, least / BARELY - DOUBTFUL);
 }

@@ -54,7 +54,8 @@ static const char *const roles[ROLES] = {
 	[ROLE_FEARS] = "fears", [ROLE_DENIES] = "denies",
 	[ROLE_SINCE] = "since", [ROLE_OLD] = "old",
 	[ROLE_RELATIVE] = "relative", [ROLE_ASIDE] = "aside",
-	[ROLE_OF_ONE] = "of-one", [ROLE_PLURAL] = "plural"
+	[ROLE_OF_ONE] = "of-one", [ROLE_PLURAL] = "plural",
+	[ROLE_BESIDE] = "beside", [ROLE_TURNS] = "turns"
 };
 static const char *const doings[DOINGS] = {
 	[DOING_PART] = "doing-part", [DOING_BE] = "doing-be",
