@@ -8,10 +8,10 @@
  * words, more is needed.  What is WATCH less is enough for a word to who
  * answers.  tests/eval has what that finds, and how often it is wrong.
  */
-#define SURE_WHOLE	.62
+#define SURE_WHOLE	.63
 #define SURE_SENTENCE	.98
 #define SHORT_MORE	.16
-#define WISH_MORE	.16
+#define WISH_MORE	.20
 #define WATCH		.20
 #define DOUBTFUL	.30	/* of a message as a whole */
 #define DOUBTFUL_PART	.50	/* and of each sentence */

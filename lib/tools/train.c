@@ -5,7 +5,8 @@
  * is named feelings*.tsv, crisis*.tsv or judge*.tsv after what it teaches,
  * and the first tell how strongly it is felt as well;
  * frames teach that what they say does not judge, rules what theirs does;
- * rules in a folder "read", that what they find is no danger, and how it feels.
+ * rules in a folder "read", that what they find is no danger, how it feels, and
+ * that what they say does not judge.
  * With -f, which may be repeated, rules teach how it feels alone.
  * With -x, which may be repeated, that corpus is not learned but measured on,
  * and what comes out for each of its lines is printed: the most likely class,
@@ -312,12 +313,30 @@ read_corpus(struct corpus *c, const struct lesson *l, const char *name,
 	}
 }
 
-/* What sage says to people judges nobody: the frames, less what they are
- * filled with. */
+/* Leave out what is filled in, "{say}" and "<who>"; of "<who|partner>" the
+ * partner stays. */
 static void
-read_frames(struct corpus *c, const char *name)
+blank_slots(char *s, const char *end)
 {
-	char	*text, *say, *end, *s;
+	const char	*closed = NULL;
+
+	for (; s < end; s++)
+		if (closed == NULL && (*s == '{' || *s == '<')) {
+			closed = *s == '{' ? "}" : "|>";
+			*s = ' ';
+		} else if (closed != NULL || *s == '>') {
+			if (closed != NULL && strchr(closed, *s) != NULL)
+				closed = NULL;
+			*s = ' ';
+		}
+}
+
+/* What sage says to people judges nobody: the frames, less what they are
+ * filled with, and what rules fill them with. */
+static void
+read_said(struct corpus *c, const char *name)
+{
+	char	*text, *say, *end;
 	size_t	 len;
 
 	text = file_read(name, &len);
@@ -325,13 +344,7 @@ read_frames(struct corpus *c, const char *name)
 		say += strlen("\n\tsay ");
 		if ((end = strchr(say, '\n')) == NULL)
 			break;
-		for (s = say; s < end; s++)
-			if (*s == '{')
-				for (; s < end && *s != '}'; s++)
-					*s = ' ';
-		for (s = say; s < end; s++)
-			if (*s == '}')
-				*s = ' ';
+		blank_slots(say, end);
 		learn_example(c, strndup(say, (size_t)(end - say)),
 		    INNOCENT);
 	}
@@ -759,15 +772,17 @@ read_text(struct trainer *t, struct apart *a, const char *name)
 	int			 days;
 
 	if (strstr(base_name(name), ".frames") != NULL) {
-		read_frames(&t->learn[MODEL_JUDGE], name);
+		read_said(&t->learn[MODEL_JUDGE], name);
 		return;
 	}
 	if (strstr(base_name(name), ".rules") != NULL) {
 		days = strstr(name, "/read/") != NULL;
 		read_rules(&t->learn[days ? MODEL_CRISIS : MODEL_JUDGE], name,
 		    days);
-		if (days)
+		if (days) {
+			read_said(&t->learn[MODEL_JUDGE], name);
 			add_name(&a->felt, name);
+		}
 		return;
 	}
 	l = lesson_of(name);
