@@ -61,6 +61,8 @@ struct ruleset {
 
 static struct judgecheck {
 	struct ruleset		*rulesets;
+	struct buf		*named;		/* texts of --rules */
+	int			 others_hold;	/* all but a project's */
 	struct sage_fault	 fault;		/* that was told last */
 	struct sage_judge	*judge;
 	struct attend		 attend;
@@ -437,6 +439,20 @@ enable(struct sage_rules *rules, const char *option, const struct list *l,
 			    "try --list", option, l->item[i]);
 }
 
+static void
+read_named(void)
+{
+	size_t	i;
+
+	if (opt.rules.n == 0 || jc.named != NULL)
+		return;
+	if ((jc.named = calloc(opt.rules.n, sizeof(*jc.named))) == NULL)
+		cmd_die("%s", strerror(errno));
+	for (i = 0; i < opt.rules.n; i++)
+		if (settings_read(&jc.named[i], opt.rules.item[i]) == -1)
+			cmd_give_up();
+}
+
 /* Read and compile the user's rules, a project's (or NULL), and those of -r.
  * Returns 0, or -1 with what is wrong said. */
 static int
@@ -449,9 +465,9 @@ add_rules(struct sage_rules *rules, const char *project)
 		added |= settings_user(rules);
 	if (project != NULL && settings_add_project(rules, project) == -1)
 		return -1;
+	read_named();
 	for (i = 0; i < opt.rules.n; i++)
-		if (settings_file(rules, opt.rules.item[i]) == -1)
-			cmd_give_up();
+		settings_add(rules, opt.rules.item[i], &jc.named[i]);
 	return added ? compile_rules(rules, project != NULL ? project :
 	    "rules") : 0;
 }
@@ -480,6 +496,22 @@ make_rules(const char *project)
 	return rules;
 }
 
+/* What is wrong without any project's rules is no project's fault, and no
+ * file can be read: that ends the program. */
+static void
+check_others(void)
+{
+	struct sage_rules	*rules;
+
+	if (jc.others_hold)
+		return;
+	jc.others_hold = 1;
+	cmd_check(sage_rules_new(&rules));
+	if (add_rules(rules, NULL) == -1)
+		cmd_give_up();
+	sage_rules_free(rules);
+}
+
 /* The rules for a file, made once for each project; NULL if they cannot be
  * used, which is said. */
 static const struct sage_rules *
@@ -497,6 +529,8 @@ rules_for(const char *name)
 			free(project);
 			return set->rules;
 		}
+	if (project != NULL)
+		check_others();
 	if ((set = calloc(1, sizeof(*set))) == NULL)
 		cmd_die("%s", strerror(errno));
 	set->project = project;
@@ -510,6 +544,7 @@ static void
 free_rules(void)
 {
 	struct ruleset	*set;
+	size_t		 i;
 
 	while ((set = jc.rulesets) != NULL) {
 		jc.rulesets = set->next;
@@ -517,6 +552,9 @@ free_rules(void)
 		free(set->project);
 		free(set);
 	}
+	for (i = 0; i < opt.rules.n && jc.named != NULL; i++)
+		buf_free(&jc.named[i]);
+	free(jc.named);
 	free(opt.only.item);
 	free(opt.except.item);
 	free(opt.rules.item);

@@ -42,6 +42,13 @@ read_all(struct buf *b, const char *name, int fd)
 	return 0;
 }
 
+void
+settings_add(struct sage_rules *rules, const char *name, const struct buf *b)
+{
+	cmd_check(sage_rules_add(rules, name, b->data == NULL ? "" : b->data,
+	    b->len));
+}
+
 int
 settings_open_file(struct sage_rules *rules, const char *name, int fd)
 {
@@ -49,30 +56,34 @@ settings_open_file(struct sage_rules *rules, const char *name, int fd)
 	int		r = read_all(&b, name, fd);
 
 	if (r == 0)
-		cmd_check(sage_rules_add(rules, name, b.data == NULL ? "" :
-		    b.data, b.len));
+		settings_add(rules, name, &b);
 	buf_free(&b);
-	return r;
-}
-
-/* The same, and close it. */
-static int
-take_file(struct sage_rules *rules, const char *name, int fd)
-{
-	int	r = settings_open_file(rules, name, fd);
-
-	close(fd);
 	return r;
 }
 
 int
 settings_file(struct sage_rules *rules, const char *name)
 {
-	int	fd = open(name, O_RDONLY | O_CLOEXEC);
+	struct buf	b = { 0 };
+	int		r = settings_read(&b, name);
+
+	if (r == 0)
+		settings_add(rules, name, &b);
+	buf_free(&b);
+	return r;
+}
+
+int
+settings_read(struct buf *b, const char *name)
+{
+	int	fd = open(name, O_RDONLY | O_CLOEXEC), r;
 
 	if (fd == -1)
 		return trouble(name, strerror(errno));
-	return take_file(rules, name, fd);
+	b->max = RULES_MAX;
+	r = read_all(b, name, fd);
+	close(fd);
+	return r;
 }
 
 /* ---- the user's own ---------------------------------------------------- */
@@ -199,13 +210,15 @@ settings_add_project(struct sage_rules *rules, const char *path)
 	int		fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW |
 			    O_NONBLOCK);
 	struct stat	st;
+	int		r;
 
 	if (fd == -1)
 		return trouble(path, errno == ELOOP ? "is a symbolic link, "
 		    "which may lead out of the repository" : strerror(errno));
-	if (fstat(fd, &st) == -1 || !S_ISREG(st.st_mode)) {
-		close(fd);
-		return trouble(path, "not a regular file");
-	}
-	return take_file(rules, path, fd);
+	if (fstat(fd, &st) == -1 || !S_ISREG(st.st_mode))
+		r = trouble(path, "not a regular file");
+	else
+		r = settings_open_file(rules, path, fd);
+	close(fd);
+	return r;
 }

@@ -294,11 +294,32 @@ rules_same() {
 	status 2 $judge --no-config -r zork.rules -r zork.rules text >out 2>err &&
 	grep -q 'zork\.rules:' err
 }
+rules_broken() {	# no file can be read, and no project is at fault
+	echo 'rule x' >bad.rules
+	for dir in repo/a/b repo/c; do
+		status 2 $judge -r bad.rules $dir/text no-such-file \
+		    >out 2>err && [ ! -s out ] && [ "$(wc -l <err)" -eq 1 ] &&
+		    grep -q ' bad\.rules:1:' err || { cat err; return 1; }
+	done
+	status 2 $judge -r bad.rules --write-baseline=base repo/a/b/text 2>err &&
+	[ "$(wc -l <err)" -eq 1 ] && [ ! -e base ]
+}
+rules_pipe() {	# one that can be read only once, and two sets of rules
+	rules frobnak | limit $judge -r /dev/stdin repo/a/b/text text >out
+	grep -q '^repo/.*"frobnak"' out && grep -q '^text:.*"frobnak"' out
+}
+rules_only_project() {	# what only a project has may be named
+	status 1 $judge -r blarg.rules -c zork,blarg repo/a/b/text >out 2>err &&
+	grep -q '"zork"' out && grep -q '"blarg"' out && [ ! -s err ]
+}
 ok '--rules' rules_one
 ok '--rules twice' rules_two
 ok '--rules: a link' rules_link
 ok '--rules and the project' rules_with_config
 ok '--rules: the same rule twice is trouble' rules_same
+ok '--rules: a broken one ends the program under a project too' rules_broken
+ok '--rules: a pipe, and a project' rules_pipe
+ok '--rules: what only the project has' rules_only_project
 
 # ---------------------------------------------------------------------------
 # A baseline
