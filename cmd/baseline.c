@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +12,8 @@
 #include "cmd.h"
 #include "esc.h"
 #include "report.h"
+
+#define LINKS_MOST	40	/* as the kernel has it */
 
 static int
 compare(const void *a, const void *b)
@@ -207,26 +210,69 @@ write_special(const char *path, const struct buf *b)
 		cmd_die("%s: %s", path, strerror(errno));
 }
 
+/* The file that a path is of in the end, whether or not it is there: links
+ * stay what they are. */
+static char *
+target_of(const char *path)
+{
+	char	 link[PATH_MAX], *at = strdup(path), *next;
+	ssize_t	 n;
+	int	 dir, i;
+
+	for (i = 0; at != NULL && (n = readlink(at, link,
+	    sizeof(link))) != -1; i++) {
+		if (i == LINKS_MOST || n == (ssize_t)sizeof(link))
+			cmd_die("%s: %s", path, strerror(ELOOP));
+		next = strrchr(at, '/');
+		dir = *link == '/' || next == NULL ? 0 : (int)(next + 1 - at);
+		if (asprintf(&next, "%.*s%.*s", dir, at, (int)n, link) == -1)
+			next = NULL;
+		free(at);
+		at = next;
+	}
+	if (at == NULL)
+		cmd_die("%s", strerror(ENOMEM));
+	return at;
+}
+
+/* Write a file beside, and put it in the place of the old one. */
+static int
+replace(const char *path, mode_t mode, const struct buf *b)
+{
+	char	*tmp;
+	int	 fd, r = -1, why;
+
+	if (asprintf(&tmp, "%s.XXXXXX", path) == -1)
+		return -1;
+	if ((fd = mkstemp(tmp)) != -1) {
+		if (write_all(fd, b) == 0 && fchmod(fd, mode) == 0 &&
+		    fsync(fd) == 0 && close(fd) == 0)
+			r = rename(tmp, path);
+		why = errno;
+		if (r == -1)
+			unlink(tmp);
+		errno = why;
+	}
+	free(tmp);
+	return r;
+}
+
 void
 baseline_write(const char *path, const struct buf *b)
 {
 	struct stat	 st;
-	char		*tmp;
-	int		 fd;
+	mode_t		 mode = 0644;
+	char		*target;
 
-	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode)) {
-		write_special(path, b);
-		return;
+	if (stat(path, &st) == 0) {
+		if (!S_ISREG(st.st_mode)) {
+			write_special(path, b);
+			return;
+		}
+		mode = st.st_mode & 0777;
 	}
-	if (asprintf(&tmp, "%s.XXXXXX", path) == -1)
-		cmd_die("%s", strerror(errno));
-	if ((fd = mkstemp(tmp)) == -1)
+	target = target_of(path);
+	if (replace(target, mode, b) == -1)
 		cmd_die("%s: %s", path, strerror(errno));
-	if (write_all(fd, b) == -1 || fchmod(fd, 0644) == -1 ||
-	    fsync(fd) == -1 || close(fd) == -1 || rename(tmp, path) == -1) {
-		cmd_warn("%s: %s", path, strerror(errno));
-		unlink(tmp);
-		_exit(CMD_TROUBLE);
-	}
-	free(tmp);
+	free(target);
 }

@@ -36,7 +36,8 @@ int	baseline_is_input(const char *path, const char *input);
 /* End with the reason if the file holds what is no baseline. */
 void	baseline_may_replace(const char *path);
 
-/* Put a new file in the place of the old one at once, or leave that. */
+/* Put a new file in the place of the old one at once, or leave that; of a
+ * symbolic link, in the place of what it points to. */
 void	baseline_write(const char *path, const struct buf *);
 
 #endif

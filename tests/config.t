@@ -430,6 +430,40 @@ baseline_broken() {
 	printf 'a	b.c	d' >>good	# a last line without its end
 	status 0 $base --baseline=good old >out
 }
+baseline_link() {	# it stays, and what it points to is replaced
+	limit $base --write-baseline=want old
+	mkdir -p far/off
+	for target in far/off/base "$PWD/far/off/base"; do
+		for before in none empty; do
+			rm -f far/off/base link far/link
+			[ $before = none ] || : >far/off/base
+			ln -s "$target" link
+			status 0 $base --write-baseline=link old &&
+			    [ -h link ] && [ ! -h far/off/base ] &&
+			    same want far/off/base || return
+		done
+	done
+	rm far/off/base
+	ln -s off/base far/link && ln -sf far/link link &&
+	status 0 $base --write-baseline=link old && [ -h link ] &&
+	[ -h far/link ] && same want far/off/base &&
+	[ "$(ls far/off)" = base ]
+}
+baseline_mode() {
+	rm -f mode
+	status 0 $base --write-baseline=mode old &&
+	[ "$(stat -c %a mode)" = 644 ] && chmod 600 mode &&
+	status 0 $base --write-baseline=mode old &&
+	[ "$(stat -c %a mode)" = 600 ]
+}
+baseline_loop() {
+	ln -sf loop loop
+	status 2 $base --write-baseline=loop old >out 2>err &&
+	[ "$(wc -l <err)" -eq 1 ] && [ -h loop ] || return
+	ln -sf no/such/folder lost
+	status 2 $base --write-baseline=lost old >out 2>err && [ -h lost ] &&
+	[ "$(wc -l <err)" -eq 1 ] && grep -q ' lost: ' err
+}
 ok 'a baseline hides what was there' baseline
 ok 'a baseline shows what is new' baseline_new
 ok 'a baseline follows lines that move' baseline_moved
@@ -442,5 +476,8 @@ ok 'a baseline: no other file is replaced' baseline_other_file
 ok 'a baseline: no file that is read is replaced' baseline_input
 ok 'a baseline and --quiet' baseline_quiet
 ok 'a broken baseline is trouble' baseline_broken
+ok 'a baseline behind a link' baseline_link
+ok 'a baseline keeps its permissions' baseline_mode
+ok 'a baseline behind a link that leads nowhere' baseline_loop
 
 done_testing
