@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "cmd.h"
+#include "esc.h"
 #include "held.h"
 
 void
@@ -14,6 +15,35 @@ void
 held_add(struct held *h, const void *data, size_t len)
 {
 	cmd_check(buf_append(&h->bytes, data, len));
+}
+
+static int
+is_plain(const char *s, const char *end)
+{
+	return *s == '\n' || *s == '\t' || *s == '\\' || (*s == '\r' &&
+	    end - s > 1 && s[1] == '\n');
+}
+
+void
+held_put(const struct held *h, const char *s, size_t len)
+{
+	struct buf	out = { 0 };
+	const char	*end = s + len, *from = s;
+
+	if (!h->masked) {
+		cmd_write(s, len);
+		return;
+	}
+	for (; s < end; s++) {
+		if (!is_plain(s, end))
+			continue;
+		cmd_check(esc_append(&out, from, (size_t)(s - from)));
+		cmd_check(buf_append(&out, s, 1));
+		from = s + 1;
+	}
+	cmd_check(esc_append(&out, from, (size_t)(end - from)));
+	cmd_write(out.data, out.len);
+	buf_free(&out);
 }
 
 /* Bytes that are held before an offset. */
@@ -41,15 +71,23 @@ held_drop(struct held *h, uint64_t to)
 void
 held_write(struct held *h, uint64_t to)
 {
-	cmd_write(h->bytes.data, before(h, to));
+	held_put(h, h->bytes.data, before(h, to));
 	held_drop(h, to);
 }
 
 void
 held_keep(struct held *h, size_t n)
 {
-	if (h->bytes.len > n)
-		held_write(h, h->at + h->bytes.len - n);
+	size_t	out;
+
+	if (h->bytes.len <= n)
+		return;
+	/* A character is not cut, nor a line end, for held_put() to know. */
+	for (out = h->bytes.len - n; out > 0 && h->bytes.len - out < n + 4 &&
+	    ((h->bytes.data[out] & 0xc0) == 0x80 ||
+	    h->bytes.data[out - 1] == '\r'); out--)
+		;
+	held_write(h, h->at + out);
 }
 
 void

@@ -37,7 +37,7 @@ mend_settle(struct mend *m)
 	}
 	held_write(m->held, r->from);
 	held_drop(m->held, r->to);
-	cmd_write(r->text.data, r->text.len);
+	held_put(m->held, r->text.data, r->text.len);
 	m->done = r->to;
 }
 

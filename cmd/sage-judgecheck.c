@@ -1040,6 +1040,7 @@ judge(char *files[], size_t n)
 
 	jc.several = n > 1;
 	jc.color = wants_color();
+	jc.held.masked = isatty(STDOUT_FILENO);
 	if (opt.write_baseline != NULL)
 		check_fresh(files, n);
 	if (opt.baseline != NULL)

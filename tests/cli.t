@@ -201,8 +201,33 @@ if script -qec true /dev/null </dev/null >/dev/null 2>&1; then
 		    -r my.rules -c mine in' /dev/null </dev/null >out
 		! grep -q "$esc" out && grep -Fq '^' out
 	}
+	# on_terminal OPTION ...: what a terminal gets, without its own CR
+	on_terminal() {
+		echo "sage-judgecheck --no-config -r my.rules -c mine $*" >cmd
+		TERM=xterm script -qec 'sh ./cmd' /dev/null </dev/null |
+		    tr -d '\r' >out
+	}
+	# What could steer it is shown; in a pipe nothing changes.
+	filter_masked() {
+		printf 'A\tzork\\, \033[31mred\303\251\302\233 \377\ra.\r\n' >in
+		cat >want <<-'END'
+		A	[[zork]]{mine}\, \x1b[31mredé\u{009b} \xff\x0da.
+		END
+		on_terminal -p in && same want out &&
+		limit $my -p in | sed 's/\[\[//; s/\]\]{mine}//' | cmp - in &&
+		on_terminal --repair -x mine -c other in &&
+		sed 's/\[\[//; s/\]\]{mine}//' want | cmp - out
+	}
+	# No character is cut in two on the way.
+	filter_long() {
+		awk 'BEGIN { while (n++ < 30000) printf "\303\251%s", \
+		    n % 7 ? "" : "x" }' >in
+		on_terminal -p in && cmp in out
+	}
 	ok 'a terminal gets pretty, with colour' terminal
 	ok 'NO_COLOR is heeded' no_color
+	ok '--pass steers no terminal' filter_masked
+	ok '--pass on a terminal, a long line' filter_long
 else
 	skip 'a terminal' 'no script(1)'
 fi
