@@ -882,6 +882,19 @@ attend(void)
 	return is_settled();
 }
 
+/* Write what no finding can be in any more.  No paragraph begins further back
+ * than the judge's window. */
+static void
+let_go(void)
+{
+	if (!opt.line_buffered) {
+		held_keep(&jc.held, STREAM_WINDOW);
+		return;
+	}
+	held_write(&jc.held, judge_done(jc.judge));
+	cmd_flush();
+}
+
 static int
 take_bytes(const char *data, size_t len, void *arg)
 {
@@ -901,9 +914,8 @@ take_bytes(const char *data, size_t len, void *arg)
 	cmd_check(e);
 	if (opt.repair)
 		mend_settle(&jc.mend);
-	/* No paragraph begins further back than the judge's window. */
 	if (is_filter())
-		held_keep(&jc.held, STREAM_WINDOW);
+		let_go();
 	return e;
 }
 

@@ -498,6 +498,12 @@ sage_judge_free(struct sage_judge *j)
 	free(j);
 }
 
+uint64_t
+judge_done(const struct sage_judge *j)
+{
+	return stream_held(&j->stream);
+}
+
 void
 judge_watch(struct sage_judge *j, paragraph_fn *fn, void *arg)
 {

@@ -81,6 +81,12 @@ stream_place(const struct paragraph *p)
 	return p->stream->place;
 }
 
+uint64_t
+stream_held(const struct stream *st)
+{
+	return st->place.byte - st->at;
+}
+
 static int
 hand_over(struct stream *st, size_t from, size_t to, size_t limit, int prose)
 {

@@ -67,6 +67,9 @@ struct stream {
  * came since this was last asked. */
 struct sage_place stream_place(const struct paragraph *);
 
+/* The offset of what is still held: all before it has been handed over. */
+uint64_t stream_held(const struct stream *);
+
 /* A paragraph's text, or if there is need a copy of it, in room for
  * STREAM_WINDOW + SCAN_SLACK bytes, with all that is no prose masked. */
 const char *paragraph_masked(const struct paragraph *, char *room);

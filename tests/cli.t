@@ -687,6 +687,28 @@ line_buffered_whole() {
 	wait $!
 	grep -q zork early
 }
+# A filter writes each paragraph when it has ended, whatever is found in it.
+line_buffered_filter() {
+	for o in --pass --repair; do
+		rm -f pipe4 slow4
+		mkfifo pipe4 || return
+		limit $my $o --line-buffered <pipe4 >slow4 &
+		{
+			printf '> A quote.\n\nA fork.\nA zork.\n\nA '
+			late slow4 'A fork'
+			cp early first
+			printf 'spoon.\n\nAnd more.'
+			late slow4 'spoon'
+			printf ' A spork.\n'
+		} >pipe4
+		wait $!
+		grep -q 'A fork' first && ! grep -q spoon first &&
+		    grep -q spoon early && ! grep -q more early || return
+		printf '> A quote.\n\nA fork.\nA zork.\n\nA spoon.\n\nAnd more. A spork.\n' |
+		    limit $my $o >want
+		same want slow4 || return
+	done
+}
 ok '--lines: a message a line' by_line
 ok '--lines: JSON counts the messages, bytes within each' by_line_json
 ok '--lines: a line is alone' line_alone
@@ -697,6 +719,7 @@ ok '--lines -f json: one line out for each line in' paste_works
 ok '--line-buffered: a finding comes out at once' line_buffered
 ok '--line-buffered: so does JSON' line_buffered_json
 ok '--line-buffered: without --lines too' line_buffered_whole
+ok '--line-buffered: a filter too' line_buffered_filter
 
 # ---------------------------------------------------------------------------
 # Columns
