@@ -53,6 +53,10 @@ enum slot {
 	SLOTS
 };
 
+/* Those that have words of the message. */
+#define SLOTS_THEIRS	(~(1u << SLOT_FEEL | 1u << SLOT_FEEL2 | \
+	1u << SLOT_NOUN | 1u << SLOT_NEED | 1u << SLOT_LEAD))
+
 enum { SURE_ANY, SURE_LOW, SURE_HIGH };
 
 /* In the book; strings by offset. */

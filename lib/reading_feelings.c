@@ -17,6 +17,8 @@
 #define FELT_MILDLY	1.5	/* strength below it is 1 */
 #define NAMED_SURE	.87	/* as often they feel what they name */
 
+static const char *const source_model = "model";
+
 /* How much an event speaks for its feelings, the likeliest first. */
 static const double share[SHARES] = { .45, .25, .18, .12 };
 
@@ -236,6 +238,7 @@ tell_feeling(struct sage_reader *r, int number, double score, int strength,
 	t->holder = holder;
 	t->negated = negated;
 	t->evidence = reader_span(r, start, end);
+	t->about = "";
 }
 
 /* The words in small letters, without what is joined to them: he, of "He's". */
@@ -395,11 +398,30 @@ tell_guessed(struct sage_reader *r)
 		ev = event_for(r, number);
 		tell_feeling(r, number, how_sure(w[best] * (1 - r->none)),
 		    ev == NULL ? r->strength : ev->strength,
-		    ev == NULL ? "model" : "event", HOLDER, 0, ev == NULL ? 0 :
+		    ev == NULL ? source_model : "event", HOLDER, 0, ev == NULL ? 0 :
 		    (uint32_t)ev->evidence.start.byte, ev == NULL ?
 		    (uint32_t)r->len : (uint32_t)ev->evidence.end.byte);
 		w[best] = 0;
 	}
+}
+
+/* A feeling of the speaker's that is told in the words for an event is about
+ * that. */
+static void
+find_about(struct sage_reader *r, struct sage_feeling *f)
+{
+	const struct sage_event	*ev = r->event;
+	size_t			 i;
+
+	if (f->negated || strcmp(f->holder, HOLDER) != 0 ||
+	    strcmp(f->source, source_model) == 0)
+		return;
+	for (i = 0; i < r->out.nevents; i++)
+		if (f->evidence.start.byte < ev[i].evidence.end.byte &&
+		    ev[i].evidence.start.byte < f->evidence.end.byte) {
+			f->about = ev[i].id;
+			return;
+		}
 }
 
 /* The corpus has three good feelings to five hard ones, which says nothing
@@ -446,6 +468,7 @@ int
 reader_feelings(struct sage_reader *r)
 {
 	enum claim	claim;
+	size_t		i;
 	int		e;
 
 	r->out.feelings = r->told;
@@ -459,6 +482,8 @@ reader_feelings(struct sage_reader *r)
 	r->sounds_good = how_good(r);
 	turn_feelings(r);
 	tell_guessed(r);
+	for (i = 0; i < r->out.nfeelings; i++)
+		find_about(r, &r->told[i]);
 	qsort(r->told, r->out.nfeelings, sizeof(r->told[0]), by_holder);
 	r->out.good = how_good(r);
 	/* Where that is not clear, what happened says it. */

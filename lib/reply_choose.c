@@ -370,14 +370,49 @@ is_back(const struct frame *f)
 	return (f->needs & (1u << SLOT_THREAD | 1u << SLOT_WHOM)) != 0;
 }
 
+/* What a wording is for, or else what the words are of that it takes. */
+static const char *
+about(const struct sage_speaker *s, const struct frame *f)
+{
+	const unsigned	event = 1u << SLOT_SAY | 1u << SLOT_ASK |
+			    1u << SLOT_LIST, named = 1u << SLOT_NAMED;
+
+	if (f->event != 0)
+		return book_string(&s->reader->book, f->event);
+	if (f->says & event)
+		return s->event;
+	if (f->says & named)
+		return *s->theme != '\0' ? s->theme : s->event;
+	return "";
+}
+
+/* Their words, as the wording takes them. */
+static int
+find_words(struct sage_speaker *s, const struct frame *f,
+    struct sage_reply *r)
+{
+	const char	**words;
+	size_t		i;
+
+	words = arena_alloc(&s->reader->arena, SLOTS, sizeof(*words));
+	if (words == NULL)
+		return SAGE_ENOMEM;
+	for (i = 0; i < SLOTS; i++)
+		if (f->says & SLOTS_THEIRS & 1u << i)
+			words[r->nwords++] = s->slot[i];
+	r->words = words;
+	return 0;
+}
+
 static int
 add_reply(struct sage_speaker *s, const struct frames *fs,
     const struct frame *f, const struct sage_reply_options *opt, int mode)
 {
 	const struct book	*book = &s->reader->book;
-	struct sage_reply	r = { NULL, book_string(book, f->kind),
-				    book_string(book, f->name),
-				    book_string(book, f->note) };
+	struct sage_reply	r = { .kind = book_string(book, f->kind),
+				    .frame = book_string(book, f->name),
+				    .note = book_string(book, f->note),
+				    .about = about(s, f) };
 	struct buf		b = { 0 };
 	int			e, fit;
 
@@ -393,7 +428,8 @@ add_reply(struct sage_speaker *s, const struct frames *fs,
 		return e;
 	if (is_alike(s, &r, mode == STRICT))
 		return 0;
-	if ((e = is_fit(s, f, r.text, opt, mode, &fit)) != 0 || !fit)
+	if ((e = is_fit(s, f, r.text, opt, mode, &fit)) != 0 || !fit ||
+	    (e = find_words(s, f, &r)) != 0)
 		return e;
 	if (is_back(f))
 		s->slot[SLOT_THREAD] = s->slot[SLOT_WHOM] = NULL;

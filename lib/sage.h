@@ -249,6 +249,8 @@ struct sage_feeling {
 	const char		*source;	/* "named", "event", "model" */
 	const char		*holder;	/* "speaker", or what who has it
 						 * is called in the message */
+	const char		*about;		/* the id of the event that it
+						 * is felt for, or "" */
 	struct sage_span	 evidence;
 };
 
@@ -343,6 +345,10 @@ struct sage_reply {
 	const char	*kind;
 	const char	*frame;		/* the name of the wording */
 	const char	*note;		/* to who asked for it, or "" */
+	const char	*about;		/* the id of what it speaks of, an
+					 * event or a theme, or "" */
+	const char	*const *words;	/* of the message, as it says them */
+	size_t		 nwords;
 };
 
 /* A turn of a talk. */

@@ -114,6 +114,7 @@ json_feeling(struct buf *out, const struct sage_feeling *f)
 	    (e = json_member(out, "holder", text_of(f->holder), ",")) != 0 ||
 	    (e = buf_printf(out, "\"negated\":%s,", f->negated ? "true" :
 	    "false")) != 0 ||
+	    (e = json_member(out, "about", text_of(f->about), ",")) != 0 ||
 	    (e = json_span(out, "evidence", &f->evidence)) != 0)
 		return e;
 	return buf_puts(out, "}");
@@ -134,23 +135,31 @@ json_point(struct buf *out, const struct sage_event *ev)
 	return buf_puts(out, "}");
 }
 
+static const char *
+comma(size_t i)
+{
+	return i > 0 ? "," : "";
+}
+
 static int
 json_reply(struct buf *out, const struct sage_reply *r)
 {
+	size_t	i;
 	int	e;
 
 	if ((e = buf_puts(out, "{")) != 0 ||
 	    (e = json_member(out, "text", text_of(r->text), ",")) != 0 ||
 	    (e = json_member(out, "kind", text_of(r->kind), ",")) != 0 ||
-	    (e = json_member(out, "frame", text_of(r->frame), ",")) != 0)
+	    (e = json_member(out, "frame", text_of(r->frame), ",")) != 0 ||
+	    (e = json_member(out, "note", text_of(r->note), ",")) != 0 ||
+	    (e = json_member(out, "about", text_of(r->about), ",")) != 0 ||
+	    (e = buf_puts(out, "\"words\":[")) != 0)
 		return e;
-	return json_member(out, "note", text_of(r->note), "}");
-}
-
-static const char *
-comma(size_t i)
-{
-	return i > 0 ? "," : "";
+	for (i = 0; i < r->nwords && e == 0; i++)
+		if ((e = buf_puts(out, comma(i))) == 0)
+			e = json_string(out, r->words[i],
+			    strlen(r->words[i]));
+	return e == 0 ? buf_puts(out, "]}") : e;
 }
 
 /* The lists of a reading. */

@@ -387,9 +387,11 @@ json() {
 			(.source | IN("named", "event", "model")) and
 			(.holder | type) == "string" and
 			(.negated | type) == "boolean" and
+			(.about | type) == "string" and
 			(.evidence | span)) and
 		    (.events | length) > 0 and
 		    (.events == [.points[].event]) and
+		    ([.feelings[].about] - .events - [""] == []) and
 		    all(.points[]; (.say | type) == "string" and
 			(.need | type) == "string" and .strength >= 1 and
 			.strength <= 3 and (.evidence | span)) and
@@ -398,7 +400,9 @@ json() {
 		(.replies | length) == $n and
 		all(.replies[]; (.text | length) > 0 and
 		    (.kind | IN($kinds | split(" ")[])) and
-		    (.frame | length) > 0 and (.note | type) == "string")' \
+		    (.frame | length) > 0 and (.note | type) == "string" and
+		    (.about | type) == "string" and (.words | type) ==
+		    "array")' \
 		    out >ok || { cat out; return 1; }
 	done
 }
@@ -419,6 +423,19 @@ json_spans() {	# evidence stands where it is said to
 		[ "$(head -c "$to" in | tail -c +$((from + 1)))" = "$text" ] &&
 		[ "$line" -eq 2 ] && [ "$column" -eq $((from - 11)) ] || return
 	done
+}
+# What a feeling and a reply are about, and the words that a reply takes: they
+# stand in it.
+json_about() {
+	limit $prog -n 5 -f json <<-'END' >out || return
+	I'm scared of losing my job.
+	END
+	jq -e '.reading as $r | $r.feelings[0].about == $r.events[0] and
+	    any(.replies[]; .about == $r.events[0])' out >ok || return
+	limit $prog -l -n 5 -f json sixty >out 2>err
+	jq -e -s '([.[].replies[] | select(.words != [])] | length) > 60 and
+	    all(.[].replies[]; . as $r | all(.words[]; . as $w |
+	    $r.text | ascii_downcase | contains($w | ascii_downcase)))' out >ok
 }
 json_told() {	# each member is told of in the manual
 	for m in 'I want to kill myself.' 'I lost my job and my dog is sad.'; do
@@ -653,6 +670,7 @@ for prog in sage-reflect sage-ask; do
 		ok "$prog: JSON has what is promised" json
 		ok "$prog: JSON says the same" json_text
 		ok "$prog: JSON has places" json_spans
+		ok "$prog: JSON tells what it is about" json_about
 		ok "$prog: the manual tells of JSON" json_told
 		ok "$prog: the manual tells of situations" situations
 		ok "$prog: somebody in danger, in JSON" danger_json
