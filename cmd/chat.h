@@ -1,16 +1,4 @@
-/*
- * Transcripts of talk, a turn in one or more lines:
- *
- *	Name: what was said
- *	goes on here
- *
- * What the exports of common chat programs put before the name is passed
- * over: a time in brackets, a date and a time, with or without " - ".  The
- * name may stand in angle brackets instead, or before ", [TIME]" on a line of
- * its own.  A line that begins with a blank begins no turn, and neither does
- * one whose name is a sentence: of more than NAME_MOST bytes, with a mark that
- * ends one, or of several words the last of which is written small.
- */
+/* Transcripts of talk, to be answered or kept; see turns.h. */
 #ifndef CHAT_H
 #define CHAT_H
 
@@ -26,8 +14,9 @@ struct chat {
 	int		has_me;		/* one of them was ours */
 };
 
-/* May somebody be called that in a transcript? */
+/* May somebody be called that in one that we keep, and in any? */
 int	chat_is_name(const char *);
+int	chat_is_called(const char *);
 
 /*
  * Read a transcript that ends with what is to be answered.  We are called me;

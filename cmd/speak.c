@@ -140,8 +140,6 @@ set_option(int ch, char *arg)
 		opt.chat = 1;
 		break;
 	case OPT_ME:
-		if (!chat_is_name(arg))
-			cmd_die("--me %s: not a name before a colon", arg);
 		opt.me = arg;
 		break;
 	case OPT_HISTORY:
@@ -174,6 +172,9 @@ read_options(int argc, char *argv[])
 		cmd_die("--chat and --history: either, not both");
 	if (opt.me != NULL && !opt.chat && opt.history == NULL)
 		cmd_die("--me: of which --chat or --history?");
+	if (opt.me != NULL && !(opt.chat ? chat_is_called(opt.me) :
+	    chat_is_name(opt.me)))
+		cmd_die("--me %s: not a name before a colon", opt.me);
 }
 
 /* ---- messages ---------------------------------------------------------- */

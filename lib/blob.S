@@ -19,6 +19,7 @@
 	block	book_blob, "book.blob"
 	block	touch_text, "data/touch.tsv"
 	block	attention_text, "data/attention.tsv"
+	block	chat_text, "data/chat.tsv"
 	block	repair_blob, "repair.blob"
 	block	proposals_text, "data/repair/proposals.frames"
 	.balign	64

@@ -1,6 +1,7 @@
 /* The one place that knows of what is built in, so that the programs which
  * make it can use all the rest. */
 #include "attention.h"
+#include "chatwords.h"
 #include "repair.h"
 #include "reply.h"
 #include "rules.h"
@@ -69,6 +70,12 @@ sage_attention_new(struct sage_attention **out, enum sage_unit unit)
 	if (e != 0)
 		sage_reader_free(reader);
 	return e;
+}
+
+struct sage_text
+chat_words(void)
+{
+	return (struct sage_text)TEXT(chat);
 }
 
 int

@@ -64,6 +64,322 @@ stamps() {
 	sed 's/$/\r/' bare | chat -f json | jq -c .reading.events >out
 	same want out
 }
+# as_bare [OPTION ...]: what is said to the text on standard input is what is said
+# to the transcript in the file "rex", which has the same turns.
+as_bare() {
+	cat >in
+	sage-ask --chat -n 5 --me Ben "$@" <in >out 2>err &&
+	sage-ask --chat -n 5 --me Ben <rex >want 2>err2 &&
+	[ -s out ] && same want out && [ ! -s err ] || { cat in; return 1; }
+}
+cat >rex <<'END'
+Maya Lopez: We had Rex for nine years.
+Ben: What happened?
+Maya Lopez: My dog died this morning.
+I can't stop crying
+Ben: Oh no.
+Maya Lopez: My boss yelled at me too, and nobody said a word.
+END
+slack() {	# as it is copied from the window, now and some years ago
+	as_bare <<-'END' && as_bare <<-'END' && as_bare <<-'END' && as_bare <<-'END'
+	Maya Lopez
+	  Yesterday at 10:32 AM
+	We had Rex for nine years.
+	:+1::heart:
+	2
+
+
+	Ben
+	:palm_tree:  10:33 AM
+	What happened?
+	3 replies
+	Maya Lopez
+	  10:34 AM
+	My dog died this morning.
+	10:35
+	I can't stop crying (edited)
+
+	Ben
+	  10:36 AM
+	Oh no.
+
+	Maya Lopez
+	  Mar 12th at 10:37 AM
+	My boss yelled at me too, and nobody said a word. (edited)
+	END
+	Maya Lopez  10:32 AM
+	We had Rex for nine years.
+	Ben:house_with_garden:  10:33 AM
+	What happened?
+	Maya Lopez  10:34 AM
+	My dog died this morning.
+	I can't stop crying
+	Ben  10:36 AM
+	Oh no.
+	Maya Lopez  Today at 10:37 AM
+	My boss yelled at me too, and nobody said a word.
+	END
+	maya.lopez [10:32 AM]
+	We had Rex for nine years.
+	Ben [10:33 AM]
+	What happened?
+	maya.lopez [10:34 AM]
+	My dog died this morning.
+	[10:35 AM]I can't stop crying
+	Ben [10:36 AM]
+	Oh no.
+	maya.lopez [10:37 AM]
+	My boss yelled at me too, and nobody said a word.
+	END
+	Maya (she/her)  [16:32]
+	We had Rex for nine years.
+	Ben  [16:33]
+	What happened?
+	Maya (she/her)  [16:34]
+	My dog died this morning.
+	[16:35]
+	I can't stop crying
+	Ben  [16:36]
+	Oh no.
+	Maya (she/her)  [16:37]
+	My boss yelled at me too, and nobody said a word.
+	END
+}
+discord() {
+	as_bare <<-'END' && as_bare <<-'END' && as_bare <<-'END'
+	maya the cat | she... — 03/12/2026 10:32 AM
+	We had Rex for nine years.
+	Ben — Yesterday at 10:33 AM
+	What happened?
+	maya the cat | she... — Today at 10:34
+	My dog died this morning.
+	[10:35 AM]
+	I can't stop crying
+	Image
+	Ben — Today at 10:36 AM
+	Oh no.
+	maya the cat | she... — Today at 10:37 AM
+	My boss yelled at me too, and nobody said a word.
+	maya started a call. — Today at 10:38 AM
+	END
+	Maya
+	 — 
+	Yesterday at 10:32 AM
+	We had Rex for nine years.
+	Ben
+	 — 
+	10:33 AM
+	What happened?
+	Maya
+	 — 
+	10:34 AM
+	My dog died this morning.
+	I can't stop crying
+	Ben
+	 — 
+	Today at 10:36 AM
+	Oh no.
+	Maya
+	 — 
+	Today at 10:37 AM
+	My boss yelled at me too, and nobody said a word.
+	END
+	[10:32] Maya: We had Rex for nine years.
+	[10:33] Ben: What happened?
+	[10:34 AM]Maya: My dog died this morning.
+	I can't stop crying
+	[10:36 AM]Ben: Oh no.
+	[10:37]Maya: My boss yelled at me too, and nobody said a word.
+	END
+}
+telegram() {
+	as_bare <<-'END' && as_bare <<-'END' && as_bare <<-'END'
+	Maya 🌸 | Lopez, [12.03.26 10:32]
+	We had Rex for nine years.
+
+	Ben, [12.03.26 10:33]
+	[In reply to Maya]
+	What happened?
+
+	Maya 🌸 | Lopez, [12.03.26 10:34]
+	My dog died this morning.
+	I can't stop crying
+
+	Ben, [12.03.26 10:36]
+	Oh no.
+
+	Maya 🌸 | Lopez, [12.03.26 10:37]
+	My boss yelled at me too, and nobody said a word.
+	[ Photo ]
+	END
+	Maya Lopez, [12 Mar 2026 at 10:32:15]:
+	We had Rex for nine years.
+
+	Ben, [12 Mar 2026 at 10:33:15]:
+	What happened?
+
+	Maya Lopez, [12 Mar 2026 at 10:34:15]:
+	My dog died this morning.
+	I can't stop crying
+
+	Ben, [12 Mar 2026 at 10:36:15]:
+	Oh no.
+
+	Maya Lopez, [12 Mar 2026 at 10:37:15]:
+	My boss yelled at me too, and nobody said a word.
+	END
+	Maya Lopez:
+	We had Rex for nine years.
+
+	Ben:
+	What happened?
+
+	Maya Lopez:
+	My dog died this morning.
+	I can't stop crying
+
+	Ben:
+	Oh no.
+
+	Maya Lopez:
+	My boss yelled at me too, and nobody said a word.
+	END
+}
+signal_text() {
+	as_bare --me You <<-'END' && as_bare --me You <<-'END'
+	Conversation: Maya Lopez (+49170555)
+
+	From: Maya Lopez (+49170555)
+	Type: incoming
+	Sent: Thu, 12 Mar 2026 10:32:15 +0100
+	Received: Thu, 12 Mar 2026 10:32:16 +0100
+	Reaction: x from You
+
+	We had Rex for nine years.
+
+	From: You
+	Type: outgoing
+	Sent: Thu, 12 Mar 2026 10:33:15 +0100
+
+	> From: Maya Lopez (+49170555)
+	> Sent: Thu, 12 Mar 2026 10:32:15 +0100
+	>
+	> We had Rex for nine years.
+
+	What happened?
+
+	From: Maya Lopez (+49170555)
+	Type: incoming
+	Sent: Thu, 12 Mar 2026 10:34:15 +0100
+
+	My dog died this morning.
+	I can't stop crying
+
+	From: You
+	Type: outgoing
+	Sent: Thu, 12 Mar 2026 10:36:15 +0100
+
+	Oh no.
+
+	From: Maya Lopez (+49170555)
+	Type: incoming
+	Sent: Thu, 12 Mar 2026 10:37:15 +0100
+
+	My boss yelled at me too, and nobody said a word.
+
+	END
+	2026-03-12 10:32 Maya Lopez: We had Rex for nine years.
+	2026-03-12 10:33 You: What happened?
+	2026-03-12 10:34 Maya Lopez: My dog died this morning.
+	I can't stop crying
+	2026-03-12 10:36 You: Oh no.
+	2026-03-12 10:37 Maya Lopez: My boss yelled at me too, and nobody said a word.
+	END
+}
+whatsapp() {
+	mark=$(printf '\342\200\216')
+	as_bare <<-'END' && sed "s/@/$mark/g" <<-'END' | as_bare
+	12/03/2026, 10:30 - Messages and calls are end-to-end encrypted. Only people in this chat can read, listen to, or share them.
+	12/03/2026, 10:31 - Ben created group "Rex: a dog"
+	12/03/2026, 10:31 - Maya changed the group description
+	12/03/2026, 10:32 - maya from work: We had Rex for nine years.
+	12/03/2026, 10:33 - Ben: What happened?
+	12/03/2026, 10:33 - Maya changed the group name from “Rex” to “Dinner: 8pm”
+	12/03/2026, 10:34 - maya from work: My dog died this morning.
+	I can't stop crying <This message was edited>
+	12/03/2026, 10:36 - Ben: Oh no.
+	12/03/2026, 10:37 - maya from work: My boss yelled at me too, and nobody said a word.
+	12/03/2026, 10:38 - maya from work: <Media omitted>
+	12/03/2026, 10:38 - maya from work: This message was deleted
+	12/03/2026, 10:39 - Ada left
+	END
+	@[12/03/2026, 10:30:01] Rex: @Messages and calls are end-to-end encrypted.
+	[12/03/2026, 10:31:01] Rex: @Ben added ~ Maya
+	[12/03/2026, 10:32:01] ~ Maya: We had Rex for nine years.
+	[12/03/2026, 10:33:01] Ben: What happened?
+	[12/03/2026, 10:34:01] ~ Maya: My dog died this morning.
+	I can't stop crying @<This message was edited>
+	[12/03/2026, 10:36:01] Ben: Oh no.
+	[12/03/2026, 10:37:01] ~ Maya: My boss yelled at me too, and nobody said a word.
+	@[12/03/2026, 10:38:01] ~ Maya: @image omitted
+	[12/03/2026, 10:39:01] Rex: @Ben changed the group description
+	END
+}
+# Where turns have a time, who has none is nobody.
+labels() {
+	{ sed 's/^[MB].*: /[10:32] &/' rex; echo 'Tip: this morning.'; } >timed
+	sage-ask --chat -f json <timed | jq -c .reading >out
+	printf '%s\n' 'My boss yelled at me too, and nobody said a word.' \
+	    'Tip: this morning.' | sage-ask -f json | jq -c .reading >want
+	same want out
+}
+# But who speaks again and again does.
+half_timed() {
+	sed 's/^Ben:/[10:32] &/' rex | as_bare
+}
+# Prose with a colon or a time in it is a message, and all of it.
+prose() {
+	while IFS= read -r text; do
+		printf '%b\n' "$text" >in
+		sage-ask --chat -n 5 <in >out && sage-ask -n 5 <in >want &&
+		same want out || { cat in; return 1; }
+	done <<-'END'
+	I told Ben: my dog died.
+	What I told Mom: my dog died.
+	Note: my dog died.
+	Update: my dog died this morning.
+	Dear Maya: my dog died.
+	Subject: my dog died
+	My dog died.\nPlan: sleep.
+	My dog died.\nRex: nine years old.
+	My dog died.\n\nTherapy — 10:30 AM\nWork — 12:00
+	My dog died.\n\nGym  10:30 AM
+	My dog died.\n\nDinner\n  7:30 PM
+	My dog died.\nHe was born on Monday at 10:30.
+	My dog died. Look: https://example.org
+	My dog died.\n12:30 Lunch: nothing.
+	My dog died.\nJohn 3:16
+	- Home: my dog died.\n- Work: awful.\n- Home: again.
+	1) Rex: my dog died.\n2) Rex: gone.
+	From: me, my dog died
+	END
+}
+# Of each as many as go in; the time is the limit's.
+many_lines() {
+	for text in 'a: b' '[1:02] a: b' 'x  10:32' 'From: a\nType: b' \
+	    'a — b — c  d [e] [10:3' 'A: image\nimage' 'A — 10:32\n> q'; do
+		yes "$(printf '%b' "$text")" | head -c 1000000 | chat -n 1 \
+		    >out && [ -s out ] || { echo "$text"; return 1; }
+	done
+}
+# Any name that a program has may be ours.
+me_called() {
+	printf 'maya.lopez  10:32 AM\nHi.\nDr. Lee [she/her] — Today at 10:33 AM\nMy dog died.\n' >in
+	sage-ask --chat --me maya.lopez <in >out 2>err && [ ! -s err ] &&
+	grep -qi 'dog' out &&
+	sage-ask --chat --me 'Dr. Lee [she/her]' <in >out 2>err &&
+	[ ! -s err ] && ! grep -qi 'dog' out
+}
 # What only looks like a name is said by who spoke before.
 no_name() {
 	for text in 'I told him: my dog died.' 'See https://example.org: gone.' \
@@ -93,6 +409,17 @@ ok 'who spoke last' who
 ok 'no turns' plain
 ok 'odd lines' odd
 ok 'stamps of programs' stamps
+ok 'a copy from Slack' slack
+ok 'a copy from Discord' discord
+ok 'a copy from Telegram' telegram
+ok 'an export from Signal' signal_text
+ok 'an export from WhatsApp' whatsapp
+command -v jq >/dev/null && ok 'a label in an export' labels ||
+    skip 'a label in an export' 'no jq'
+ok 'times for one of two' half_timed
+ok 'prose is no transcript' prose
+ok 'a name that only a program has' me_called
+ok 'a megabyte of names' many_lines
 command -v jq >/dev/null && ok 'what is no name' no_name ||
     skip 'what is no name' 'no jq'
 ok 'options that do not go together' wrong
