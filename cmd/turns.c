@@ -398,7 +398,7 @@ find_start(const struct reading *r, const char *at, struct start *s)
 	while (n > 0 && rest.len > 0 && stamp_blank(rest) > 0)
 		stamp_drop(&rest, stamp_blank(rest));
 	s->way = n > 0 ? WAY_TIMED : WAY_BARE;
-	s->sure = s->stamp == STAMP_FULL;
+	s->sure = s->stamp == STAMP_FULL && (s->dash || s->bracket);
 	if (n == 0 && with_bracket(r, line, s)) {
 		s->way = WAY_TIMED;
 		s->sure = s->stamp == STAMP_FULL;
@@ -521,7 +521,8 @@ counts(const struct reading *r, const struct start *s)
 		    s->bracket);
 	if (s->way == WAY_BARE)
 		return !r->timed || is_known(&r->names, s->turn.who) ||
-		    is_me(r, s->turn.who);
+		    turns_same_name(s->turn.who, r->me.len > 0 ? r->me :
+		    text_of("Me"));
 	return s->way == WAY_TIMED;
 }
 
@@ -606,7 +607,8 @@ clean(const struct reading *r, struct sage_text *t)
 			t->len -= line.len;
 		stamp_trim(t);
 		line = line_at(*t, t->data, &next);
-		if (chatwords_have(c, CHAT_NONE, line) || (head && begins(line, ">")))
+		if (chatwords_have(c, CHAT_NONE, line) ||
+		    (head && begins(line, ">")))
 			stamp_drop(t, line.len);
 	} while (t->len < was);
 }
@@ -646,10 +648,11 @@ read_all(struct reading *r)
 				s.turn.who.len = 0;
 			s.turn.text.len = (size_t)(s.next - s.turn.text.data);
 			e = buf_append(r->turns, &s.turn, sizeof(s.turn));
-		} else if ((last = last_turn(r)) != NULL) {
-			(void)line_at(r->all, at, &s.next);
-			last->text.len = (size_t)(s.next - last->text.data);
+			continue;
 		}
+		(void)line_at(r->all, at, &s.next);
+		if ((last = last_turn(r)) != NULL)
+			last->text.len = (size_t)(s.next - last->text.data);
 	}
 	finish(r);
 	return e;

@@ -398,9 +398,10 @@ tell_guessed(struct sage_reader *r)
 		ev = event_for(r, number);
 		tell_feeling(r, number, how_sure(w[best] * (1 - r->none)),
 		    ev == NULL ? r->strength : ev->strength,
-		    ev == NULL ? source_model : "event", HOLDER, 0, ev == NULL ? 0 :
-		    (uint32_t)ev->evidence.start.byte, ev == NULL ?
-		    (uint32_t)r->len : (uint32_t)ev->evidence.end.byte);
+		    ev == NULL ? source_model : "event", HOLDER, 0,
+		    ev == NULL ? 0 : (uint32_t)ev->evidence.start.byte,
+		    ev == NULL ? (uint32_t)r->len :
+		    (uint32_t)ev->evidence.end.byte);
 		w[best] = 0;
 	}
 }

@@ -359,6 +359,8 @@ prose() {
 	My dog died. Look: https://example.org
 	My dog died.\n12:30 Lunch: nothing.
 	My dog died.\nJohn 3:16
+	My dog died.\n3/12 10:30 therapy: bad.
+	My dog died.\nHelp\n  10:30\nRex: gone.
 	- Home: my dog died.\n- Work: awful.\n- Home: again.
 	1) Rex: my dog died.\n2) Rex: gone.
 	From: me, my dog died
