@@ -247,7 +247,8 @@ stamp_whole(const struct chatwords *c, struct sage_text t)
 	if (t.len > STAMP_MOST)
 		return STAMP_NONE;
 	for (; t.len > 0; stamp_drop(&t, n)) {
-		if ((n = stamp_blank(t)) > 0 || (n = (size_t)starts(t, ",")) > 0)
+		n = starts(t, ",") ? 1 : stamp_blank(t);
+		if (n > 0)
 			continue;
 		if ((n = clock_at(t)) > 0) {
 			clock++;

@@ -16,9 +16,9 @@
  * What a program says in it is passed over.  A line that begins with a blank
  * begins no turn, and neither does one whose name is a sentence: with a mark
  * that ends one, of several words the last of which is written small, or with
- * words that lib/data/chat.tsv has.  Where turns have a time, a name
- * without one is none, unless it is one of those or comes again.  What only looks like a turn goes on
- * with the one before, so that nothing that was said is lost.
+ * words that lib/data/chat.tsv has.  Where turns have a time, a name without
+ * one is none, unless it is one of those or comes again.  What only looks like
+ * a turn goes on with the one before, so that nothing that was said is lost.
  */
 #ifndef TURNS_H
 #define TURNS_H
