@@ -156,6 +156,9 @@ can_cut(const struct clause_text *c, const struct clause *cl, size_t at)
 {
 	size_t	i;
 
+	/* "Two weeks | before the race" is all left, or nothing. */
+	if (has(c, at, ROLE_AGO) && has(c, at - 1, ROLE_UNIT))
+		return 0;
 	for (i = cl->verb; i < at && !is_when(c, at); i++)
 		if (has(c, i, ROLE_PUTS))
 			return 0;	/* "He put his foot | in it." */
@@ -401,13 +404,17 @@ is_told_of(const struct clause_text *c, size_t at)
 	    has(c, at - 3, ROLE_ARTICLE))));
 }
 
-/* "My mom swears | I", "I promised my son | I": is it what somebody says? */
+/* "My mom swears | I", "I had to promise my son | I": is it what somebody
+ * says? */
 static int
 is_reported(const struct clause_text *c, const struct clause *cl, size_t at)
 {
-	return (has(c, cl->verb, ROLE_REPORTS) &&
-	    at <= cl->verb + REPORT_MOST) || (has(c, cl->verb, ROLE_LEAD) &&
-	    has(c, at - 1, ROLE_LEAD));
+	size_t	i = at > cl->verb + REPORT_MOST ? at - REPORT_MOST : cl->verb;
+
+	for (; i < at; i++)
+		if (has(c, i, ROLE_REPORTS))
+			return 1;
+	return has(c, cl->verb, ROLE_LEAD) && has(c, at - 1, ROLE_LEAD);
 }
 
 /* "He asked | if", "everyone | but me", "can't help | but cry": would the sense
@@ -467,10 +474,13 @@ clause_find_end(const struct clause_text *c, struct clause *cl, size_t least)
 		    !is_meant(c, cl, i)) ||
 		    word_is_insult(c, i) || is_second(c, cl, i))
 			return 0;
-		/* "I found out that" is less than half of it, "I had an
-		 * operation that" is the whole. */
-		if (tells_of(c, cl, i))
+		/* "I found out that" and "I had to tell him that" are less
+		 * than half of it, "I had an operation that" is the whole. */
+		if (tells_of(c, cl, i)) {
+			if (is_reported(c, cl, i))
+				return 0;
 			break;
+		}
 		if (i > cl->from && has(c, i, ROLE_OPENS))
 			return 0;
 		note_cut(c, cl, i, least);

@@ -364,8 +364,9 @@ word_is_adverb(const struct clause_text *c, size_t at)
 		return at < c->n;
 	word = c->word[at];
 	len = strlen(word);
+	/* "Lovely" is none. */
 	return len > ADVERB_LEAST && memcmp(word + len - 2, "ly", 2) == 0 &&
-	    !is_verb(c->v, word, len, 1);
+	    !has(c, at, ROLE_ADJECTIVE) && !is_verb(c->v, word, len, 1);
 }
 
 int
