@@ -12,6 +12,8 @@
 #define SURE_SENTENCE	.98
 #define SHORT_MORE	.16
 #define WISH_MORE	.20
+#define STORY_MORE	.18	/* of what others do, or are in: long tales of
+				 * trouble have many of its words */
 #define WATCH		.20
 #define DOUBTFUL	.30	/* of a message as a whole */
 #define DOUBTFUL_PART	.50	/* and of each sentence */
@@ -22,6 +24,7 @@
 #define STOP_SEES	256	/* bytes after a stop that tell what it is */
 #define FEW_WORDS	3	/* less say too little */
 #define SHORT_WORDS	10	/* less may be said in jest */
+#define STORY_WORDS	25	/* a tale */
 #define LONG_WORDS	30	/* a message that may hide a sentence */
 
 struct looking {
@@ -33,6 +36,13 @@ struct looking {
 						 * may be below 0 */
 	size_t			 start, end;
 };
+
+/* Is it danger from others, or theirs? */
+static int
+is_others(const char *kind)
+{
+	return strcmp(kind, "abuse") == 0 || strcmp(kind, "third-party") == 0;
+}
 
 /* How likely danger is here. */
 static double
@@ -55,6 +65,9 @@ look_at(struct looking *l, const struct features *f, size_t start, size_t end,
 			best = i;
 	if (strcmp(model_name(l->m, MODEL_CRISIS, best), WISH) == 0)
 		sure += WISH_MORE;
+	else if (f->ntokens > STORY_WORDS && sure < SURE_SENTENCE &&
+	    is_others(model_name(l->m, MODEL_CRISIS, best)))
+		sure += STORY_MORE;
 	if (danger - sure <= l->best)
 		return danger;
 	l->best = danger - sure;
