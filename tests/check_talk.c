@@ -126,6 +126,7 @@ START_TEST(test_frames)
 		if (*depth == '\0')
 			continue;
 		b.len = 0;
+		talk_begin(&talk);	/* which has room for some matters */
 		ck_assert_int_eq(frame_fill(fs, f, slot, &b), 0);
 		rung = rung_of(buf_string(&b), &bits);
 		all++;
@@ -149,6 +150,40 @@ static const struct {
 	{ "I miss his laugh.",			"What do you miss most?" },
 	{ "I just need some rest.",		"What do you need?" },
 	{ "It would help if they asked.",	"What would help most?" },
+	{ "I told only my wife.",		"Who have you told?" },
+	{ "Nobody knows yet.",			"Who knows about it?" },
+	{ "didnt tell anybody",			"Who did you tell first?" },
+	{ "I kept it to myself.",		"Who have you told so far?" },
+	{ "I called my dad right away.",	"Who did you call first?" },
+	{ "My friends found out.",		"Who have you told so far?" },
+	{ "We were in the kitchen.",		"Where were you?" },
+	{ "It was stolen at the gym.",		"Where did it happen?" },
+	{ "I fell on the stairs at work.",	"Where did you fall?" },
+	{ "We met in Paris.",			"Where was that?" },
+	{ "It happened yesterday.",		"When did it happen?" },
+	{ "He left two years ago.",		"How long ago was that?" },
+	{ "They split up last summer.",		"When did they split up?" },
+	{ "It was when I was nine.",		"When was that?" },
+	{ "I've been ill for six months.",	"How long have you been ill?" },
+	{ "It has hurt since March.",		"How long has it been?" },
+	{ "We were together ten years.",	"How long were you together?" },
+	{ "I went with my sister.",		"Who did you go with?" },
+	{ "I was there by myself.",		"Who was with you?" },
+	{ "My dad and I went to see it.",	"Who came along?" },
+};
+
+/* And what is told of something else is no answer. */
+static const struct {
+	const char	*told, *ask;
+} others[] = {
+	{ "I told a joke.",			"Who have you told?" },
+	{ "We were in the kitchen.",		"When did it happen?" },
+	{ "We were in the kitchen.",		"Where are you headed?" },
+	{ "It happened yesterday.",		"Where were you?" },
+	{ "It happened yesterday.",		"When do you miss him most?" },
+	{ "I went with my sister.",		"Who have you told?" },
+	{ "It will be in two days.",		"How long ago was that?" },
+	{ "It has hurt since March.",		"How long did it take?" },
 };
 
 START_TEST(test_told)
@@ -166,6 +201,20 @@ START_TEST(test_told)
 	talk_begin(&talk);
 	ck_assert_int_eq(talk_theirs(&talk, reader, slot), 0);
 	rung_of(answers[_i].ask, &bits);
+	ck_assert_uint_eq(bits & talk_told(&talk), 0);
+}
+END_TEST
+
+START_TEST(test_others)
+{
+	const char			*slot[SLOTS] = { NULL };
+	const struct sage_reading	*r;
+	uint64_t			 bits;
+
+	ck_assert_int_eq(sage_read(reader, others[_i].told,
+	    strlen(others[_i].told), &r), 0);
+	ck_assert_int_eq(talk_theirs(&talk, reader, slot), 0);
+	rung_of(others[_i].ask, &bits);
 	ck_assert_uint_eq(bits & talk_told(&talk), 0);
 }
 END_TEST
@@ -264,6 +313,8 @@ main(void)
 	tcase_add_test(tc, test_frames);
 	tcase_add_loop_test(tc, test_told, 0,
 	    sizeof(answers) / sizeof(answers[0]));
+	tcase_add_loop_test(tc, test_others, 0,
+	    sizeof(others) / sizeof(others[0]));
 	tcase_add_test(tc, test_scan);
 	tcase_add_test(tc, test_bounds);
 	tcase_add_test(tc, test_forgotten);
