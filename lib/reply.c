@@ -43,7 +43,8 @@ read_before(struct sage_speaker *s, const struct sage_reply_options *opt)
 		if (opt->before[i].ours)
 			e = talk_ours(&s->talk, s->reader, t);
 		else if ((e = read_message(s, t)) == 0) {
-			e = talk_theirs(&s->talk, s->reader, s->slot);
+			e = talk_theirs(&s->talk, s->reader, s->event,
+			    s->slot);
 			s->talk.code |= reply_is_work(s, opt);
 			reply_note_feelings(s);
 			if (!talk_is_weak(s->reading) && s->nfirst >= 0)
@@ -60,9 +61,11 @@ mind_danger(struct sage_speaker *s)
 	struct sage_reading	*r = &s->reader->out;
 	const char		*before = talk_danger(&s->talk);
 
-	if (before == NULL || r->crisis != NULL)
+	s->in_danger = talk_is_danger(&s->talk, s->reader);
+	s->answer = talk_answer(&s->talk, s->reader);
+	if (before == NULL || s->in_danger)
 		return;
-	if (s->thin && talk_asks_danger(&s->talk)) {
+	if (s->answer != NULL) {
 		r->crisis = before;
 		r->situation = crisis;
 	} else if (r->watch == NULL)
@@ -72,13 +75,54 @@ mind_danger(struct sage_speaker *s)
 	r->crisis_at = reader_span(s->reader, 0, 0);
 }
 
+/* A word or two after a death that was told is about that. */
+static void
+mind_loss(struct sage_speaker *s)
+{
+	const struct talk	*t = &s->talk;
+	struct buf		 b = { 0 };
+
+	s->mourns = s->reading->crisis == NULL &&
+	    talk_mourns(t, s->reader, &s->answer);
+	if (!s->mourns)
+		return;
+	s->weak = 1;
+	s->event = t->loss;
+	s->theme = "";
+	s->slot[SLOT_SAY] = t->loss_say;
+	s->slot[SLOT_NAMED] = t->loss_named;
+	s->slot[SLOT_PERSON] = NULL;
+	if (t->loss_named != NULL && buf_printf(&b, "%s %s", s->voice.your,
+	    t->loss_named) == 0)
+		s->slot[SLOT_PERSON] = arena_strndup(&s->reader->arena,
+		    b.data, b.len);
+	buf_free(&b);
+}
+
+/* What one may come back to. */
+static void
+find_thread(struct sage_speaker *s)
+{
+	const struct thread	*th;
+
+	s->returns = s->reading->crisis == NULL &&
+	    talk_is_danger_open(&s->talk, s->thin);
+	if (s->returns) {
+		s->event = talk_danger(&s->talk);
+		s->theme = "";
+	} else if (!s->mourns && (th = talk_thread(&s->talk, s->reading,
+	    s->thin)) != NULL) {
+		s->slot[th->person ? SLOT_WHOM : SLOT_THREAD] = th->what;
+		s->main = th->main;
+	}
+}
+
 /* The message, after what was said before it. */
 static int
 read_last(struct sage_speaker *s, enum sage_speech speech,
     struct sage_text text, int talking)
 {
-	const struct thread	*th;
-	int			 e;
+	int	e;
 
 	if ((e = read_message(s, text)) != 0)
 		return e;
@@ -86,14 +130,12 @@ read_last(struct sage_speaker *s, enum sage_speech speech,
 	    talk_is_weak(s->reading);
 	s->thin = talk_is_thin(s->reader, s->slot);
 	s->next = talking ? talk_next(&s->talk, s->reading, s->thin) : -1;
-	reply_note_feelings(s);
 	mind_danger(s);
-	if ((e = talk_theirs(&s->talk, s->reader, s->slot)) != 0)
+	mind_loss(s);
+	reply_note_feelings(s);
+	if ((e = talk_theirs(&s->talk, s->reader, s->event, s->slot)) != 0)
 		return e;
-	if ((th = talk_thread(&s->talk, s->reading, s->thin)) != NULL) {
-		s->slot[th->person ? SLOT_WHOM : SLOT_THREAD] = th->what;
-		s->main = th->main;
-	}
+	find_thread(s);
 	s->told = talk_told(&s->talk);
 	s->vague = s->slot[SLOT_SAY] != NULL && voice_is_vague(&s->voice,
 	    s->slot[SLOT_SAY]);
@@ -174,20 +216,24 @@ sage_speaker_free(struct sage_speaker *s)
 	free(s);
 }
 
-/* Where danger is not sure, who answers is told to watch for it. */
+/* Where danger is not sure, or goes on, who answers is told of it in the note
+ * of what is said to such danger first. */
 static void
 warn_of_danger(struct sage_speaker *s, const struct frames *fs)
 {
 	struct sage_reply	*r = (struct sage_reply *)(void *)
 				    s->reply.data;
+	const char		*kind = s->reading->crisis;
 	uint64_t		 bit;
 	size_t			 i;
 
-	if (s->reading->watch == NULL || s->reply.len == 0)
+	if (kind == NULL)
+		kind = s->reading->watch;
+	if (kind == NULL || s->reply.len == 0 || *r->note != '\0')
 		return;
-	bit = frames_situation(fs, s->reading->watch);
+	bit = frames_situation(fs, kind);
 	for (i = 0; i < fs->n; i++)
-		if (fs->f[i].situations & bit)
+		if (fs->f[i].event == 0 && (fs->f[i].situations & bit))
 			r->note = book_string(fs->book, fs->f[i].note);
 }
 

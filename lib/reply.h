@@ -30,6 +30,12 @@ struct sage_speaker {
 	const char		*event;		/* the first, or "" */
 	const char		*theme;		/* where there is none, or "" */
 	const struct sage_span	*event_at;	/* where it is told */
+	const char		*answer;	/* to what we asked of danger,
+						 * or about a death; or NULL */
+	int			 in_danger;	/* by the message itself */
+	int			 mourns;	/* it is about a death that was
+						 * told before */
+	int			 returns;	/* to danger it is time to */
 	uint64_t		 told;		/* not to be asked */
 	int			 main;		/* what to come back to is
 						 * what it began with */

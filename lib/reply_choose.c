@@ -11,6 +11,8 @@ static const char *const unclear = "unclear", *const lead = "lead";
 
 #define REPLY_WORDS	26	/* of a reply at most */
 #define MARGIN		1.9	/* less fit by so much is as good */
+#define FIT_ANSWER	20.0	/* more for what goes on from an answer */
+#define FIT_FIRST	30.0	/* and for what is said to danger first */
 
 /* ---- how it begins ----------------------------------------------------- */
 
@@ -31,7 +33,7 @@ find_lead(const struct sage_speaker *s, uint64_t turn)
 	const char		*found = NULL;
 
 	/* Where a talk goes on, the tone is that of the whole. */
-	if (s->talk.depth >= 0)
+	if (s->talk.depth >= 0 || s->mourns)
 		return "";
 	/* What surprises may be hard. */
 	if (s->first != NULL && s->first->score >=
@@ -156,10 +158,12 @@ struct choosing {
 	size_t			 near, n;
 	int			 sorted;	/* the others are */
 	uint64_t		 seed;		/* of the turns */
+	int			 in_order;	/* no turns */
 	unsigned		 have;		/* slots that are filled */
 	double			 more;		/* those now added fit so */
 };
 
+/* In danger they stand in the order in which they are to be asked. */
 static void
 give_turns(const struct choosing *ch, size_t from, size_t to)
 {
@@ -167,7 +171,8 @@ give_turns(const struct choosing *ch, size_t from, size_t to)
 
 	for (; from < to; from++) {
 		name = book_string(ch->fs->book, ch->c[from].f->name);
-		ch->c[from].turn = hash_turn(name, strlen(name), ch->seed);
+		ch->c[from].turn = ch->in_order ? ch->c[from].f->name :
+		    hash_turn(name, strlen(name), ch->seed);
 	}
 }
 
@@ -233,10 +238,41 @@ add_those_for(const struct sage_speaker *s, const char *event,
 }
 
 static void
+add_for_answer(const struct sage_speaker *s, const struct mood *m,
+    const struct sage_reply_options *opt, struct choosing *ch)
+{
+	ch->more = talk_is_else(s->answer) ? FIT_EVENT : FIT_ANSWER;
+	add_those_for(s, s->answer, m, opt, ch);
+}
+
+/* What is said to danger; first what asks of it straight out, then what goes
+ * on from their answer. */
+static void
+find_for_danger(const struct sage_speaker *s, const struct mood *m,
+    const struct sage_reply_options *opt, struct choosing *ch)
+{
+	ch->in_order = 1;
+	ch->more = s->in_danger ? FIT_FIRST : 0;
+	add_those_for(s, "", m, opt, ch);
+	if (s->answer == NULL)
+		return;
+	add_for_answer(s, m, opt, ch);
+	if (!talk_is_else(s->answer)) {
+		ch->more = FIT_EVENT;
+		add_those_for(s, talk_answer_else(s->answer), m, opt, ch);
+	}
+}
+
+static void
 find_candidates(const struct sage_speaker *s, const struct mood *m,
     const struct sage_reply_options *opt, struct choosing *ch)
 {
 	ch->have = s->have;
+	if (s->reading->crisis != NULL) {
+		find_for_danger(s, m, opt, ch);
+		part_near(ch);
+		return;
+	}
 	add_those_for(s, "", m, opt, ch);
 	/* Their word is the theme's if there is one. */
 	if (*s->theme != '\0') {
@@ -247,6 +283,8 @@ find_candidates(const struct sage_speaker *s, const struct mood *m,
 	ch->more = FIT_EVENT;
 	if (*s->event != '\0')
 		add_those_for(s, s->event, m, opt, ch);
+	if (s->answer != NULL)
+		add_for_answer(s, m, opt, ch);
 	part_near(ch);
 }
 
@@ -329,6 +367,8 @@ is_asked(struct sage_speaker *s, const char *text, int mode, int *asked)
 
 	if (mode == LAST)
 		not = talk_lately(&s->talk);
+	if (s->reading->crisis != NULL)
+		not = s->talk.pressed;
 	*asked = 0;
 	if (not == 0 || strchr(text, '?') == NULL)
 		return 0;
@@ -338,16 +378,29 @@ is_asked(struct sage_speaker *s, const char *text, int mode, int *asked)
 	return e;
 }
 
-/* May it be said at all?  What is said to somebody in danger may. */
+/* May it be said at all, to somebody in danger?  Something must be. */
+static int
+is_fit_danger(struct sage_speaker *s, const char *text,
+    const struct sage_reply_options *opt, int mode, int *fit)
+{
+	int	e = 0, asked = 0;
+
+	if (mode == STRICT)
+		e = is_asked(s, text, mode, &asked);
+	*fit = e == 0 && !asked && (mode == LAST || !was_said(opt, text));
+	return e;
+}
+
+/* And to others? */
 static int
 is_fit(struct sage_speaker *s, const struct frame *f, const char *text,
     const struct sage_reply_options *opt, int mode, int *fit)
 {
 	int	e, bad = 0;
 
-	*fit = s->reading->crisis != NULL;
-	if (*fit)
-		return 0;
+	*fit = 0;
+	if (s->reading->crisis != NULL)
+		return is_fit_danger(s, text, opt, mode, fit);
 	if (was_said(opt, text) || count_words(text) > REPLY_WORDS ||
 	    names_twice(s, text))
 		return 0;
@@ -443,13 +496,13 @@ static int
 choose(struct sage_speaker *s, struct choosing *ch,
     const struct sage_reply_options *opt)
 {
-	size_t	i, have;
+	size_t	i, have, count = s->reading->crisis != NULL ? 1 : opt->count;
 	int	mode, e;
 
 	for (mode = STRICT; mode < MODES; mode++)
 		for (i = 0; i < ch->n; i++) {
 			have = s->reply.len / sizeof(struct sage_reply);
-			if (have >= opt->count || (have > 0 && mode == LAST))
+			if (have >= count || (have > 0 && mode == LAST))
 				return 0;
 			if ((e = add_reply(s, ch->fs, candidate_at(ch, i),
 			    opt, mode)) != 0)

@@ -140,7 +140,9 @@ find_talk(const struct sage_speaker *s, const struct frames *fs,
 		i++;
 	if (i == sizeof(open) / sizeof(open[0]))
 		return;
-	if (s->slot[SLOT_THREAD] != NULL || s->slot[SLOT_WHOM] != NULL)
+	if (s->returns)
+		m->talk |= frames_situation(fs, "thread-danger");
+	else if (s->slot[SLOT_THREAD] != NULL || s->slot[SLOT_WHOM] != NULL)
 		m->talk |= frames_situation(fs, s->main ? "thread-main" :
 		    "thread");
 	if (s->thin) {
@@ -170,13 +172,15 @@ reply_mood(const struct sage_speaker *s, const struct frames *fs,
 	m->main = frames_situation(fs, r->crisis != NULL ? r->crisis :
 	    r->situation);
 	if (r->crisis != NULL) {
-		m->any = 0;
-		/* What was asked straight out is not asked over again. */
-		if (talk_asked_danger(&s->talk))
-			m->main = frames_situation(fs, danger_again);
+		m->any = s->answer == NULL || s->in_danger ? 0 :
+		    frames_situation(fs, danger_again);
 		return;
 	}
-	if (s->talk.depth >= 0)
+	if (s->mourns) {
+		m->main = frames_situation(fs, "trouble");
+		return;
+	}
+	if (s->talk.depth >= 0 || s->returns)
 		find_talk(s, fs, m);
 	if (is_code(s, opt) && (trouble || strcmp(r->situation,
 	    "logistics") == 0 || strcmp(r->situation, unclear) == 0))
@@ -321,7 +325,7 @@ reply_fit(const struct sage_speaker *s, const struct frame *f,
 	else if (f->situations & m->main)
 		fit = FIT_SITUATION;
 	if (f->event != 0)
-		return fit_event(s, f, fit);
+		return s->reading->crisis != NULL ? fit : fit_event(s, f, fit);
 	for (slots = f->needs & f->says; slots != 0; slots &= slots - 1)
 		fit += slot_fit[__builtin_ctz(slots)];
 	/* What happened says more than what it happened to, unless it is said

@@ -382,7 +382,8 @@ struct sage_reply_options {
  * each question goes one step deeper than the last (what happened, what it
  * feels like, what it means or what they need, how they stand to themselves
  * and others), and where little comes one goes back, once, to what they spoke
- * of earlier.  Who was in danger lately is watched.
+ * of earlier.  With danger, and with a death, one stays while they answer in a
+ * word or two.
  */
 struct sage_speaker;
 

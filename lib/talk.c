@@ -5,12 +5,10 @@
 /* Names that lib/data/read, the frames and this file have in common. */
 static const char *const asks = "asks", *const told = "told",
     *const how = "feeling-how", *const back = "back",
-    *const danger = "danger", *const nothing = "nothing",
-    *const named = "named";
+    *const nothing = "nothing", *const named = "named";
 static const char *const rungs[RUNG_LAST + 1] = { "event", "feeling",
     "meaning", "self" };
 
-#define THIN_WORDS	7	/* a message of less may be thin */
 #define APART		2	/* turns of theirs since they spoke of it */
 #define KEY_LEAST	4	/* letters of a word that tells of a thread */
 #define WHAT_MOST	48	/* bytes that a thread is called by */
@@ -36,6 +34,7 @@ talk_begin(struct talk *t)
 	arena_free(&t->arena);
 	memset(t, 0, sizeof(*t));
 	t->depth = -1;
+	t->yes = t->no = "";
 }
 
 void
@@ -46,12 +45,13 @@ talk_free(struct talk *t)
 
 /* ---- matters ------------------------------------------------------------ */
 
-/* The bit of a matter; 0 if there are too many, which then are not told from
- * others. */
-static uint64_t
-bit_of(struct talk *t, const char *name)
+uint64_t
+talk_matter(struct talk *t, const char *name)
 {
 	size_t	i;
+
+	if (*name == '\0')
+		return 0;
 
 	for (i = 0; i < t->nmatters; i++)
 		if (strcmp(t->matter[i], name) == 0)
@@ -82,8 +82,14 @@ matters(struct talk *t, const struct hit *h, size_t n, const char *category)
 
 	for (i = 0; i < n; i++)
 		if (strcmp(h[i].category, category) == 0)
-			bits |= bit_of(t, h[i].id + strlen(category) + 1);
+			bits |= talk_matter(t, h[i].id + strlen(category) + 1);
 	return bits;
+}
+
+int
+talk_asked(const struct talk *t, const char *matter)
+{
+	return has(t, t->asked, matter);
 }
 
 int
@@ -244,26 +250,44 @@ note_depth(struct talk *t, uint64_t bits, int returns)
 		t->thread[t->first].taken = 1;
 }
 
-int
-talk_ours(struct talk *t, struct sage_reader *r, struct sage_text text)
+/* What is asked for in a turn of ours, by its hits. */
+static void
+note_ours(struct talk *t, struct sage_text text, uint64_t bits, int asking)
 {
-	int		asking = memchr(text.data, '?', text.len) != NULL;
-	uint64_t	bits = 0;
-	size_t		i;
-	int		e;
+	size_t	i;
 
-	if (asking && (e = talk_asks(t, r, text, &bits)) != 0)
-		return e;
+	if (!asking)
+		bits = 0;
 	if (!t->ours_now)
 		t->ours[++t->nours % LATELY] = 0;
 	t->ours_now = 1;
 	t->asked |= bits;
+	t->pressed |= talk_of_danger(t, bits);
 	t->ours[t->nours % LATELY] |= bits;
 	for (i = 0; i < t->nthreads; i++)
 		t->thread[i].taken |= mentions(text, &t->thread[i]);
-	if (asking)
+	if (asking && !t->about)
 		note_depth(t, bits, has(t, bits, back));
-	return 0;
+}
+
+int
+talk_ours(struct talk *t, struct sage_reader *r, struct sage_text text)
+{
+	int			 asking = memchr(text.data, '?', text.len) !=
+				    NULL;
+	struct buf		 hits = { 0 };
+	const struct hit	*h;
+	size_t			 n;
+	int			 e;
+
+	if ((e = reader_scan(r, text, &hits)) == 0) {
+		h = (struct hit *)(void *)hits.data;
+		n = hits.len / sizeof(*h);
+		talk_press(t, r, h, n, asking);
+		note_ours(t, text, matters(t, h, n, asks), asking);
+	}
+	buf_free(&hits);
+	return e;
 }
 
 static int
@@ -300,7 +324,7 @@ note_events(struct talk *t, const struct sage_reading *r)
 }
 
 int
-talk_theirs(struct talk *t, struct sage_reader *r,
+talk_theirs(struct talk *t, struct sage_reader *r, const char *event,
     const char *const slot[SLOTS])
 {
 	const struct sage_text	 text = { r->text, r->len };
@@ -313,18 +337,13 @@ talk_theirs(struct talk *t, struct sage_reader *r,
 	h = reader_hits(r, &n);
 	bits = matters(t, h, n, told);
 	if (is_named(&r->out))
-		bits |= bit_of(t, how);
+		bits |= talk_matter(t, how);
 	t->theirs[t->ntheirs % LATELY] = bits;
 	for (i = 0; i < t->nthreads; i++)
 		if (mentions(text, &t->thread[i]))
 			t->thread[i].at = t->ntheirs;
-	if (r->out.crisis != NULL) {
-		t->danger = arena_strndup(&t->arena, r->out.crisis,
-		    strlen(r->out.crisis));
-		t->danger_at = t->ntheirs;
-		if (t->danger == NULL)
-			return SAGE_ENOMEM;
-	}
+	if ((e = talk_stay(t, r, event, slot)) != 0)
+		return e;
 	if (t->ntheirs == 0 || !talk_is_weak(&r->out))
 		t->tone += talk_tone(&r->out) * (t->ntheirs == 0 ? 2 : 1);
 	note_events(t, &r->out);
@@ -422,23 +441,4 @@ talk_thread(const struct talk *t, const struct sage_reading *r, int thin)
 			best = th;
 	}
 	return best;
-}
-
-const char *
-talk_danger(const struct talk *t)
-{
-	return t->danger != NULL && t->danger_at + LATELY > t->ntheirs ?
-	    t->danger : NULL;
-}
-
-int
-talk_asked_danger(const struct talk *t)
-{
-	return has(t, talk_lately(t), danger);
-}
-
-int
-talk_asks_danger(const struct talk *t)
-{
-	return has(t, t->ours[t->nours % LATELY], danger);
 }

@@ -44,8 +44,19 @@ struct talk {
 					 * this file says so */
 	const char	*event[EVENTS_MAX];	/* what happened so far */
 	size_t		 nevents;
+	/* danger: see talk_stay.c */
 	const char	*danger;	/* what they were in lately */
-	size_t		 danger_at;
+	size_t		 danger_at;	/* their turn that last bore on it */
+	int		 settled;	/* it is over, they said */
+	int		 about;		/* we asked of it since their turn, */
+	int		 elsewhere;	/* or of something else, */
+	const char	*yes, *no;	/* and what these say to that */
+	uint64_t	 pressed;	/* asked of it by us */
+	size_t		 stayed;	/* turns of more than an answer */
+	/* and a death */
+	const char	*loss;		/* the event, or NULL */
+	const char	*loss_say, *loss_named;
+	size_t		 loss_at;
 	struct thread	 thread[THREADS_MAX];
 	size_t		 nthreads, first;	/* of their last turn */
 };
@@ -57,14 +68,22 @@ int	talk_rung(const char *);
 void	talk_begin(struct talk *);
 void	talk_free(struct talk *);
 
-/* A turn of ours, or of theirs that was read and has its slots filled. */
+/* A turn of ours, or of theirs that was read, and what it is about and its
+ * slots are known. */
 int	talk_ours(struct talk *, struct sage_reader *, struct sage_text);
-int	talk_theirs(struct talk *, struct sage_reader *,
+int	talk_theirs(struct talk *, struct sage_reader *, const char *event,
 	    const char *const slot[SLOTS]);
 
 /* The matters that a text asks for. */
 int	talk_asks(struct talk *, struct sage_reader *, struct sage_text,
 	    uint64_t *);
+
+/* The bit of a matter; 0 if it has no name, or if there are too many, which
+ * then are not told from others. */
+uint64_t talk_matter(struct talk *, const char *name);
+
+/* Was it ever asked for? */
+int	talk_asked(const struct talk *, const char *matter);
 
 /* What was told lately, and what was asked for in our last turns. */
 uint64_t talk_told(const struct talk *);
@@ -73,6 +92,8 @@ uint64_t talk_lately(const struct talk *);
 /*
  * ---- of the message, which is their last turn ------------------------------
  */
+
+#define THIN_WORDS	7	/* a message of less may be thin */
 
 /* Is there next to nothing in it? */
 int	talk_is_thin(const struct sage_reader *, const char *const
@@ -93,10 +114,43 @@ int	talk_next(const struct talk *, const struct sage_reading *, int thin);
 const struct thread *talk_thread(const struct talk *,
 	    const struct sage_reading *, int thin);
 
-/* The danger that they were in lately, or NULL; and whether we asked them
- * about it lately, or right before the message. */
+/*
+ * ---- what one stays with ---------------------------------------------------
+ * A word or two after danger, or after a death, is an answer.  The rules of
+ * lib/data/read/answer.rules tell which.
+ */
+
+/* What we asked of danger, by the hits of a turn of ours that is not counted
+ * yet; and which of some matters are about that. */
+void	talk_press(struct talk *, const struct sage_reader *,
+	    const struct hit *, size_t, int asking);
+uint64_t talk_of_danger(const struct talk *, uint64_t);
+
+/* A turn of theirs, before it is counted. */
+int	talk_stay(struct talk *, const struct sage_reader *,
+	    const char *event, const char *const slot[SLOTS]);
+
+/* The danger that they were in lately, or NULL. */
 const char *talk_danger(const struct talk *);
-int	talk_asked_danger(const struct talk *);
-int	talk_asks_danger(const struct talk *);
+
+/* Does the message tell of danger by itself?  What was only guessed to does not
+ * where it is an answer. */
+int	talk_is_danger(const struct talk *, const struct sage_reader *);
+
+/* What the message says to it, by the name of a rule; or NULL if it speaks of
+ * something else, or if there is none. */
+const char *talk_answer(const struct talk *, const struct sage_reader *);
+
+/* What else may be said after that, and is that it already? */
+const char *talk_answer_else(const char *answer);
+int	talk_is_else(const char *answer);
+
+/* Is it time to come back to it? */
+int	talk_is_danger_open(const struct talk *, int thin);
+
+/* Does the message go on about the death that they told of?  Then the answer
+ * is what it says of that, by the name of a rule. */
+int	talk_mourns(const struct talk *, const struct sage_reader *,
+	    const char **answer);
 
 #endif

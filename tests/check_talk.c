@@ -194,12 +194,12 @@ START_TEST(test_told)
 
 	ck_assert_int_eq(sage_read(reader, answers[_i].told,
 	    strlen(answers[_i].told), &r), 0);
-	ck_assert_int_eq(talk_theirs(&talk, reader, slot), 0);
+	ck_assert_int_eq(talk_theirs(&talk, reader, "", slot), 0);
 	rung_of(answers[_i].ask, &bits);
 	ck_assert_uint_ne(bits & talk_told(&talk), 0);
 	ck_assert_int_eq(sage_read(reader, "The bus was late.", 17, &r), 0);
 	talk_begin(&talk);
-	ck_assert_int_eq(talk_theirs(&talk, reader, slot), 0);
+	ck_assert_int_eq(talk_theirs(&talk, reader, "", slot), 0);
 	rung_of(answers[_i].ask, &bits);
 	ck_assert_uint_eq(bits & talk_told(&talk), 0);
 }
@@ -213,9 +213,49 @@ START_TEST(test_others)
 
 	ck_assert_int_eq(sage_read(reader, others[_i].told,
 	    strlen(others[_i].told), &r), 0);
-	ck_assert_int_eq(talk_theirs(&talk, reader, slot), 0);
+	ck_assert_int_eq(talk_theirs(&talk, reader, "", slot), 0);
 	rung_of(others[_i].ask, &bits);
 	ck_assert_uint_eq(bits & talk_told(&talk), 0);
+}
+END_TEST
+
+static int
+is_for(const char *event, const char *category)
+{
+	return strncmp(event, category, strlen(category)) == 0;
+}
+
+/* What is said where they answered about danger judges nobody, asks one thing
+ * at most, and, unless it is over, a thing that is known to be of danger, so
+ * that it is asked once. */
+START_TEST(test_stay)
+{
+	const struct frames	*fs = &speaker->frames[_i];
+	const char		*event, *say;
+	uint64_t		 bits;
+	size_t			 i, n = 0;
+
+	for (i = 0; i < fs->n; i++) {
+		event = book_string(fs->book, fs->f[i].event);
+		say = book_string(fs->book, fs->f[i].say);
+		if (!is_for(event, "answer.") && !is_for(event, "grave.") &&
+		    !is_for(event, "settled."))
+			continue;
+		n++;
+		talk_begin(&talk);
+		ck_assert_msg(fs->f[i].sound, "%s", say);
+		ck_assert_msg(strchr(say, '!') == NULL, "%s", say);
+		if (strchr(say, '?') == NULL)
+			continue;
+		ck_assert_msg(strchr(say, '?') == say + strlen(say) - 1, "%s",
+		    say);
+		rung_of(say, &bits);
+		bits = talk_of_danger(&talk, bits);
+		ck_assert_msg((bits & (bits - 1)) == 0, "%s", say);
+		ck_assert_msg(bits != 0 || is_for(event, "settled."), "%s",
+		    say);
+	}
+	ck_assert_uint_gt(n, 100);
 }
 END_TEST
 
@@ -315,6 +355,7 @@ main(void)
 	    sizeof(answers) / sizeof(answers[0]));
 	tcase_add_loop_test(tc, test_others, 0,
 	    sizeof(others) / sizeof(others[0]));
+	tcase_add_loop_test(tc, test_stay, 0, SAGE_SPEECHES);
 	tcase_add_test(tc, test_scan);
 	tcase_add_test(tc, test_bounds);
 	tcase_add_test(tc, test_forgotten);

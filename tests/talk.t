@@ -556,6 +556,95 @@ ok 'danger, and a short answer' danger_short
 ok 'danger, something else, and a short answer' danger_past
 ok 'danger, and something else' danger_later
 
+# What the frames are for, by their names.
+awk '$1 == "frame" { frame = $2; event[frame] = $2 ~ /^c[.]/ ? "first" : "-" }
+    $1 == "event" { event[frame] = $2 }
+    END { for (frame in event) print frame, event[frame] }' \
+    "$srcdir"/lib/data/frames/*.frames >events
+# for_what: what a reply in JSON is for, as tests/talks.tsv calls it.
+for_what() {
+	f=$(sed -n 's/.*"frame":"\([^"]*\)".*/\1/p' out)
+	e=$(awk -v f="$f" '$1 == f { print $2 }' events)
+	grep -q '"crisis":"' out && echo "${e:--}" && return
+	case $e in
+	loss.* | health.miscarriage | mourn.else) echo loss ;;
+	mourn.*) echo "$e" ;;
+	*) echo else ;;
+	esac
+}
+stays() {
+	sed '/^#/d' "$srcdir/tests/talks.tsv" >talks
+	rm -f hist
+	while IFS='	' read -r said want; do
+		[ -n "$said" ] || { rm -f hist; continue; }
+		echo "$said" | limit sage-ask --history=hist -n 1 -f json >out
+		got=$(for_what)
+		[ "$got" = "$want" ] || { echo "$said: $got, not $want"; return 1; }
+	done <talks
+}
+# Nothing is said twice, however long it goes on, and a person is always told
+# where to call.
+no_end() {
+	for m in 'I want to kill myself.' "I've been cutting myself again." \
+	    'My husband hits me when he drinks.' 'I took all the pills.' \
+	    'I want to kill my stepdad.' \
+	    'My friend says she wants to kill herself.'; do
+		rm -f hist
+		{
+			echo "$m"
+			printf '%s\n' idk yes pills 'no one' sometimes ok \
+			    'last night' maybe
+		} >in
+		sage-ask -l -n 1 --history=hist in >out 2>err &&
+		lines 9 out && lines 9 err && [ -z "$(sort out | uniq -d)" ] &&
+		[ "$(grep -c '[?].*[?]' out)" -eq 0 ] &&
+		limit sage-judgecheck --no-config <out || { cat out; return 1; }
+	done
+}
+# A no is bad to one question, and good to another.
+said_no() {
+	for q in 'Are you safe?' 'Are you thinking of ending your life?'; do
+		printf '%s\nMe: %s\nMaya: no\n' "$danger" "$q" |
+		    chat -f json >out
+		for_what
+	done >got
+	printf '%s\n' grave.unsafe settled.denied >want
+	same want got
+}
+# Both say the same to danger, and neither where they say that it is over and
+# speak of something else.
+over() {
+	{
+		printf '%s\nMe: Are you safe?\n' "$danger"
+		echo "Maya: I'm safe now, my mom came over."
+	} >in
+	chat <in >out && sage-reflect --chat --me Me <in >want 2>err &&
+	same want out && sed 's/^/Me: /' out >>in &&
+	echo 'Maya: My boss gave me a day off.' >>in && chat -n 2 -f json <in >out &&
+	grep -q '"crisis":null' out && grep -q '"watch":"crisis.suicide"' out
+}
+far='Maya: We went to the lake on Saturday, it was so lovely there.'
+danger_back() {	# when little comes one goes back to it, once
+	printf '%s\nMe: Oh no.\n%s\nMe: Which lake?\n' "$danger" "$far" >in
+	echo 'Maya: idk' >>in
+	chat -n 3 <in >out && [ "$(grep -c earlier out)" -eq 1 ] &&
+	head -n 1 out | grep -q earlier &&
+	sage-reflect --chat --me Me <in 2>err >out && grep -q earlier out &&
+	message && ! grep '[?]' out || return
+	{ echo 'Me: You told me something earlier. How is that?'; echo 'Maya: idk'; } >>in
+	chat -n 3 <in >out && ! grep earlier out
+}
+danger_told() {	# what they said of it is not asked
+	printf '%s\nMe: %s\nMaya: %s\n' "$danger" 'Are you safe?' \
+	    'no one is here' | chat >out && ! grep -i 'with you right now?' out
+}
+ok 'danger and death are stayed with' stays
+ok 'danger: nothing is said twice' no_end
+ok 'danger: what a no says' said_no
+ok 'danger that is over' over
+ok 'danger: back to it, once' danger_back
+ok 'danger: what they said is not asked' danger_told
+
 # Ten talks, of six turns each.
 cat >ten <<'END'
 My grandmother died on Sunday. She raised me.
