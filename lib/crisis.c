@@ -8,15 +8,15 @@
  * words, more is needed.  What is WATCH less is enough for a word to who
  * answers.  tests/eval has what that finds, and how often it is wrong.
  */
-#define SURE_WHOLE	.63
+#define SURE_WHOLE	.46
 #define SURE_SENTENCE	.98
-#define SHORT_MORE	.16
-#define WISH_MORE	.20
-#define STORY_MORE	.18	/* of what others do, or are in: long tales of
+#define SHORT_MORE	.12
+#define WISH_MORE	.14
+#define STORY_MORE	.14	/* of what others do, or are in: long tales of
 				 * trouble have many of its words */
 #define WATCH		.20
-#define DOUBTFUL	.30	/* of a message as a whole */
-#define DOUBTFUL_PART	.50	/* and of each sentence */
+#define DOUBTFUL	.14	/* of a message as a whole */
+#define DOUBTFUL_PART	.28	/* and of each sentence */
 #define NO_DANGER	"none"
 #define WISH		"passive"
 #define PART_LEAST	24	/* bytes of a part that is looked at */

@@ -30,7 +30,7 @@
 #include "inflect.h"
 #include "model.h"
 
-#define WEIGHT_ONE	(1 << 20)
+#define WEIGHT_ONE	(1 << 24)
 #define EPOCHS		12
 #define EPOCHS_CRISIS	24		/* it finds more, and no more wrongly */
 #define RATE		(MODEL_ONE / 2)
@@ -470,7 +470,7 @@ static const unsigned bits[MODELS] = {
 /* How fast weights decay, of MODEL_ONE by the step; more makes a model less
  * sure, and better on what is unlike its corpus. */
 static const int64_t decays[MODELS] = {
-	[MODEL_FEELING] = 66, [MODEL_CRISIS] = 12, [MODEL_JUDGE] = 12,
+	[MODEL_FEELING] = 66, [MODEL_CRISIS] = 16, [MODEL_JUDGE] = 12,
 	[MODEL_STRENGTH] = 66
 };
 
@@ -524,10 +524,12 @@ change(struct weights *w, const struct feature *f, const int32_t *d,
 	*sq += (length * (uint64_t)(x * x / FEATURE_ONE)) / FEATURE_ONE;
 	step = (int64_t)RATE * MODEL_ONE /
 	    (int64_t)whole_root((*sq + START) * MODEL_ONE);
-	decay = step * w->decay / MODEL_ONE;
+	/* Not rounded: what is frequent takes steps so small that it would
+	 * never decay. */
+	decay = step * w->decay;
 	step = step * x / FEATURE_ONE * (WEIGHT_ONE / MODEL_ONE);
 	for (k = 0; k < w->n; k++)
-		row[k] -= (int32_t)((row[k] * decay + d[k] * step) /
+		row[k] -= (int32_t)((row[k] * decay / MODEL_ONE + d[k] * step) /
 		    MODEL_ONE);
 }
 
