@@ -10,8 +10,7 @@ class_find(const struct classes *cs, struct sage_text name)
 	struct named_class	*c;
 
 	for (c = cs->first; c != NULL; c = c->next)
-		if (c->name.len == name.len &&
-		    memcmp(c->name.data, name.data, name.len) == 0)
+		if (text_equal(c->name, name))
 			return c;
 	return NULL;
 }

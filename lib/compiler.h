@@ -1,4 +1,7 @@
-/* What compile.c, index.c and emit.c share while knowledge is made. */
+/*
+ * What the rooms of the compiler share while knowledge is made: compile.c and
+ * those it calls, one for each kind of block; then index.c, and emit.c.
+ */
 #ifndef COMPILER_H
 #define COMPILER_H
 
@@ -77,14 +80,64 @@ struct compiler {
 	struct sage_fault	*fault;
 };
 
+/* A kind of block each: make of it what it says. */
+int	block_spelling(struct compiler *, const struct block *);
+int	block_contraction(struct compiler *, const struct block *);
+int	block_also(struct compiler *, const struct block *);
+int	block_abbreviation(struct compiler *, const struct block *);
+int	block_class(struct compiler *, const struct block *);
+int	block_guard(struct compiler *, const struct block *);
+int	block_category(struct compiler *, const struct block *);
+int	block_rule(struct compiler *, const struct block *);
+int	block_allow(struct compiler *, const struct block *);
+
+/*
+ * compile_base.c: what there is before the texts are read.  Take over what the
+ * base names; or read the tables that the build begins with.
+ */
+int	begin_on_base(struct compiler *);
+int	begin_anew(struct compiler *, const struct compile_input *);
+
+/* compile_blocks.c: append a string to a pool and give its offset. */
+int	string_add(struct buf *, struct sage_text, uint32_t *);
+
+/* Only known keys, so that a slip of the pen is not passed over. */
+int	check_keys(struct compiler *, const struct block *, const char *known);
+
+/* The fields of a block that have the key, or the other one if that is not
+ * NULL, as a list of their own. */
+int	pick_fields(struct compiler *, const struct block *, const char *key,
+	    const char *other, struct field **);
+
+/* What is kept by name; the name is new. */
+struct cnamed *find_named(struct compiler *, uint32_t kind,
+	    struct sage_text);
+int	add_named(struct compiler *, uint32_t kind, struct sage_text,
+	    struct field *, int own);
+
+/* compile_patterns.c: a pattern that stands in the field at the offset, a
+ * rule's if there is no guard. */
+int	add_pattern(struct compiler *, const struct field *, size_t offset,
+	    struct kn_guard *);
+
+/* The guards among the fields, and those that they name. */
+int	add_guards(struct compiler *, const struct field *, struct buf *);
+
+/* compile_texts.c: the fields that a category and a rule have in common. */
+int	read_texts(struct compiler *, const struct block *, struct kn_rule *);
+
+/* All that is told of a finding is there. */
+int	check_categories(struct compiler *);
+
+/* compile_rules.c: a category; no head if it is the base's. */
+struct ccategory *new_category(struct compiler *, struct sage_text id,
+	    const struct field *head);
+
 /* index.c: choose what each pattern is found by, and the fits that words
  * play in that. */
 int	index_patterns(struct compiler *);
 
-/* emit.c */
+/* emit.c: all of it as one block. */
 int	emit_knowledge(struct compiler *, struct buf *);
-
-/* Append a string to a pool and give its offset. */
-int	string_add(struct buf *, struct sage_text, uint32_t *);
 
 #endif

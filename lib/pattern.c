@@ -399,8 +399,7 @@ read_open(struct reading *r, struct sage_text t)
 	if (r->open >= 0)
 		return fail(r, t, "a capture inside a capture");
 	for (i = 0; i < r->pm->nnames; i++)
-		if (r->pm->names[i].len == name.len && memcmp(name.data,
-		    r->pm->names[i].data, name.len) == 0)
+		if (text_equal(r->pm->names[i], name))
 			break;
 	if (i == CAPTURES)
 		return fail(r, t, "too many captures");

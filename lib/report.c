@@ -5,6 +5,7 @@
 #include "json.h"
 #include "report.h"
 #include "template.h"
+#include "text.h"
 #include "utf8.h"
 
 #define SHOWN	96	/* cells of a source line at most */
@@ -75,8 +76,8 @@ put_place(struct buf *out, const char *name, const struct sage_finding *f)
 int
 report_gnu(struct buf *out, const char *name, const struct sage_finding *f)
 {
-	struct sage_text	repair = { f->repair, strlen(f->repair) };
-	struct sage_text	title = { f->title, strlen(f->title) };
+	struct sage_text	repair = text_of(f->repair);
+	struct sage_text	title = text_of(f->title);
 	int			e;
 
 	if ((e = put_place(out, name, f)) != 0 ||
@@ -192,7 +193,7 @@ static int
 put_aside(struct buf *out, const char *label, const char *text,
     const char *on, const char *off)
 {
-	struct sage_text	t = { text, strlen(text) };
+	struct sage_text	t = text_of(text);
 	int			e;
 
 	if (t.len == 0)
@@ -210,7 +211,7 @@ report_pretty(struct buf *out, const char *name, const struct sage_finding *f,
 	const char	*bold = color ? BOLD : "", *faint = color ? FAINT : "";
 	const char	*plain = color ? PLAIN : "";
 	const char	*tone = color ? colors[f->level] : "";
-	struct sage_text title = { f->title, strlen(f->title) };
+	struct sage_text title = text_of(f->title);
 	struct excerpt	 x = cut_line(f);
 	size_t		 left, wide;
 	int		 e;
@@ -239,12 +240,6 @@ report_json_begin(struct buf *out, uint64_t message, const char *name)
 	    message)) != 0 || (e = json_string(out, name, strlen(name))) != 0)
 		return e;
 	return buf_puts(out, ",\"findings\":[");
-}
-
-static struct sage_text
-text_of(const char *s)
-{
-	return (struct sage_text){ s, strlen(s) };
 }
 
 int

@@ -7,12 +7,6 @@
 #include "rulefile.h"
 #include "utf8.h"
 
-int
-text_is(struct sage_text t, const char *s)
-{
-	return strlen(s) == t.len && memcmp(t.data, s, t.len) == 0;
-}
-
 static int
 is_blank(char c)
 {

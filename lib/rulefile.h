@@ -10,6 +10,7 @@
 
 #include "arena.h"
 #include "sage.h"
+#include "text.h"
 
 #define RULEFILE_MAX	((size_t)16 << 20)	/* bytes in one text */
 #define RULELINE_MAX	((size_t)64 << 10)	/* bytes in one line */
@@ -51,8 +52,6 @@ int	fault_at(struct sage_fault *, const struct field *, size_t offset,
 /* The same, at the key. */
 int	fault_key(struct sage_fault *, const struct field *, const char *fmt,
 	    ...) __attribute__((format(printf, 3, 4)));
-
-int	text_is(struct sage_text, const char *);
 
 /* Take the next blank-separated word off the front; 0 at the end. */
 int	text_word(struct sage_text *rest, struct sage_text *word);

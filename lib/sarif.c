@@ -4,14 +4,9 @@
 #include "json.h"
 #include "report.h"
 #include "sarif.h"
+#include "text.h"
 
 #define SCHEMA	"https://json.schemastore.org/sarif-2.1.0.json"
-
-static struct sage_text
-text_of(const char *s)
-{
-	return (struct sage_text){ s, strlen(s) };
-}
 
 /* "key":{"text":"..."} */
 static int

@@ -5,12 +5,7 @@
 #include "json.h"
 #include "report.h"
 #include "tell.h"
-
-static struct sage_text
-text_of(const char *s)
-{
-	return (struct sage_text){ s, strlen(s) };
-}
+#include "text.h"
 
 /* ---- for eyes ---------------------------------------------------------- */
 

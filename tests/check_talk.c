@@ -25,12 +25,6 @@ tear_down(void)
 	sage_reader_free(reader);
 }
 
-static struct sage_text
-text_of(const char *s)
-{
-	return (struct sage_text){ s, strlen(s) };
-}
-
 /* The deepest of the matters that a text asks for; -1 if none is known. */
 static int
 rung_of(const char *s, uint64_t *bits)

@@ -1,0 +1,146 @@
+/* What there is before the texts are read: the knowledge that they add to, or
+ * the tables that the build starts from. */
+#include <string.h>
+
+#include "compiler.h"
+
+/* Field nodes for text that the base holds, so that it is read the same. */
+static int
+base_fields(struct compiler *c, struct sage_text text, int keyed,
+    struct field **out)
+{
+	struct field		**end = out;
+	struct sage_text	  line;
+	const char		 *nl;
+
+	for (*out = NULL; text.len > 0; text.data += line.len + 1,
+	    text.len -= line.len + (nl != NULL)) {
+		nl = memchr(text.data, '\n', text.len);
+		line = (struct sage_text){ text.data, nl == NULL ? text.len :
+		    (size_t)(nl - text.data) };
+		if ((*end = arena_alloc(&c->arena, 1, sizeof(**end))) == NULL)
+			return SAGE_ENOMEM;
+		(*end)->name = "built-in";
+		(*end)->value = line;
+		if (keyed)
+			text_word(&(*end)->value, &(*end)->key);
+		end = &(*end)->next;
+	}
+	return 0;
+}
+
+/* Classes and guards, by name. */
+static int
+take_named(struct compiler *c)
+{
+	const struct kn_named	*named;
+	struct sage_text	 name;
+	struct field		*f;
+	size_t			 n, i;
+	int			 r;
+
+	named = knowledge_section(c->base, SEC_NAMED, &n);
+	for (i = 0; i < n; i++) {
+		name = text_of(knowledge_string(c->base, named[i].name));
+		if ((r = base_fields(c, text_of(knowledge_string(c->base,
+		    named[i].text)), named[i].kind != 'c', &f)) != 0)
+			return r;
+		if (named[i].kind == 'c')
+			r = class_add(&c->classes, name, f);
+		else
+			r = add_named(c, named[i].kind, name, f, 0);
+		if (r != 0)
+			return r;
+	}
+	return 0;
+}
+
+static int
+take_categories(struct compiler *c)
+{
+	const struct kn_rule	*cat;
+	struct ccategory	*own;
+	struct sage_text	 name;
+	size_t			 n, i;
+	int			 r;
+
+	cat = knowledge_section(c->base, SEC_CATEGORY, &n);
+	for (i = 0; i < n; i++) {
+		name = text_of(knowledge_string(c->base, cat[i].id));
+		if ((own = new_category(c, name, NULL)) == NULL)
+			return SAGE_ENOMEM;
+		own->kn.level = cat[i].level;
+		own->kn.confidence = cat[i].confidence;
+		if ((r = string_add(&c->strings, name, &own->kn.category)) != 0)
+			return r;
+#define TAKE(what)	string_add(&c->strings, text_of(knowledge_string( \
+			    c->base, cat[i].what)), &own->kn.what)
+		if ((r = TAKE(title)) != 0 || (r = TAKE(definition)) != 0 ||
+		    (r = TAKE(reason)) != 0 || (r = TAKE(source)) != 0 ||
+		    (r = TAKE(repair)) != 0)
+			return r;
+#undef TAKE
+	}
+	return 0;
+}
+
+int
+begin_on_base(struct compiler *c)
+{
+	const void	*packed;
+	size_t		 n;
+	int		 r;
+
+	packed = knowledge_section(c->base, SEC_INFLECT, &n);
+	if ((r = inflect_open(&c->lex.inflect, packed, n)) != 0 ||
+	    (r = take_named(c)) != 0)
+		return r;
+	return take_categories(c);
+}
+
+/* word TAB count lines, in the order of the words' bytes. */
+static int
+read_frequencies(struct compiler *c, struct sage_text text)
+{
+	struct field		*f, *line;
+	struct lexfreq		*freq;
+	struct sage_text	 rest, count;
+	size_t			 n = 0;
+	int			 r;
+
+	if ((r = base_fields(c, text, 0, &f)) != 0)
+		return r;
+	for (line = f; line != NULL; line = line->next)
+		n++;
+	if ((freq = arena_alloc(&c->arena, n, sizeof(*freq))) == NULL)
+		return SAGE_ENOMEM;
+	for (n = 0; f != NULL; f = f->next) {
+		rest = f->value;
+		if (!text_word(&rest, &freq[n].word) ||
+		    *freq[n].word.data == '#')
+			continue;
+		if (!text_word(&rest, &count))
+			return SAGE_EINVAL;
+		for (; count.len > 0; count.data++, count.len--)
+			freq[n].n = freq[n].n * 10 +
+			    (uint32_t)(*count.data - '0');
+		n++;
+	}
+	c->lex.freqs = freq;
+	c->lex.nfreqs = n;
+	return 0;
+}
+
+int
+begin_anew(struct compiler *c, const struct compile_input *in)
+{
+	int	r;
+
+	if ((r = inflect_pack(&c->packed, in->inflections.data,
+	    in->inflections.len, NULL)) != 0)
+		return r;
+	if ((r = inflect_open(&c->lex.inflect, c->packed.data,
+	    c->packed.len)) != 0)
+		return r;
+	return read_frequencies(c, in->frequencies);
+}

@@ -1,0 +1,156 @@
+/* What is told of a rule or a category. */
+#include <string.h>
+
+#include "compiler.h"
+
+/* What may be said of a rule or a category, and where it goes. */
+static const struct {
+	const char	*key;
+	size_t		 off;
+	int		 template;
+	int		 must;		/* a category has it */
+} texts[] = {
+	{ "title",	offsetof(struct kn_rule, title),	0, 1 },
+	{ "definition",	offsetof(struct kn_rule, definition),	0, 1 },
+	{ "reason",	offsetof(struct kn_rule, reason),	1, 1 },
+	{ "source",	offsetof(struct kn_rule, source),	0, 0 },
+	{ "repair",	offsetof(struct kn_rule, repair),	1, 0 },
+	{ "feel",	offsetof(struct kn_rule, feel),		0, 0 },
+	{ "strength",	offsetof(struct kn_rule, strength),	0, 0 },
+	{ "need",	offsetof(struct kn_rule, need),		0, 0 },
+	{ "say",	offsetof(struct kn_rule, say),		1, 0 },
+	{ "ask",	offsetof(struct kn_rule, ask),		1, 0 },
+};
+
+/*
+ * A reason or a repair, with <name|fallback> turned into marks and the
+ * number of the capture.
+ */
+static int
+add_template(struct compiler *c, const struct field *f, uint32_t *off)
+{
+	const char	*p = f->value.data, *end = p + f->value.len, *bar, *q;
+	struct buf	 out = { 0 };
+	char		 mark[2] = { TEMPLATE_OPEN, 0 };
+	size_t		 i;
+	int		 r = 0;
+
+	for (; p < end && r == 0; p++) {
+		if (*p != '<' || (q = memchr(p, '>', (size_t)(end - p))) ==
+		    NULL) {
+			r = buf_append(&out, *p == TEMPLATE_OPEN ||
+			    *p == TEMPLATE_CLOSE ? " " : p, 1);
+			continue;
+		}
+		if ((bar = memchr(p, '|', (size_t)(q - p))) == NULL)
+			bar = q;
+		for (i = 0; i < c->pm.nnames; i++)
+			if (text_equal(c->pm.names[i], (struct sage_text){
+			    p + 1, (size_t)(bar - p - 1) }))
+				break;
+		if (i == c->pm.nnames) {
+			r = fault_at(c->fault, f, (size_t)(p -
+			    f->value.data), "no capture \"%.*s\"",
+			    (int)(bar - p - 1), p + 1);
+			break;
+		}
+		mark[1] = (char)('a' + i);
+		if ((r = buf_append(&out, mark, 2)) == 0 && bar < q)
+			r = buf_append(&out, bar + 1, (size_t)(q - bar - 1));
+		mark[1] = TEMPLATE_CLOSE;
+		if (r == 0)
+			r = buf_append(&out, &mark[1], 1);
+		p = q;
+	}
+	if (r == 0)
+		r = string_add(&c->strings, (struct sage_text){ out.data,
+		    out.len }, off);
+	buf_free(&out);
+	return r;
+}
+
+static int
+read_level(struct compiler *c, const struct field *f, uint8_t *level)
+{
+	static const char *const names[] = { "note", "warning", "error" };
+	size_t	i;
+
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (text_is(f->value, names[i])) {
+			*level = (uint8_t)(SAGE_NOTE + i);
+			return 0;
+		}
+	return fault_at(c->fault, f, 0, "a level is note, warning or error");
+}
+
+static int
+read_percent(struct compiler *c, const struct field *f, uint8_t *percent)
+{
+	const char	*s = f->value.data;
+
+	if (f->value.len > 2 || s[0] < '0' || s[0] > '9' ||
+	    s[f->value.len - 1] < '0' || s[f->value.len - 1] > '9')
+		return fault_at(c->fault, f, 0,
+		    "a confidence is 0 to 99 percent");
+	*percent = (uint8_t)(s[0] - '0');
+	if (f->value.len == 2)
+		*percent = (uint8_t)(*percent * 10 + s[1] - '0');
+	return 0;
+}
+
+int
+read_texts(struct compiler *c, const struct block *b, struct kn_rule *kn)
+{
+	const struct field	*f;
+	uint32_t		*to;
+	uint8_t			 percent;
+	size_t			 i;
+	int			 r = 0;
+
+	for (f = b->fields; f != NULL && r == 0; f = f->next) {
+		if (text_is(f->key, "level"))
+			r = read_level(c, f, &kn->level);
+		if (text_is(f->key, "confidence"))
+			r = read_percent(c, f, &kn->confidence);
+		if (text_is(f->key, "learned")) {
+			if ((r = read_percent(c, f, &percent)) == 0)
+				kn->learned = percent;
+		}
+		for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+			if (r != 0 || !text_is(f->key, texts[i].key))
+				continue;
+			to = (uint32_t *)(void *)((char *)kn + texts[i].off);
+			r = texts[i].template ? add_template(c, f, to) :
+			    string_add(&c->strings, f->value, to);
+		}
+	}
+	return r;
+}
+
+static int
+check_category(struct compiler *c, const struct ccategory *cat)
+{
+	const uint32_t	*text;
+	size_t		 i;
+
+	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		text = (const uint32_t *)(const void *)
+		    ((const char *)&cat->kn + texts[i].off);
+		if (texts[i].must && *text == 0)
+			return fault_at(c->fault, cat->head, 0,
+			    "a category needs a %s", texts[i].key);
+	}
+	return 0;
+}
+
+int
+check_categories(struct compiler *c)
+{
+	const struct ccategory	*cat;
+	int			 r;
+
+	for (cat = c->categories; cat != NULL; cat = cat->next)
+		if (cat->head != NULL && (r = check_category(c, cat)) != 0)
+			return r;
+	return 0;
+}

@@ -1,0 +1,27 @@
+/* Pieces of text: bytes that belong to somebody else. */
+#ifndef TEXT_H
+#define TEXT_H
+
+#include <string.h>
+
+#include "sage.h"
+
+static inline struct sage_text
+text_of(const char *s)
+{
+	return (struct sage_text){ s, strlen(s) };
+}
+
+static inline int
+text_equal(struct sage_text a, struct sage_text b)
+{
+	return a.len == b.len && memcmp(a.data, b.data, a.len) == 0;
+}
+
+static inline int
+text_is(struct sage_text t, const char *s)
+{
+	return text_equal(t, text_of(s));
+}
+
+#endif
