@@ -46,22 +46,31 @@ add_chunk(struct arena *a, size_t need)
 }
 
 void *
-arena_alloc(struct arena *a, size_t n, size_t size)
+arena_room(struct arena *a, size_t n, size_t size)
 {
 	struct chunk	*c = a->head;
 	size_t		 need;
 	char		*p;
 
-	if (size != 0 && n > ARENA_MAX / size)
+	/* Most requests are for one object, and a division is slow. */
+	if (n == 1 ? size > ARENA_MAX : size != 0 && n > ARENA_MAX / size)
 		return NULL;
 	need = (n * size + ALIGN - 1) / ALIGN * ALIGN;
 	if ((c == NULL || need > c->size - c->used) &&
 	    (c = add_chunk(a, need)) == NULL)
 		return NULL;
-	/* Zeroed only now: what nobody asks for is then never touched. */
 	p = (char *)c->data + c->used;
 	c->used += need;
-	return memset(p, 0, need);
+	return p;
+}
+
+/* Zeroed only now: what nobody asks for is then never touched. */
+void *
+arena_alloc(struct arena *a, size_t n, size_t size)
+{
+	void	*p = arena_room(a, n, size);
+
+	return p == NULL ? NULL : memset(p, 0, n * size);
 }
 
 char *

@@ -21,6 +21,9 @@ struct arena {
  */
 void	*arena_alloc(struct arena *, size_t n, size_t size);
 
+/* The same, and whatever was there before: for what is written first. */
+void	*arena_room(struct arena *, size_t n, size_t size);
+
 /* A copy of that many bytes with a NUL after them, or NULL. */
 char	*arena_strndup(struct arena *, const char *, size_t);
 

@@ -52,7 +52,9 @@ buf_append(struct buf *b, const void *data, size_t len)
 
 	if (len == 0)		/* memcpy(dst, NULL, 0) is undefined */
 		return 0;
-	if ((status = buf_reserve(b, len)) != 0)
+	/* Mostly there is room: that costs no call. */
+	if ((b->max != 0 || b->cap <= b->len || b->cap - b->len <= len) &&
+	    (status = buf_reserve(b, len)) != 0)
 		return status;
 	memcpy(b->data + b->len, data, len);
 	b->len += len;

@@ -162,9 +162,12 @@ apostrophe_length(const char *s, size_t len)
 size_t
 word_fold(const char *s, size_t len, char *out, size_t room)
 {
-	size_t	i, n = 0, took;
+	size_t	i, n, took;
 
-	for (i = 0; i < len && n < room; i++)
+	/* Most words are in small letters. */
+	for (n = 0; n < len && n < room && utf8_is_small(s[n]); n++)
+		out[n] = s[n];
+	for (i = n; i < len && n < room; i++)
 		if ((unsigned char)s[i] < 0x80)
 			out[n++] = (char)(s[i] | (s[i] >= 'A' && s[i] <= 'Z') <<
 			    5);

@@ -42,6 +42,25 @@ START_TEST(test_request)
 }
 END_TEST
 
+/* Room is what objects are, but that it may hold anything. */
+START_TEST(test_room)
+{
+	struct arena	 a = { 0 };
+	size_t		 len = requests[_i].n * requests[_i].size;
+	void		*p = arena_room(&a, requests[_i].n, requests[_i].size);
+	unsigned char	*next;
+
+	ck_assert_int_eq(p != NULL, requests[_i].made);
+	ck_assert_ptr_nonnull(next = arena_alloc(&a, 1, 1));
+	if (p != NULL) {
+		ck_assert_uint_eq((uintptr_t)p % _Alignof(max_align_t), 0);
+		memset(p, 0xff, len);
+	}
+	ck_assert_uint_eq(*next, 0);
+	arena_free(&a);
+}
+END_TEST
+
 /* Objects do not overlap, whatever chunk they are in. */
 START_TEST(test_apart)
 {
@@ -99,6 +118,8 @@ main(void)
 	int	 failed;
 
 	tcase_add_loop_test(tc, test_request, 0,
+	    sizeof(requests) / sizeof(requests[0]));
+	tcase_add_loop_test(tc, test_room, 0,
 	    sizeof(requests) / sizeof(requests[0]));
 	tcase_add_test(tc, test_apart);
 	tcase_add_test(tc, test_strndup);
