@@ -4,30 +4,66 @@
 #include "token.h"
 #include "utf8.h"
 
+static struct named_class **
+class_slot(struct classes *cs, struct sage_text name)
+{
+	return &cs->slot[word_hash(name.data, name.len) % CLASS_SLOTS];
+}
+
 static struct named_class *
-class_find(const struct classes *cs, struct sage_text name)
+class_find(struct classes *cs, struct sage_text name, int is_word)
 {
 	struct named_class	*c;
 
-	for (c = cs->first; c != NULL; c = c->next)
-		if (text_equal(c->name, name))
+	for (c = *class_slot(cs, name); c != NULL; c = c->next)
+		if (text_equal(c->name, name) && c->is_word == is_word)
 			return c;
 	return NULL;
+}
+
+/* The class of a name, which may be new; NULL if there is no memory. */
+static struct named_class *
+class_named(struct classes *cs, struct sage_text name, int is_word)
+{
+	struct named_class	*c = class_find(cs, name, is_word), **slot;
+
+	if (c != NULL || (c = arena_alloc(cs->arena, 1, sizeof(*c))) == NULL)
+		return c;
+	slot = class_slot(cs, name);
+	c->name = name;
+	c->is_word = is_word;
+	c->next = *slot;
+	*slot = c;
+	return c;
+}
+
+int
+class_base(struct classes *cs, struct sage_text name, struct sage_text lines)
+{
+	struct named_class	*c = class_named(cs, name, 0);
+	struct lines		*l;
+
+	if (c == NULL)
+		return SAGE_ENOMEM;
+	for (l = &c->lines; l->next != NULL; l = l->next)
+		;
+	if (l->text.len > 0) {
+		if ((l->next = arena_alloc(cs->arena, 1, sizeof(*l))) == NULL)
+			return SAGE_ENOMEM;
+		l = l->next;
+	}
+	l->text = lines;
+	return 0;
 }
 
 int
 class_add(struct classes *cs, struct sage_text name, struct field *words)
 {
-	struct named_class	 *c = class_find(cs, name);
+	struct named_class	 *c = class_named(cs, name, 0);
 	struct field		**end;
 
-	if (c == NULL) {
-		if ((c = arena_alloc(cs->arena, 1, sizeof(*c))) == NULL)
-			return SAGE_ENOMEM;
-		c->name = name;
-		c->next = cs->first;
-		cs->first = c;
-	}
+	if (c == NULL)
+		return SAGE_ENOMEM;
 	for (end = &c->words; *end != NULL; end = &(*end)->next)
 		;
 	*end = words;
@@ -38,12 +74,15 @@ void
 classes_free(struct classes *cs)
 {
 	struct named_class	*c;
+	size_t			 i, k;
 
-	for (c = cs->first; c != NULL; c = c->next) {
-		buf_free(&c->plain.alts);
-		buf_free(&c->inflected.alts);
+	for (i = 0; i < CLASS_SLOTS; i++) {
+		for (c = cs->slot[i]; c != NULL; c = c->next)
+			for (k = 0; k < 2; k++)
+				if (c->choice[k] != NULL)
+					buf_free(&c->choice[k]->alts);
+		cs->slot[i] = NULL;
 	}
-	cs->first = NULL;
 }
 
 static int
@@ -55,15 +94,64 @@ too_many(struct classes *cs, int r, const struct field *f, size_t off)
 	return r;
 }
 
+/* Kinds of tokens are not seen by the fast pass, which knows words. */
+static int
+is_word(const struct cell *c)
+{
+	size_t	i;
+
+	for (i = 0; i < c->n && c->id[i] >= WORD_FIRST; i++)
+		;
+	return c->n > 0 && i == c->n;
+}
+
+/* How often a cell's words stand in the text; what is no word may be
+ * everywhere. */
+static uint32_t
+cell_freq(const struct lexicon *lex, const struct cell *c)
+{
+	uint32_t	f = 0;
+	size_t		k;
+
+	if (!is_word(c))
+		return UINT32_MAX;
+	for (k = 0; k < c->n; k++)
+		f += lexicon_freq(lex, c->id[k]);
+	return f;
+}
+
+/* The order of an alternative's cells; such as are equal stay as they are. */
+static void
+order_cells(const struct lexicon *lex, struct alt *a, const struct cell *cells)
+{
+	uint32_t	freq[LEX_CELLS];
+	size_t		i, k;
+
+	if (a->n == 1) {
+		a->words = (uint8_t)is_word(cells);
+		return;
+	}
+	for (i = 0; i < a->n; i++) {
+		freq[i] = cell_freq(lex, &cells[i]);
+		a->words += freq[i] != UINT32_MAX;
+		for (k = i; k > 0 && freq[a->order[k - 1]] > freq[i]; k--)
+			a->order[k] = a->order[k - 1];
+		a->order[k] = (uint8_t)i;
+	}
+}
+
 static int
 add_alt(struct classes *cs, struct choice *ch, const struct cell *cells,
     size_t n)
 {
-	struct alt	a = { .n = n };
+	struct alt	a = { .n = (uint8_t)n };
 
-	if ((a.cell = arena_alloc(cs->arena, n, sizeof(*cells))) == NULL)
+	order_cells(cs->lex, &a, cells);
+	if ((a.cell = arena_room(cs->arena, n, sizeof(*cells))) == NULL)
 		return SAGE_ENOMEM;
 	memcpy(a.cell, cells, n * sizeof(*cells));
+	if (n > ch->longest)
+		ch->longest = n;
 	return buf_append(&ch->alts, &a, sizeof(a));
 }
 
@@ -143,85 +231,170 @@ add_inflected(struct classes *cs, struct choice *ch, struct sage_text t)
 	    INFLECT_VERB | INFLECT_NOUN, add_form, &f);
 }
 
-/* Fill a class's choice from its members. */
+/* Add a member of a class, or all forms of it. */
 static int
-expand_class(struct classes *cs, struct named_class *c, int inflected)
+add_member(struct classes *cs, struct choice *ch, const struct field *f,
+    size_t off, struct sage_text word, int inflected)
 {
-	struct choice		*ch = inflected ? &c->inflected : &c->plain;
-	struct sage_text	 rest, word;
-	const struct field	*f;
-	size_t			 off;
-	int			 r;
+	char	tilde[80] = "~";
 
-	for (f = c->words; f != NULL; f = f->next) {
-		rest = f->value;
-		while (text_word(&rest, &word)) {
-			off = (size_t)(word.data - f->value.data);
-			if (!inflected || strchr("~*@_-", *word.data) != NULL)
-				r = choice_add(cs, ch, f, off, word);
-			else {
-				char	tilde[80] = "~";
-
-				if (word.len >= sizeof(tilde))
-					return too_many(cs, SAGE_ETOOBIG, f,
-					    off);
-				memcpy(tilde + 1, word.data, word.len);
-				word = (struct sage_text){ tilde,
-				    word.len + 1 };
-				r = choice_add(cs, ch, f, off, word);
-			}
-			if (r != 0)
-				return too_many(cs, r, f, off);
-		}
+	if (inflected && strchr("~*@_-", *word.data) == NULL) {
+		if (word.len >= sizeof(tilde))
+			return too_many(cs, SAGE_ETOOBIG, f, off);
+		memcpy(tilde + 1, word.data, word.len);
+		word = (struct sage_text){ tilde, word.len + 1 };
 	}
-	return 0;
+	return too_many(cs, choice_add(cs, ch, f, off, word), f, off);
 }
 
 static int
-add_class(struct classes *cs, struct choice *ch, const struct field *f,
-    size_t off, struct sage_text name, int inflected)
+add_members(struct classes *cs, struct choice *ch, const struct field *f,
+    int inflected)
 {
-	struct named_class	*c = class_find(cs, name);
-	struct choice		*from;
-	int			*has, r;
+	struct sage_text	rest = f->value, word;
+	int			r;
+
+	while (text_word(&rest, &word))
+		if ((r = add_member(cs, ch, f, (size_t)(word.data -
+		    f->value.data), word, inflected)) != 0)
+			return r;
+	return 0;
+}
+
+/* Fill a class's choice from its members, or a word's from its forms. */
+static int
+expand_class(struct classes *cs, const struct named_class *c, int inflected,
+    struct choice *ch)
+{
+	struct sage_text	 rest;
+	const struct lines	*l;
+	struct field		 line = { .name = "built-in" };
+	const struct field	*f;
+	int			 r;
+
+	if (c->is_word)
+		return add_inflected(cs, ch, c->name);
+	for (l = &c->lines; l != NULL; l = l->next)
+		for (rest = l->text; text_line(&rest, &line.value);)
+			if ((r = add_members(cs, ch, &line, inflected)) != 0)
+				return r;
+	for (f = c->words; f != NULL; f = f->next)
+		if ((r = add_members(cs, ch, f, inflected)) != 0)
+			return r;
+	return 0;
+}
+
+/* The choice of a class, or a word; what it holds is read when it is first
+ * asked for. */
+static int
+choice_of(struct classes *cs, const struct field *f, size_t off,
+    struct named_class *c, int inflected, struct choice **out)
+{
+	int	r;
+
+	if ((*out = c->choice[inflected]) != NULL)
+		return 0;
+	if (c->busy)
+		return fault_at(cs->fault, f, off,
+		    "class \"%.*s\" holds itself", (int)c->name.len,
+		    c->name.data);
+	if ((*out = arena_alloc(cs->arena, 1, sizeof(**out))) == NULL)
+		return SAGE_ENOMEM;
+	c->busy = 1;
+	r = expand_class(cs, c, inflected, *out);
+	c->busy = 0;
+	if (r != 0)
+		buf_free(&(*out)->alts);
+	else
+		c->choice[inflected] = *out;
+	return r;
+}
+
+/* Of a class, by its name. */
+static int
+named_choice(struct classes *cs, const struct field *f, size_t off,
+    struct sage_text name, int inflected, struct choice **out)
+{
+	struct named_class	*c = class_find(cs, name, 0);
+	int			 r;
 
 	if (c == NULL)
 		return fault_at(cs->fault, f, off, "no class \"%.*s\"",
 		    (int)name.len, name.data);
-	from = inflected ? &c->inflected : &c->plain;
-	has = inflected ? &c->has_inflected : &c->has_plain;
-	if (!*has) {
-		if (c->busy)
-			return fault_at(cs->fault, f, off,
-			    "class \"%.*s\" holds itself",
-			    (int)name.len, name.data);
-		c->busy = 1;
-		r = expand_class(cs, c, inflected);
-		c->busy = 0;
-		if (r != 0)
-			return r;
-		*has = 1;
-	}
-	if (from->alts.len == 0)
+	if ((r = choice_of(cs, f, off, c, inflected, out)) != 0)
+		return r;
+	if ((*out)->alts.len == 0)
 		return fault_at(cs->fault, f, off, "class \"%.*s\" is empty",
 		    (int)name.len, name.data);
-	ch->open |= from->open;
-	return buf_append(&ch->alts, from->alts.data, from->alts.len);
+	return 0;
+}
+
+/* Is it one word in small letters, as most are? */
+int
+choice_is_plain(struct sage_text t)
+{
+	for (; t.len > 0 && utf8_is_small(*t.data); t.data++, t.len--)
+		;
+	return t.len == 0;
+}
+
+/* {class} or ~{class}; NULL if it is neither. */
+static int
+class_choice(struct classes *cs, const struct field *f, size_t off,
+    struct sage_text t, struct choice **out)
+{
+	int	inflected = t.len > 0 && *t.data == '~';
+
+	*out = NULL;
+	t.data += inflected;
+	t.len -= (size_t)inflected;
+	if (t.len == 0 || *t.data != '{')
+		return 0;
+	if (t.data[t.len - 1] != '}')
+		return fault_at(cs->fault, f, off,
+		    "a class's name without its closing brace");
+	t.data++;
+	t.len -= 2;
+	return named_choice(cs, f, off, t, inflected, out);
+}
+
+int
+choice_kept(struct classes *cs, const struct field *f, size_t off,
+    struct sage_text t, struct choice **out)
+{
+	struct named_class	*c;
+	int			 r;
+
+	if ((r = class_choice(cs, f, off, t, out)) != 0 || *out != NULL ||
+	    t.len < 2 || *t.data != '~')
+		return r;
+	t.data++;
+	t.len--;
+	if (!choice_is_plain(t))
+		return 0;
+	if ((c = class_named(cs, t, 1)) == NULL)
+		return SAGE_ENOMEM;
+	return too_many(cs, choice_of(cs, f, off, c, 1, out), f, off);
+}
+
+int
+choice_join(struct choice *ch, const struct choice *more)
+{
+	if (more->longest > ch->longest)
+		ch->longest = more->longest;
+	return buf_append(&ch->alts, more->alts.data, more->alts.len);
 }
 
 int
 class_check(struct classes *cs, const struct field *head)
 {
-	struct named_class	*c = class_find(cs, head->value);
-	struct choice		 ch = { .open = 0 };
-	int			 r;
+	struct named_class	*c = class_find(cs, head->value, 0);
+	struct choice		*ch;
 
 	/* Of several blocks of a name the first was read with the others. */
-	if (c != NULL && c->has_plain)
+	if (c != NULL && c->choice[0] != NULL)
 		return 0;
-	r = add_class(cs, &ch, head, 0, head->value, 0);
-	buf_free(&ch.alts);
-	return r;
+	return named_choice(cs, head, 0, head->value, 0, &ch);
 }
 
 /* * or *ing, without its sign */
@@ -233,7 +406,6 @@ add_open(struct classes *cs, struct choice *ch, struct sage_text t)
 
 	if (t.len > 0 && (r = lexicon_ending(cs->lex, t, &c.id[0])) != 0)
 		return r;
-	ch->open = 1;
 	return add_alt(cs, ch, &c, 1);
 }
 
@@ -247,6 +419,10 @@ is_written(struct sage_text t)
 	int		letters = 0;
 
 	for (; t.len > 0; t.data += took, t.len -= took) {
+		if (utf8_is_small(*t.data)) {	/* most are */
+			took = letters = 1;
+			continue;
+		}
 		if ((took = apostrophe_length(t.data, t.len)) > 0)
 			continue;
 		took = utf8_decode(t.data, t.len, &cp);
@@ -271,8 +447,13 @@ choice_add(struct classes *cs, struct choice *ch, const struct field *f,
     size_t off, struct sage_text t)
 {
 	struct sage_text	first, none = { "", 0 };
+	struct choice		*class;
 	int			inflected, r;
 
+	if ((r = class_choice(cs, f, off, t, &class)) != 0)
+		return r;
+	if (class != NULL)
+		return choice_join(ch, class);
 	if (t.len > 0 && *t.data == '*') {
 		t.data++;
 		t.len--;
@@ -285,14 +466,6 @@ choice_add(struct classes *cs, struct choice *ch, const struct field *f,
 	t.len -= (size_t)inflected;
 	if (t.len == 0 || *t.data == '_' || *t.data == '-')
 		return fault_at(cs->fault, f, off, "an empty alternative");
-	if (*t.data == '{') {
-		if (t.data[t.len - 1] != '}')
-			return fault_at(cs->fault, f, off,
-			    "a class's name without its closing brace");
-		t.data++;
-		t.len -= 2;
-		return add_class(cs, ch, f, off, t, inflected);
-	}
 	/* "my_{kin}" would be looked for as it stands. */
 	if (memchr(t.data, '{', t.len) != NULL)
 		return fault_at(cs->fault, f, off,

@@ -22,6 +22,22 @@ struct compile_input {
 	struct sage_text	 frequencies;	/* frequency.tsv, likewise */
 };
 
+/* Knowledge as it is made: its sections, each in memory of its own. */
+struct compiled {
+	uint32_t		 base;
+	uint32_t		 n[SECTIONS];
+	struct buf		 section[SECTIONS];
+};
+
+/* Compile; { 0 } is an empty one, which is to be freed whatever happens. */
+int	compile_rules(const struct compile_input *, struct compiled *,
+	    struct sage_fault *);
+void	compiled_free(struct compiled *);
+
+/* A view of it, as long as it lives. */
+void	compiled_open(const struct compiled *, struct knowledge *);
+
+/* The same as one block, for knowledge_open(). */
 int	compile(const struct compile_input *, struct buf *out,
 	    struct sage_fault *);
 

@@ -1,31 +1,23 @@
 /* What there is before the texts are read: the knowledge that they add to, or
  * the tables that the build starts from. */
-#include <string.h>
-
 #include "compiler.h"
 
 /* Field nodes for text that the base holds, so that it is read the same. */
-static int
-base_fields(struct compiler *c, struct sage_text text, int keyed,
-    struct field **out)
+int
+fields_of(struct compiler *c, struct cnamed *n, const struct field **out)
 {
-	struct field		**end = out;
+	struct field		**end = &n->fields;
 	struct sage_text	  line;
-	const char		 *nl;
 
-	for (*out = NULL; text.len > 0; text.data += line.len + 1,
-	    text.len -= line.len + (nl != NULL)) {
-		nl = memchr(text.data, '\n', text.len);
-		line = (struct sage_text){ text.data, nl == NULL ? text.len :
-		    (size_t)(nl - text.data) };
+	for (; text_line(&n->lines, &line); end = &(*end)->next) {
 		if ((*end = arena_alloc(&c->arena, 1, sizeof(**end))) == NULL)
 			return SAGE_ENOMEM;
 		(*end)->name = "built-in";
 		(*end)->value = line;
-		if (keyed)
-			text_word(&(*end)->value, &(*end)->key);
-		end = &(*end)->next;
+		if (text_word(&(*end)->value, &(*end)->key))
+			(*end)->word = keyword_of((*end)->key);
 	}
+	*out = n->fields;
 	return 0;
 }
 
@@ -33,24 +25,24 @@ base_fields(struct compiler *c, struct sage_text text, int keyed,
 static int
 take_named(struct compiler *c)
 {
-	const struct kn_named	*named;
-	struct sage_text	 name;
-	struct field		*f;
+	const struct kn_named	*kn;
+	struct sage_text	 name, lines;
+	struct cnamed		*own;
 	size_t			 n, i;
 	int			 r;
 
-	named = knowledge_section(c->base, SEC_NAMED, &n);
+	kn = knowledge_section(c->base, SEC_NAMED, &n);
 	for (i = 0; i < n; i++) {
-		name = text_of(knowledge_string(c->base, named[i].name));
-		if ((r = base_fields(c, text_of(knowledge_string(c->base,
-		    named[i].text)), named[i].kind != 'c', &f)) != 0)
-			return r;
-		if (named[i].kind == 'c')
-			r = class_add(&c->classes, name, f);
-		else
-			r = add_named(c, named[i].kind, name, f, 0);
-		if (r != 0)
-			return r;
+		name = text_of(knowledge_string(c->base, kn[i].name));
+		lines = text_of(knowledge_string(c->base, kn[i].text));
+		if (kn[i].kind == 'c') {
+			if ((r = class_base(&c->classes, name, lines)) != 0)
+				return r;
+			continue;
+		}
+		if ((own = add_named(c, kn[i].kind, name)) == NULL)
+			return SAGE_ENOMEM;
+		own->lines = lines;
 	}
 	return 0;
 }
@@ -92,7 +84,7 @@ begin_on_base(struct compiler *c)
 	int		 r;
 
 	packed = knowledge_section(c->base, SEC_INFLECT, &n);
-	if ((r = inflect_open(&c->lex.inflect, packed, n)) != 0 ||
+	if ((r = inflect_view(&c->lex.inflect, packed, n)) != 0 ||
 	    (r = take_named(c)) != 0)
 		return r;
 	return take_categories(c);
@@ -102,24 +94,19 @@ begin_on_base(struct compiler *c)
 static int
 read_frequencies(struct compiler *c, struct sage_text text)
 {
-	struct field		*f, *line;
+	struct sage_text	 rest = text, line, count;
 	struct lexfreq		*freq;
-	struct sage_text	 rest, count;
 	size_t			 n = 0;
-	int			 r;
 
-	if ((r = base_fields(c, text, 0, &f)) != 0)
-		return r;
-	for (line = f; line != NULL; line = line->next)
+	while (text_line(&rest, &line))
 		n++;
 	if ((freq = arena_alloc(&c->arena, n, sizeof(*freq))) == NULL)
 		return SAGE_ENOMEM;
-	for (n = 0; f != NULL; f = f->next) {
-		rest = f->value;
-		if (!text_word(&rest, &freq[n].word) ||
+	for (n = 0; text_line(&text, &line);) {
+		if (!text_word(&line, &freq[n].word) ||
 		    *freq[n].word.data == '#')
 			continue;
-		if (!text_word(&rest, &count))
+		if (!text_word(&line, &count))
 			return SAGE_EINVAL;
 		for (; count.len > 0; count.data++, count.len--)
 			freq[n].n = freq[n].n * 10 +

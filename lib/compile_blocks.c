@@ -1,6 +1,64 @@
 /* What blocks have in common: fields by key, names, strings; and those blocks
  * that are only kept by name, classes and guards. */
+#include <stdlib.h>
+
 #include "compiler.h"
+
+#define WORD(s)	{ s, sizeof(s) - 1 }
+
+static const struct sage_text	keywords[KEYWORDS] = {
+	[KEY_ABBREVIATION] = WORD("abbreviation"),
+	[KEY_ALLOW] = WORD("allow"),
+	[KEY_ALSO] = WORD("also"),
+	[KEY_CATEGORY] = WORD("category"),
+	[KEY_CLASS] = WORD("class"),
+	[KEY_CONTRACTION] = WORD("contraction"),
+	[KEY_GUARD] = WORD("guard"),
+	[KEY_RULE] = WORD("rule"),
+	[KEY_SPELLING] = WORD("spelling"),
+	[KEY_ASK] = WORD("ask"),
+	[KEY_CONFIDENCE] = WORD("confidence"),
+	[KEY_DEFINITION] = WORD("definition"),
+	[KEY_FEEL] = WORD("feel"),
+	[KEY_LEARNED] = WORD("learned"),
+	[KEY_LEVEL] = WORD("level"),
+	[KEY_MATCH] = WORD("match"),
+	[KEY_NEED] = WORD("need"),
+	[KEY_NO] = WORD("no"),
+	[KEY_ONLY] = WORD("only"),
+	[KEY_REASON] = WORD("reason"),
+	[KEY_REPAIR] = WORD("repair"),
+	[KEY_SAY] = WORD("say"),
+	[KEY_SOURCE] = WORD("source"),
+	[KEY_STRENGTH] = WORD("strength"),
+	[KEY_TITLE] = WORD("title"),
+	[KEY_UNLESS] = WORD("unless"),
+	[KEY_WHY] = WORD("why"),
+	[KEY_WORDS] = WORD("words"),
+	[KEY_YES] = WORD("yes"),
+};
+
+enum keyword
+keyword_of(struct sage_text t)
+{
+	enum keyword	k;
+
+	for (k = KEY_NONE + 1; k < KEYWORDS; k++)
+		if (text_equal(t, keywords[k]))
+			return k;
+	return KEY_NONE;
+}
+
+int
+buf_align(struct buf *b, size_t len)
+{
+	/* One byte more, as a buffer has it, in whole lines. */
+	len = (len / KNOWLEDGE_ALIGN + 1) * KNOWLEDGE_ALIGN;
+	if ((b->data = aligned_alloc(KNOWLEDGE_ALIGN, len)) == NULL)
+		return SAGE_ENOMEM;
+	b->cap = len;
+	return 0;
+}
 
 int
 string_add(struct buf *pool, struct sage_text t, uint32_t *off)
@@ -20,45 +78,64 @@ string_add(struct buf *pool, struct sage_text t, uint32_t *off)
 	return 0;
 }
 
+static struct cnamed **
+name_slot(struct compiler *c, struct sage_text name)
+{
+	return &c->by_name[word_hash(name.data, name.len) % NAME_SLOTS];
+}
+
 struct cnamed *
 find_named(struct compiler *c, uint32_t kind, struct sage_text name)
 {
 	struct cnamed	*n;
 
-	for (n = c->named; n != NULL; n = n->next)
+	for (n = *name_slot(c, name); n != NULL; n = n->same)
 		if (n->kind == kind && text_equal(n->name, name))
 			return n;
 	return NULL;
 }
 
-int
-add_named(struct compiler *c, uint32_t kind, struct sage_text name,
-    struct field *fields, int own)
+struct cnamed *
+add_named(struct compiler *c, uint32_t kind, struct sage_text name)
 {
-	struct cnamed	*n;
+	struct cnamed	*n, **slot;
 
 	if ((n = arena_alloc(&c->arena, 1, sizeof(*n))) == NULL)
-		return SAGE_ENOMEM;
+		return NULL;
 	n->kind = kind;
 	n->name = name;
-	n->fields = fields;
-	n->own = own;
 	n->next = c->named;
 	c->named = n;
+	slot = name_slot(c, name);
+	n->same = *slot;
+	*slot = n;
+	return n;
+}
+
+/* What is not the base's. */
+int
+add_own(struct compiler *c, uint32_t kind, struct sage_text name,
+    struct field *fields)
+{
+	struct cnamed	*n = add_named(c, kind, name);
+
+	if (n == NULL)
+		return SAGE_ENOMEM;
+	n->fields = fields;
+	n->own = 1;
 	return 0;
 }
 
 int
-pick_fields(struct compiler *c, const struct block *b, const char *key,
-    const char *other, struct field **out)
+pick_fields(struct compiler *c, const struct block *b, uint32_t keys,
+    struct field **out)
 {
 	const struct field	 *f;
 	struct field		**end = out;
 
 	*out = NULL;
 	for (f = b->fields; f != NULL; f = f->next) {
-		if (!text_is(f->key, key) &&
-		    (other == NULL || !text_is(f->key, other)))
+		if ((keys >> f->word & 1) == 0)
 			continue;
 		if ((*end = arena_alloc(&c->arena, 1, sizeof(**end))) == NULL)
 			return SAGE_ENOMEM;
@@ -70,17 +147,12 @@ pick_fields(struct compiler *c, const struct block *b, const char *key,
 }
 
 int
-check_keys(struct compiler *c, const struct block *b, const char *known)
+check_keys(struct compiler *c, const struct block *b, uint32_t known)
 {
 	const struct field	*f;
-	struct sage_text	 rest, t;
-	int			 found;
 
 	for (f = b->fields; f != NULL; f = f->next) {
-		rest = text_of(known);
-		for (found = 0; !found && text_word(&rest, &t);)
-			found = text_equal(t, f->key);
-		if (!found)
+		if ((known >> f->word & 1) == 0)
 			return fault_key(c->fault, f,
 			    "no \"%.*s\" in a %.*s", (int)f->key.len,
 			    f->key.data, (int)b->head.key.len,
@@ -102,15 +174,15 @@ block_class(struct compiler *c, const struct block *b)
 	int		 r;
 
 	/* The class's other blocks are hung behind the one. */
-	if ((r = check_keys(c, b, "why words")) != 0 ||
-	    (r = pick_fields(c, b, "words", NULL, &words)) != 0 ||
-	    (r = pick_fields(c, b, "words", NULL, &own)) != 0)
+	if ((r = check_keys(c, b, KEY(WHY) | KEY(WORDS))) != 0 ||
+	    (r = pick_fields(c, b, KEY(WORDS), &words)) != 0 ||
+	    (r = pick_fields(c, b, KEY(WORDS), &own)) != 0)
 		return r;
 	if (words == NULL)
 		return fault_at(c->fault, &b->head, 0, "a class needs words");
 	if ((r = class_add(&c->classes, b->head.value, words)) != 0)
 		return r;
-	return add_named(c, 'c', b->head.value, own, 1);
+	return add_own(c, 'c', b->head.value, own);
 }
 
 int
@@ -119,11 +191,11 @@ block_guard(struct compiler *c, const struct block *b)
 	struct field	*lines;
 	int		 r;
 
-	if ((r = check_keys(c, b, "why unless only")) != 0 ||
-	    (r = pick_fields(c, b, "unless", "only", &lines)) != 0)
+	if ((r = check_keys(c, b, KEY(WHY) | KEY(UNLESS) | KEY(ONLY))) != 0 ||
+	    (r = pick_fields(c, b, KEY(UNLESS) | KEY(ONLY), &lines)) != 0)
 		return r;
 	if (find_named(c, 'g', b->head.value) != NULL)
 		return fault_at(c->fault, &b->head, 0,
 		    "there is a guard of this name");
-	return add_named(c, 'g', b->head.value, lines, 1);
+	return add_own(c, 'g', b->head.value, lines);
 }

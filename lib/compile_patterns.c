@@ -33,7 +33,7 @@ rarest_sketch(const struct compiler *c, const struct pattern *p)
 	size_t		i;
 
 	for (i = 0; i < p->nneeded; i++) {
-		words = needed_sketch(c, &p->needed[i], &now);
+		words = needed_sketch(c, p->needed[i], &now);
 		if (now < best) {
 			best = now;
 			least = words;
@@ -82,8 +82,9 @@ static int
 add_named_guards(struct compiler *c, const struct field *f,
     struct sage_text name, struct buf *out, int depth)
 {
-	struct cnamed	*n = find_named(c, 'g', name);
-	int		 r;
+	struct cnamed		*n = find_named(c, 'g', name);
+	const struct field	*fields;
+	int			 r;
 
 	if (n == NULL)
 		return fault_at(c->fault, f, 0, "no guard \"%.*s\"",
@@ -93,7 +94,8 @@ add_named_guards(struct compiler *c, const struct field *f,
 		    (int)name.len, name.data);
 	if (!n->done) {
 		n->busy = 1;
-		r = guards_of(c, n->fields, &n->guards, depth - 1);
+		if ((r = fields_of(c, n, &fields)) == 0)
+			r = guards_of(c, fields, &n->guards, depth - 1);
 		n->busy = 0;
 		if (r != 0)
 			return r;
@@ -137,7 +139,7 @@ static int
 add_guard(struct compiler *c, const struct field *f, struct buf *out,
     int depth)
 {
-	struct kn_guard		g = { .only = text_is(f->key, "only") };
+	struct kn_guard		g = { .only = f->word == KEY_ONLY };
 	struct sage_text	rest = f->value, t;
 	size_t			i;
 	int			r;
@@ -170,7 +172,7 @@ guards_of(struct compiler *c, const struct field *f, struct buf *out,
 	int	r;
 
 	for (; f != NULL; f = f->next)
-		if ((text_is(f->key, "unless") || text_is(f->key, "only")) &&
+		if ((f->word == KEY_UNLESS || f->word == KEY_ONLY) &&
 		    (r = add_guard(c, f, out, depth)) != 0)
 			return r;
 	return 0;

@@ -3,6 +3,11 @@
 
 #include "compiler.h"
 
+/* What is told of a category, and may be told otherwise of a rule. */
+#define TEXT_KEYS	(KEY(TITLE) | KEY(LEVEL) | KEY(CONFIDENCE) | \
+			    KEY(DEFINITION) | KEY(REASON) | KEY(SOURCE) | \
+			    KEY(REPAIR))
+
 static struct ccategory *
 find_category(struct compiler *c, struct sage_text id)
 {
@@ -64,8 +69,7 @@ block_category(struct compiler *c, const struct block *b)
 	size_t			 dot;
 	int			 r;
 
-	if ((r = check_keys(c, b, "title level confidence definition reason "
-	    "source repair unless")) != 0 ||
+	if ((r = check_keys(c, b, TEXT_KEYS | KEY(UNLESS))) != 0 ||
 	    (r = check_id(c, &b->head, &dot)) < 0)
 		return r;
 	if (r == 1 || find_category(c, b->head.value) != NULL)
@@ -81,14 +85,14 @@ block_category(struct compiler *c, const struct block *b)
 	    (r = read_texts(c, b, &cat->kn)) != 0)
 		return r;
 	cat->kn.category = cat->kn.id;
-	if ((r = pick_fields(c, b, "unless", NULL, &lines)) != 0)
+	if ((r = pick_fields(c, b, KEY(UNLESS), &lines)) != 0)
 		return r;
-	return add_named(c, 'k', cat->id, lines, 1);
+	return add_own(c, 'k', cat->id, lines);
 }
 
 /* Examples as one string, a line each. */
 static int
-add_examples(struct compiler *c, const struct block *b, const char *key,
+add_examples(struct compiler *c, const struct block *b, enum keyword key,
     uint32_t *off)
 {
 	const struct field	*f;
@@ -96,7 +100,7 @@ add_examples(struct compiler *c, const struct block *b, const char *key,
 	int			 r = 0;
 
 	for (f = b->fields; f != NULL && r == 0; f = f->next) {
-		if (!text_is(f->key, key))
+		if (f->word != (int)key)
 			continue;
 		if (out.len > 0)
 			r = buf_append(&out, "\n", 1);
@@ -132,11 +136,12 @@ static int
 rule_guards(struct compiler *c, const struct block *b, struct sage_text cat,
     struct kn_rule *kn)
 {
-	struct cnamed	*n = find_named(c, 'k', cat);
-	int		 r;
+	struct cnamed		*n = find_named(c, 'k', cat);
+	const struct field	*f;
+	int			 r;
 
-	if (n != NULL && !n->done && (r = put_guards(c, n->fields, &n->first,
-	    &n->n)) != 0)
+	if (n != NULL && !n->done && ((r = fields_of(c, n, &f)) != 0 ||
+	    (r = put_guards(c, f, &n->first, &n->n)) != 0))
 		return r;
 	if (n != NULL) {
 		n->done = 1;
@@ -154,7 +159,7 @@ rule_patterns(struct compiler *c, const struct block *b)
 
 	c->pm.nnames = 0;
 	for (f = b->fields; f != NULL; f = f->next) {
-		if (!text_is(f->key, "match"))
+		if (f->word != KEY_MATCH)
 			continue;
 		if ((r = add_pattern(c, f, 0, NULL)) != 0)
 			return r;
@@ -166,23 +171,29 @@ rule_patterns(struct compiler *c, const struct block *b)
 	return 0;
 }
 
+/* The next rule's id is its own. */
 static int
-check_new_rule(struct compiler *c, const struct block *b)
+take_id(struct compiler *c, const struct field *id)
 {
 	const struct kn_rule	*kn = (struct kn_rule *)(void *)c->rules.data;
-	const uint32_t		*id = (uint32_t *)(void *)c->ids.data;
-	uint32_t		 own = word_hash(b->head.value.data,
-				    b->head.value.len);
-	size_t			 n = c->rules.len / sizeof(*kn), i;
+	uint32_t		 n = (uint32_t)(c->rules.len / sizeof(*kn));
+	uint32_t		 hash = word_hash(id->value.data,
+				    id->value.len);
+	struct numbered		*slot;
+	size_t			 at = hash;
+	int			 r;
 
 	if (n == UINT16_MAX)
-		return fault_at(c->fault, &b->head, 0, "too many rules");
-	for (i = 0; i < n; i++)
-		if (id[i] == own &&
-		    text_is(b->head.value, c->strings.data + kn[i].id))
-			return fault_at(c->fault, &b->head, 0,
+		return fault_at(c->fault, id, 0, "too many rules");
+	if ((r = numbers_reserve(&c->by_id, 1)) != 0)
+		return r;
+	while ((slot = numbers_next(&c->by_id, hash, &at))->number != 0)
+		if (text_is(id->value, c->strings.data +
+		    kn[slot->number - 1].id))
+			return fault_at(c->fault, id, 0,
 			    "there is a rule of this name");
-	return buf_append(&c->ids, &own, sizeof(own));
+	numbers_put(&c->by_id, slot, hash, n);
+	return 0;
 }
 
 int
@@ -194,9 +205,9 @@ block_rule(struct compiler *c, const struct block *b)
 	size_t			 dot;
 	int			 r;
 
-	if ((r = check_keys(c, b, "match unless only learned level "
-	    "confidence title definition reason source repair feel strength "
-	    "need say ask yes no")) != 0 ||
+	if ((r = check_keys(c, b, TEXT_KEYS | KEY(MATCH) | KEY(UNLESS) |
+	    KEY(ONLY) | KEY(LEARNED) | KEY(FEEL) | KEY(STRENGTH) | KEY(NEED) |
+	    KEY(SAY) | KEY(ASK) | KEY(YES) | KEY(NO))) != 0 ||
 	    (r = check_id(c, &b->head, &dot)) < 0)
 		return r;
 	if (r == 0)
@@ -207,13 +218,13 @@ block_rule(struct compiler *c, const struct block *b)
 		return fault_at(c->fault, &b->head, 0, "no category \"%.*s\"",
 		    (int)id.len, id.data);
 	kn = cat->kn;
-	if ((r = check_new_rule(c, b)) != 0 ||
+	if ((r = take_id(c, &b->head)) != 0 ||
 	    (r = rule_patterns(c, b)) != 0 ||
 	    (r = read_texts(c, b, &kn)) != 0 ||
 	    (r = rule_guards(c, b, id, &kn)) != 0 ||
 	    (r = string_add(&c->strings, b->head.value, &kn.id)) != 0 ||
-	    (r = add_examples(c, b, "yes", &kn.yes)) != 0 ||
-	    (r = add_examples(c, b, "no", &kn.no)) != 0)
+	    (r = add_examples(c, b, KEY_YES, &kn.yes)) != 0 ||
+	    (r = add_examples(c, b, KEY_NO, &kn.no)) != 0)
 		return r;
 	return buf_append(&c->rules, &kn, sizeof(kn));
 }

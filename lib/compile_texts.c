@@ -5,21 +5,23 @@
 
 /* What may be said of a rule or a category, and where it goes. */
 static const struct {
-	const char	*key;
+	enum keyword	 key;
 	size_t		 off;
 	int		 template;
-	int		 must;		/* a category has it */
+	const char	*must;		/* what a category must have, for the
+					 * message that it does not */
 } texts[] = {
-	{ "title",	offsetof(struct kn_rule, title),	0, 1 },
-	{ "definition",	offsetof(struct kn_rule, definition),	0, 1 },
-	{ "reason",	offsetof(struct kn_rule, reason),	1, 1 },
-	{ "source",	offsetof(struct kn_rule, source),	0, 0 },
-	{ "repair",	offsetof(struct kn_rule, repair),	1, 0 },
-	{ "feel",	offsetof(struct kn_rule, feel),		0, 0 },
-	{ "strength",	offsetof(struct kn_rule, strength),	0, 0 },
-	{ "need",	offsetof(struct kn_rule, need),		0, 0 },
-	{ "say",	offsetof(struct kn_rule, say),		1, 0 },
-	{ "ask",	offsetof(struct kn_rule, ask),		1, 0 },
+	{ KEY_TITLE,	  offsetof(struct kn_rule, title),	0, "title" },
+	{ KEY_DEFINITION, offsetof(struct kn_rule, definition),	0,
+	    "definition" },
+	{ KEY_REASON,	  offsetof(struct kn_rule, reason),	1, "reason" },
+	{ KEY_SOURCE,	  offsetof(struct kn_rule, source),	0, NULL },
+	{ KEY_REPAIR,	  offsetof(struct kn_rule, repair),	1, NULL },
+	{ KEY_FEEL,	  offsetof(struct kn_rule, feel),	0, NULL },
+	{ KEY_STRENGTH,	  offsetof(struct kn_rule, strength),	0, NULL },
+	{ KEY_NEED,	  offsetof(struct kn_rule, need),	0, NULL },
+	{ KEY_SAY,	  offsetof(struct kn_rule, say),	1, NULL },
+	{ KEY_ASK,	  offsetof(struct kn_rule, ask),	1, NULL },
 };
 
 /*
@@ -98,32 +100,45 @@ read_percent(struct compiler *c, const struct field *f, uint8_t *percent)
 	return 0;
 }
 
+/* A field that is one of the texts. */
+static int
+read_text(struct compiler *c, const struct field *f, struct kn_rule *kn)
+{
+	uint32_t	*to;
+	size_t		 i;
+
+	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		if (f->word != (int)texts[i].key)
+			continue;
+		to = (uint32_t *)(void *)((char *)kn + texts[i].off);
+		return texts[i].template ? add_template(c, f, to) :
+		    string_add(&c->strings, f->value, to);
+	}
+	return 0;
+}
+
 int
 read_texts(struct compiler *c, const struct block *b, struct kn_rule *kn)
 {
 	const struct field	*f;
-	uint32_t		*to;
 	uint8_t			 percent;
-	size_t			 i;
 	int			 r = 0;
 
-	for (f = b->fields; f != NULL && r == 0; f = f->next) {
-		if (text_is(f->key, "level"))
+	for (f = b->fields; f != NULL && r == 0; f = f->next)
+		switch (f->word) {
+		case KEY_LEVEL:
 			r = read_level(c, f, &kn->level);
-		if (text_is(f->key, "confidence"))
+			break;
+		case KEY_CONFIDENCE:
 			r = read_percent(c, f, &kn->confidence);
-		if (text_is(f->key, "learned")) {
+			break;
+		case KEY_LEARNED:
 			if ((r = read_percent(c, f, &percent)) == 0)
 				kn->learned = percent;
+			break;
+		default:
+			r = read_text(c, f, kn);
 		}
-		for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
-			if (r != 0 || !text_is(f->key, texts[i].key))
-				continue;
-			to = (uint32_t *)(void *)((char *)kn + texts[i].off);
-			r = texts[i].template ? add_template(c, f, to) :
-			    string_add(&c->strings, f->value, to);
-		}
-	}
 	return r;
 }
 
@@ -136,9 +151,9 @@ check_category(struct compiler *c, const struct ccategory *cat)
 	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
 		text = (const uint32_t *)(const void *)
 		    ((const char *)&cat->kn + texts[i].off);
-		if (texts[i].must && *text == 0)
+		if (texts[i].must != NULL && *text == 0)
 			return fault_at(c->fault, cat->head, 0,
-			    "a category needs a %s", texts[i].key);
+			    "a category needs a %s", texts[i].must);
 	}
 	return 0;
 }

@@ -36,16 +36,11 @@ static int
 note_meant(struct compiler *c, const struct field *f, uint16_t id,
     uint16_t meant)
 {
-	struct lexword	*w;
-	size_t		 n = 0;
+	size_t	n;
 
-	if (meant >= c->lex.first) {
-		w = lexicon_at(&c->lex, meant);
-		w->meant = 1;
-		n = w->expands;
-	} else if (c->base != NULL)
-		knowledge_list(c->base, knowledge_entry(c->base,
-		    meant)->expand, &n);
+	if (meant >= c->lex.first)
+		lexicon_at(&c->lex, meant)->meant = 1;
+	(void)lexicon_expansion(&c->lex, meant, &n);
 	if (n == 0 && !lexicon_at(&c->lex, id)->meant)
 		return 0;
 	return fault_at(c->fault, f, 0,

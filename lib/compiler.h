@@ -8,12 +8,29 @@
 #include "compile.h"
 #include "pattern.h"
 
+/* What blocks begin with, and their fields. */
+enum keyword {
+	KEY_NONE,
+	KEY_ABBREVIATION, KEY_ALLOW, KEY_ALSO, KEY_CATEGORY, KEY_CLASS,
+	KEY_CONTRACTION, KEY_GUARD, KEY_RULE, KEY_SPELLING,
+	KEY_ASK, KEY_CONFIDENCE, KEY_DEFINITION, KEY_FEEL, KEY_LEARNED,
+	KEY_LEVEL, KEY_MATCH, KEY_NEED, KEY_NO, KEY_ONLY, KEY_REASON,
+	KEY_REPAIR, KEY_SAY, KEY_SOURCE, KEY_STRENGTH, KEY_TITLE, KEY_UNLESS,
+	KEY_WHY, KEY_WORDS, KEY_YES,
+	KEYWORDS
+};
+
+#define NAME_SLOTS	64
+
+/* A set of them. */
+#define KEY(name)	(UINT32_C(1) << KEY_##name)
+
 #define NEEDS	3	/* that a pattern asks for: more tell hardly more */
 
 struct cpattern {
 	struct kn_pattern	 kn;
 	const struct field	*line;		/* where it stands */
-	struct needed		*needed;
+	struct needed		**needed;
 	size_t			 nneeded;
 	size_t			 item;		/* that it is found by, */
 	uint64_t		 cost;		/* ... and how often */
@@ -37,14 +54,15 @@ struct ckey {
 struct cnamed {
 	uint32_t		 kind;		/* as in struct kn_named */
 	struct sage_text	 name;
-	struct field		*fields;
+	struct sage_text	 lines;		/* of the base, until they */
+	struct field		*fields;	/* ... are asked for */
 	struct buf		 guards;	/* of struct kn_guard */
 	uint32_t		 first;		/* of a category's guards, */
 	uint16_t		 n;		/* ... which are with all, and
 						 * how many */
 	int			 done, busy;
 	int			 own;		/* not from the base */
-	struct cnamed		*next;
+	struct cnamed		*next, *same;	/* of all; of one slot */
 };
 
 struct ccategory {
@@ -61,13 +79,13 @@ struct compiler {
 	struct pattern_maker	 pm;
 	struct blocks		 blocks;
 	const struct knowledge	*base;
-	struct cnamed		*named;
+	struct cnamed		*named, *by_name[NAME_SLOTS];
 	struct ccategory	*categories, **last_category;
 	struct buf		 code;		/* uint16_t */
 	struct buf		 patterns;	/* struct cpattern */
 	struct buf		 guards;	/* struct kn_guard */
 	struct buf		 rules;		/* struct kn_rule */
-	struct buf		 ids;		/* uint32_t, their hashes */
+	struct numbers		 by_id;		/* of rules */
 	struct buf		 strings, examples;
 	struct buf		 allows;	/* uint32_t */
 	struct buf		 keys;		/* struct ckey */
@@ -75,7 +93,6 @@ struct compiler {
 	struct buf		 fit_of;	/* uint16_t, by word */
 	struct buf		 several;	/* uint16_t, counted lists */
 	struct buf		 fits;		/* struct fit */
-	struct buf		 common;	/* uint64_t, see SEC_COMMON */
 	struct buf		 packed;	/* inflections */
 	struct sage_fault	*fault;
 };
@@ -98,22 +115,32 @@ int	block_allow(struct compiler *, const struct block *);
 int	begin_on_base(struct compiler *);
 int	begin_anew(struct compiler *, const struct compile_input *);
 
-/* compile_blocks.c: append a string to a pool and give its offset. */
+/* The fields of what is kept by name. */
+int	fields_of(struct compiler *, struct cnamed *, const struct field **);
+
+/* compile_blocks.c: room for that many bytes in an empty buffer, so aligned
+ * that what is read as one lies in one line of the machine's cache. */
+int	buf_align(struct buf *, size_t);
+
+/* Append a string to a pool and give its offset. */
 int	string_add(struct buf *, struct sage_text, uint32_t *);
 
-/* Only known keys, so that a slip of the pen is not passed over. */
-int	check_keys(struct compiler *, const struct block *, const char *known);
+/* Which keyword a text is, or KEY_NONE. */
+enum keyword keyword_of(struct sage_text);
 
-/* The fields of a block that have the key, or the other one if that is not
- * NULL, as a list of their own. */
-int	pick_fields(struct compiler *, const struct block *, const char *key,
-	    const char *other, struct field **);
+/* Only known keys, so that a slip of the pen is not passed over. */
+int	check_keys(struct compiler *, const struct block *, uint32_t known);
+
+/* The fields of a block that have one of the keys, as a list of their own. */
+int	pick_fields(struct compiler *, const struct block *, uint32_t keys,
+	    struct field **);
 
 /* What is kept by name; the name is new. */
 struct cnamed *find_named(struct compiler *, uint32_t kind,
 	    struct sage_text);
-int	add_named(struct compiler *, uint32_t kind, struct sage_text,
-	    struct field *, int own);
+struct cnamed *add_named(struct compiler *, uint32_t kind, struct sage_text);
+int	add_own(struct compiler *, uint32_t kind, struct sage_text,
+	    struct field *);
 
 /* compile_patterns.c: a pattern that stands in the field at the offset, a
  * rule's if there is no guard. */
@@ -133,11 +160,22 @@ int	check_categories(struct compiler *);
 struct ccategory *new_category(struct compiler *, struct sage_text id,
 	    const struct field *head);
 
+/* To take care takes longer than a user's patterns can gain by it, if they are
+ * so few. */
+#define FEW_PATTERNS	(8 * GROUPS)
+
+static inline int
+index_is_quick(const struct compiler *c)
+{
+	return c->base != NULL &&
+	    c->patterns.len / sizeof(struct cpattern) <= FEW_PATTERNS;
+}
+
 /* index.c: choose what each pattern is found by, and the fits that words
  * play in that. */
 int	index_patterns(struct compiler *);
 
-/* emit.c: all of it as one block. */
-int	emit_knowledge(struct compiler *, struct buf *);
+/* emit.c: all of it. */
+int	emit_knowledge(struct compiler *, struct compiled *);
 
 #endif

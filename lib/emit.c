@@ -4,61 +4,36 @@
 #include "compiler.h"
 #include "scan.h"
 
-#define ALIGN	64
-
 struct sections {
-	struct buf	 buf[SECTIONS];
-	uint32_t	 n[SECTIONS];
-	uint32_t	*list;		/* hash table of lists: offset + 1 */
-	size_t		 nlists, lists;	/* its slots; those that are used */
+	struct compiled	*out;
+	uint16_t	*key;		/* which of the compiler's each is */
+	struct numbers	 lists;		/* where they are */
+	struct buf	 list;		/* room for one */
 };
 
 static int
 put(struct sections *s, enum section sec, const void *item, size_t size)
 {
-	if (buf_append(&s->buf[sec], item, size) != 0)
+	if (buf_append(&s->out->section[sec], item, size) != 0)
 		return SAGE_ENOMEM;
-	s->n[sec]++;
+	s->out->n[sec]++;
 	return 0;
 }
 
-/* The slot of a list, with its length in front, or the empty one where it
- * belongs. */
-static uint32_t *
-list_slot(const struct sections *s, const uint16_t *list)
-{
-	const char	*known = s->buf[SEC_LIST].data;
-	size_t		 size = (1u + *list) * sizeof(*list), at;
-
-	for (at = word_hash((const char *)list, size) & (s->nlists - 1);
-	    s->list[at] != 0; at = (at + 1) & (s->nlists - 1))
-		if (memcmp(known + (s->list[at] - 1) * sizeof(*list), list,
-		    size) == 0)
-			break;
-	return &s->list[at];
-}
-
-/* At most half full. */
 static int
-grow_lists(struct sections *s)
+add_list(struct sections *s, const uint16_t *item, size_t n, uint32_t *off)
 {
-	const uint16_t	*item = (const uint16_t *)(void *)
-			    s->buf[SEC_LIST].data;
-	uint32_t	*old = s->list;
-	size_t		 n = s->nlists, i;
+	struct buf	*lists = &s->out->section[SEC_LIST];
+	uint16_t	 count = (uint16_t)n;
+	int		 r;
 
-	if (s->lists * 2 < n)
-		return 0;
-	s->nlists = n == 0 ? 1024 : n * 2;
-	if ((s->list = calloc(s->nlists, sizeof(*old))) == NULL) {
-		s->list = old;
-		s->nlists = n;
-		return SAGE_ENOMEM;
-	}
-	for (i = 0; i < n; i++)
-		if (old[i] != 0)
-			*list_slot(s, item + old[i] - 1) = old[i];
-	free(old);
+	if (n > UINT16_MAX)
+		return SAGE_ETOOBIG;
+	if ((r = buf_append(lists, &count, sizeof(count))) != 0 ||
+	    (r = buf_append(lists, item, n * sizeof(*item))) != 0)
+		return r;
+	*off = s->out->n[SEC_LIST];
+	s->out->n[SEC_LIST] += (uint32_t)n + 1;
 	return 0;
 }
 
@@ -66,28 +41,41 @@ grow_lists(struct sections *s)
 static int
 put_list(struct sections *s, const uint16_t *item, size_t n, uint32_t *off)
 {
-	struct buf	*lists = &s->buf[SEC_LIST];
-	size_t		 before = lists->len;
-	uint16_t	 count = (uint16_t)n;
-	uint32_t	*slot;
+	const uint16_t	*all = (const uint16_t *)(const void *)
+			    s->out->section[SEC_LIST].data;
+	uint32_t	 hash = word_hash((const char *)item,
+			    n * sizeof(*item));
+	struct numbered	*slot;
+	size_t		 at = hash;
 	int		 r;
 
-	if (n > UINT16_MAX)
-		return SAGE_ETOOBIG;
-	if ((r = grow_lists(s)) != 0 ||
-	    (r = buf_append(lists, &count, sizeof(count))) != 0 ||
-	    (n > 0 && (r = buf_append(lists, item,
-	    n * sizeof(*item))) != 0))
+	if ((r = numbers_reserve(&s->lists, 1)) != 0)
 		return r;
-	slot = list_slot(s, (uint16_t *)(void *)(lists->data + before));
-	if (*slot == 0) {
-		*slot = s->n[SEC_LIST] + 1;
-		s->n[SEC_LIST] += (uint32_t)n + 1;
-		s->lists++;
-	} else
-		lists->len = before;
-	*off = *slot - 1;
+	while ((slot = numbers_next(&s->lists, hash, &at))->number != 0) {
+		*off = slot->number - 1;
+		if (all[*off] == n && (n == 0 || memcmp(all + *off + 1, item,
+		    n * sizeof(*item)) == 0))
+			return 0;
+	}
+	if ((r = add_list(s, item, n, off)) != 0)
+		return r;
+	numbers_put(&s->lists, slot, hash, *off);
 	return 0;
+}
+
+/* Room for so many items of a section, zeroed; NULL if there is none. */
+static void *
+put_zeros(struct sections *s, enum section sec, size_t n, size_t size)
+{
+	struct buf	*b = &s->out->section[sec];
+	char		*p;
+
+	if (buf_reserve(b, n * size) != 0)
+		return NULL;
+	p = b->data + b->len;
+	b->len += n * size;
+	s->out->n[sec] += (uint32_t)n;
+	return memset(p, 0, n * size);
 }
 
 static int
@@ -136,11 +124,10 @@ put_slots(struct compiler *c, struct sections *s)
 	size_t			 n = lexicon_words(&c->lex), mod, i, at;
 	const struct lexword	*w;
 	uint16_t		*slot;
-	int			 r = 0;
 
 	for (mod = 16; mod < n * 2; mod *= 2)
 		;
-	if ((slot = calloc(mod, sizeof(*slot))) == NULL)
+	if ((slot = put_zeros(s, SEC_SLOT, mod, sizeof(*slot))) == NULL)
 		return SAGE_ENOMEM;
 	for (i = 0; i < n; i++) {
 		w = lexicon_at(&c->lex, c->lex.first + (uint32_t)i);
@@ -151,10 +138,7 @@ put_slots(struct compiler *c, struct sections *s)
 			;
 		slot[at] = (uint16_t)(i + 1);
 	}
-	for (i = 0; i < mod && r == 0; i++)
-		r = put(s, SEC_SLOT, &slot[i], sizeof(slot[i]));
-	free(slot);
-	return r;
+	return 0;
 }
 
 /* The bits of rooms, how many rooms are before, and the rooms; there must be
@@ -198,20 +182,19 @@ put_table(struct compiler *c, struct sections *s, const struct lexset *set,
     uint32_t *place)
 {
 	size_t		 words = c->lex.first + lexicon_words(&c->lex);
-	size_t		 n = words / 64 + rooms_bits(words) +
-			    rooms_counts(words) + set->n + 1, i;
+	size_t		 most = words / 64 + rooms_bits(words) +
+			    rooms_counts(words) + set->n + 1, n;
 	uint64_t	*table;
-	int		 r = 0;
 
-	*place = s->n[SEC_TABLE];
-	if ((table = calloc(n, sizeof(*table))) == NULL)
+	*place = s->out->n[SEC_TABLE];
+	table = put_zeros(s, SEC_TABLE, most, sizeof(*table));
+	if (table == NULL)
 		return SAGE_ENOMEM;
 	n = set->n > SET_SOME ? fill_bits(set, words, table) :
 	    fill_rooms(set, words, table);
-	for (i = 0; i < n && r == 0; i++)
-		r = put(s, SEC_TABLE, &table[i], sizeof(*table));
-	free(table);
-	return r;
+	s->out->n[SEC_TABLE] -= (uint32_t)(most - n);
+	s->out->section[SEC_TABLE].len -= (most - n) * sizeof(*table);
+	return 0;
 }
 
 static unsigned
@@ -238,26 +221,25 @@ put_sets(struct compiler *c, struct sections *s)
 	const struct lexset	*set = (struct lexset *)(void *)
 				    c->lex.sets.data;
 	size_t			 n = lexicon_sets(&c->lex), i;
-	struct kn_set		 kn;
+	struct kn_set		*kn;
 	uint32_t		 place;
 	int			 r = 0;
 
+	if ((kn = put_zeros(s, SEC_SET, n, sizeof(*kn))) == NULL)
+		return SAGE_ENOMEM;
 	for (i = 0; i < n; i++) {
-		memset(&kn, 0, sizeof(kn));
-		kn.size = size_of(&set[i]);
-		kn.numbers = has_numbers(&set[i]);
-		place = kn.size == SIZE_ONE ? set[i].id[0] : 0;
-		if (kn.size == SIZE_FEW)
+		kn[i].size = size_of(&set[i]);
+		kn[i].numbers = has_numbers(&set[i]);
+		place = kn[i].size == SIZE_ONE ? set[i].id[0] : 0;
+		if (kn[i].size == SIZE_FEW)
 			r = put_list(s, set[i].id, set[i].n, &place);
-		else if (kn.size != SIZE_ONE)
+		else if (kn[i].size != SIZE_ONE)
 			r = put_table(c, s, &set[i], &place);
 		if (r != 0)
 			return r;
 		if (place >= 1u << 29)
 			return SAGE_ETOOBIG;
-		kn.place = place & ((1u << 29) - 1);
-		if ((r = put(s, SEC_SET, &kn, sizeof(kn))) != 0)
-			return r;
+		kn[i].place = place & ((1u << 29) - 1);
 	}
 	return 0;
 }
@@ -282,27 +264,40 @@ count_same(const struct member *m, size_t n)
 	return i;
 }
 
-static int
-is_in_row(const struct ckey *key, unsigned side, unsigned row)
+/* A key's bits in a row for each kind of words, and in that for the edge. */
+static void
+fill_rows(uint64_t kinds, int edge, unsigned char *row, size_t width,
+    unsigned char bit)
 {
-	return row == SIEVE_EDGE ? key->edge[side] :
-	    (int)(key->words[side] >> row & 1);
+	if (edge)
+		row[width * SIEVE_EDGE] |= bit;
+	for (; kinds != 0; kinds &= kinds - 1)
+		row[width * (unsigned)__builtin_ctzll(kinds)] |= bit;
+}
+
+/* A key by its new number. */
+static struct ckey *
+key_at(const struct compiler *c, const struct sections *s, size_t number)
+{
+	return (struct ckey *)(void *)c->keys.data + s->key[number];
 }
 
 /* The rows of the sieve of some keys, of all on one side, then the other. */
 static void
-fill_sieve(const struct ckey *key, const struct member *m, size_t n,
-    unsigned char *row)
+fill_sieve(const struct compiler *c, const struct sections *s,
+    const struct member *m, size_t n, unsigned char *row)
 {
-	size_t		width = sieve_width(n), i;
-	unsigned	side, k;
+	const struct ckey	*k;
+	size_t			 width = sieve_width(n), i;
+	unsigned char		 bit;
 
-	for (side = 0; side < 2; side++)
-		for (k = 0; k < SIEVE_ROWS; k++, row += width)
-			for (i = 0; i < n; i++)
-				if (is_in_row(&key[m[i].key], side, k))
-					row[i / 8] |= (unsigned char)
-					    (1u << i % 8);
+	for (i = 0; i < n; i++) {
+		k = key_at(c, s, m[i].key);
+		bit = (unsigned char)(1u << i % 8);
+		fill_rows(k->words[0], k->edge[0], row + i / 8, width, bit);
+		fill_rows(k->words[1], k->edge[1], row + width * SIEVE_ROWS +
+		    i / 8, width, bit);
+	}
 }
 
 /* The list of one word; see SEC_MEMBER. */
@@ -310,27 +305,27 @@ static int
 put_member_list(const struct compiler *c, struct sections *s,
     const struct member *m, size_t n, uint32_t *off)
 {
-	const struct ckey	*key = (struct ckey *)(void *)c->keys.data;
 	const struct cpattern	*p = (struct cpattern *)(void *)
 				    c->patterns.data;
 	size_t			 size = 1 + n + sieve_size(n), i;
 	uint16_t		*list;
-	int			 r;
 
-	if (n == 0)
-		return put_list(s, NULL, 0, off);
 	if (size > UINT16_MAX)
-		return fault_at(c->fault, p[key[m->key].kn.pattern].line, 0,
+		return fault_at(c->fault,
+		    p[key_at(c, s, m->key)->kn.pattern].line, 0,
 		    "too many patterns are found by one word");
-	if ((list = calloc(size, sizeof(*list))) == NULL)
+	s->list.len = 0;
+	if (buf_reserve(&s->list, size * sizeof(*list)) != 0)
 		return SAGE_ENOMEM;
+	list = memset(s->list.data, 0, size * sizeof(*list));
 	list[0] = (uint16_t)n;
 	for (i = 0; i < n; i++)
 		list[1 + i] = m[i].key;
-	fill_sieve(key, m, n, (unsigned char *)(list + 1 + n));
-	r = put_list(s, list, size, off);
-	free(list);
-	return r;
+	if (n >= SIEVE_LEAST)
+		fill_sieve(c, s, m, n, (unsigned char *)(list + 1 + n));
+	/* Hardly two are equal. */
+	return index_is_quick(c) ? add_list(s, list, size, off) :
+	    put_list(s, list, size, off);
 }
 
 static int
@@ -347,31 +342,43 @@ by_group(const void *a, const void *b)
 /* Number the keys anew, as they are in the lists of words: so those that are
  * looked at one after the other lie beside each other. */
 static int
-order_keys(struct compiler *c)
+order_keys(struct compiler *c, struct sections *s)
 {
 	struct member	*m = (struct member *)(void *)c->members.data;
 	size_t		 members = c->members.len / sizeof(*m), i, n;
-	struct ckey	*key = (struct ckey *)(void *)c->keys.data, *old;
 	uint16_t	*number;
 
-	n = c->keys.len / sizeof(*key);
-	number = arena_alloc(&c->arena, n, sizeof(*number));
-	old = arena_alloc(&c->arena, n, sizeof(*old));
-	if (number == NULL || old == NULL)
+	n = c->keys.len / sizeof(struct ckey);
+	number = arena_room(&c->arena, n, sizeof(*number));
+	s->key = arena_room(&c->arena, n, sizeof(*s->key));
+	if (number == NULL || s->key == NULL)
 		return SAGE_ENOMEM;
-	if (n == 0)
+	for (i = 0; i < n; i++)
+		s->key[i] = (uint16_t)i;
+	if (n == 0 || index_is_quick(c))
 		return 0;
-	memcpy(old, key, n * sizeof(*key));
 	qsort(m, members, sizeof(*m), by_group);
-	for (n = i = 0; i < members; i++) {
+	for (n = i = 0; i < members; i++)
 		if (i == 0 || m[i].key != m[i - 1].key) {
-			key[n] = old[m[i].key];
+			s->key[n] = m[i].key;
 			number[m[i].key] = (uint16_t)n++;
 		}
-	}
 	for (i = 0; i < members; i++)
 		m[i].key = number[m[i].key];
 	return 0;
+}
+
+/* How many bytes all lists of members take. */
+static size_t
+member_room(const struct member *m, size_t left)
+{
+	size_t	n, all = 0;
+
+	for (; left > 0; left -= n, m += n) {
+		n = count_same(m, left);
+		all += 2 + n + sieve_size(n);
+	}
+	return all * sizeof(uint16_t);
 }
 
 /* For each word the keys that it is found by. */
@@ -380,20 +387,25 @@ put_members(struct compiler *c, struct sections *s)
 {
 	struct member	*m = (struct member *)(void *)c->members.data;
 	size_t		 words = c->lex.first + lexicon_words(&c->lex);
-	size_t		 left = c->members.len / sizeof(*m), i, n;
-	uint32_t	 off;
+	size_t		 left = c->members.len / sizeof(*m), n;
+	uint32_t	*off;
 	int		 r;
 
+	/* Where no key is, the list is the one at 0, which is empty. */
+	off = put_zeros(s, SEC_MEMBER, words, sizeof(*off));
+	if (off == NULL)
+		return SAGE_ENOMEM;
 	if (left > 0)
 		qsort(m, left, sizeof(*m), by_word);
-	for (i = 0; i < words; i++) {
-		n = left > 0 && m->word == i ? count_same(m, left) : 0;
-		if ((r = put_member_list(c, s, m, n, &off)) != 0 ||
-		    (r = put(s, SEC_MEMBER, &off, sizeof(off))) != 0)
+	/* And room for what patterns need. */
+	n = c->patterns.len / sizeof(struct cpattern) * (1 + NEEDS);
+	if ((r = buf_reserve(&s->out->section[SEC_LIST], member_room(m,
+	    left) + n * sizeof(uint16_t))) != 0)
+		return r;
+	for (; left > 0; left -= n, m += n) {
+		n = count_same(m, left);
+		if ((r = put_member_list(c, s, m, n, &off[m->word])) != 0)
 			return r;
-		if (n > 0)
-			m += n;
-		left -= n;
 	}
 	return 0;
 }
@@ -403,15 +415,16 @@ put_keys(const struct compiler *c, struct sections *s)
 {
 	const struct cpattern	*p = (struct cpattern *)(void *)
 				    c->patterns.data;
-	struct ckey		*key = (struct ckey *)(void *)c->keys.data;
-	size_t			 n = c->keys.len / sizeof(*key), i;
-	int			 r;
+	size_t			 n = c->keys.len / sizeof(struct ckey), i;
+	struct kn_key		*kn;
 
+	if ((kn = put_zeros(s, SEC_KEY, n, sizeof(*kn))) == NULL)
+		return SAGE_ENOMEM;
 	for (i = 0; i < n; i++) {
-		key[i].kn.learned = p[key[i].kn.pattern].kn.learned;
-		if ((r = put(s, SEC_KEY, &key[i].kn,
-		    sizeof(key[i].kn))) != 0)
-			return r;
+		kn[i] = key_at(c, s, i)->kn;
+		kn[i].learned = p[kn[i].pattern].kn.learned;
+		kn[i].edges = (uint8_t)(key_at(c, s, i)->edge[0] |
+		    key_at(c, s, i)->edge[1] << 1);
 	}
 	return 0;
 }
@@ -424,16 +437,18 @@ put_patterns(struct compiler *c, struct sections *s)
 	const struct kn_rule	*rule = (struct kn_rule *)(void *)
 				    c->rules.data;
 	size_t			 n = c->patterns.len / sizeof(*p), i;
+	struct kn_pattern	*kn;
 	int			 r;
 
+	if ((kn = put_zeros(s, SEC_PATTERN, n, sizeof(*kn))) == NULL)
+		return SAGE_ENOMEM;
 	for (i = 0; i < n; i++) {
 		p[i].kn.learned = p[i].kn.rule != NO_RULE &&
 		    rule[p[i].kn.rule].learned > 0;
 		if ((r = put_list(s, p[i].needs, p[i].nneeds,
-		    &p[i].kn.needs)) != 0 ||
-		    (r = put(s, SEC_PATTERN, &p[i].kn,
-		    sizeof(p[i].kn))) != 0)
+		    &p[i].kn.needs)) != 0)
 			return r;
+		kn[i] = p[i].kn;
 	}
 	return 0;
 }
@@ -524,96 +539,46 @@ put_named(struct compiler *c, struct sections *s)
 
 static void
 hash_in(const struct compiler *c, struct bucket *b, size_t n,
-    struct sage_text t, size_t id)
+    const struct lexword *w, size_t id)
 {
 	const uint16_t	*fit_of = (uint16_t *)(void *)c->fit_of.data;
 	char		 copy[SCAN_SLACK * 2] = { 0 };
 
-	if (t.len == 0 || t.len > SCAN_SLACK)
+	if (w->len == 0 || w->len > SCAN_SLACK)
 		return;
-	memcpy(copy, t.data, t.len);
-	scan_add(b, n, copy, t.len, (uint16_t)id, fit_of[id]);
+	memcpy(copy, w->s, w->len);
+	scan_add(b, n, copy, w->len, (uint16_t)id, fit_of[id]);
 }
 
-static void
-hash_all(const struct compiler *c, struct bucket *b, size_t n)
-{
-	const struct lexword	*w;
-	const struct kn_word	*kn;
-	uint32_t		 i;
-
-	for (i = 0; i < c->lex.first; i++) {
-		kn = knowledge_entry(c->base, i);
-		hash_in(c, b, n, (struct sage_text){
-		    knowledge_string(c->base, kn->str), kn->len }, i);
-	}
-	for (i = 0; i < lexicon_words(&c->lex); i++) {
-		w = lexicon_at(&c->lex, c->lex.first + i);
-		hash_in(c, b, n, (struct sage_text){ w->s, w->len },
-		    c->lex.first + i);
-	}
-}
-
-/* At most half full, so that hardly a word is not in its own bucket. */
+/* The words that are new here.  The table is at most half full, so that hardly
+ * a word is not in its own bucket. */
 static int
 put_hashed(const struct compiler *c, struct sections *s)
 {
-	size_t		 words = c->lex.first + lexicon_words(&c->lex);
+	size_t		 words = lexicon_words(&c->lex), i;
 	size_t		 n = words * 2 / BUCKET + 1;
+	struct buf	*out = &s->out->section[SEC_HASHED];
 	struct bucket	*b;
 	int		 r;
 
-	if ((b = calloc(n, sizeof(*b))) == NULL)
-		return SAGE_ENOMEM;
-	hash_all(c, b, n);
-	s->n[SEC_HASHED] = (uint32_t)n;
-	r = buf_append(&s->buf[SEC_HASHED], b, n * sizeof(*b));
-	free(b);
-	return r;
+	if ((r = buf_align(out, n * sizeof(*b))) != 0)
+		return r;
+	out->len = n * sizeof(*b);
+	s->out->n[SEC_HASHED] = (uint32_t)n;
+	b = memset(out->data, 0, out->len);
+	for (i = c->lex.first; i < c->lex.first + words; i++)
+		hash_in(c, b, n, lexicon_at(&c->lex, (uint32_t)i), i);
+	return 0;
 }
 
 /* ---- the whole --------------------------------------------------------- */
-
-static int
-pad(struct buf *out)
-{
-	static const char	zeros[ALIGN];
-
-	return buf_append(out, zeros, (ALIGN - out->len % ALIGN) % ALIGN);
-}
-
-/* Put the sections together; each is freed then, as all together are large. */
-static int
-assemble(const struct compiler *c, struct sections *s, struct buf *out)
-{
-	struct kn_header	h = { .magic = KNOWLEDGE_MAGIC,
-				    .version = KNOWLEDGE_VERSION,
-				    .base = c->lex.first };
-	size_t			i;
-	int			r;
-
-	out->len = 0;
-	if ((r = buf_append(out, &h, sizeof(h))) != 0 || (r = pad(out)) != 0)
-		return r;
-	for (i = 0; i < SECTIONS; i++) {
-		h.sec[i].off = (uint32_t)out->len;
-		h.sec[i].n = s->n[i];
-		if ((r = buf_append(out, s->buf[i].data,
-		    s->buf[i].len)) != 0 || (r = pad(out)) != 0)
-			return r;
-		buf_free(&s->buf[i]);
-	}
-	h.size = (uint32_t)out->len;
-	memcpy(out->data, &h, sizeof(h));
-	return 0;
-}
 
 /* A section that is ready as it is: the buffer is taken over. */
 static void
 take(struct sections *s, enum section sec, struct buf *b, size_t size)
 {
-	s->n[sec] = (uint32_t)(b->len / size);
-	s->buf[sec] = *b;
+	s->out->n[sec] = (uint32_t)(b->len / size);
+	s->out->section[sec] = *b;
 	*b = (struct buf){ 0 };
 }
 
@@ -628,20 +593,31 @@ take_ready(struct compiler *c, struct sections *s)
 	take(s, SEC_FIT, &c->fits, sizeof(struct fit));
 	take(s, SEC_FITOF, &c->fit_of, 2);
 	take(s, SEC_SEVERAL, &c->several, 2);
-	take(s, SEC_COMMON, &c->common, 8);
 	take(s, SEC_INFLECT, &c->packed, 1);
 	take(s, SEC_STRING, &c->strings, 1);
 	take(s, SEC_EXAMPLE, &c->examples, 1);
 }
 
-int
-emit_knowledge(struct compiler *c, struct buf *out)
+/* The matcher may read so many bytes behind the lists. */
+static int
+add_slack(struct buf *lists)
 {
-	struct sections	s = { .n = { 0 } };
+	static const char	zeros[8];
+	int			r = buf_append(lists, zeros, sizeof(zeros));
+
+	if (r == 0)
+		lists->len -= sizeof(zeros);
+	return r;
+}
+
+int
+emit_knowledge(struct compiler *c, struct compiled *out)
+{
+	struct sections	s = { .out = out };
 	uint32_t	off;
-	size_t		i;
 	int		r;
 
+	out->base = c->lex.first;
 	if ((r = put_list(&s, NULL, 0, &off)) != 0 ||
 	    (r = string_add(&c->examples, (struct sage_text){ "", 0 },
 	    &off)) != 0 ||
@@ -649,7 +625,7 @@ emit_knowledge(struct compiler *c, struct buf *out)
 	    (r = put_abbreviations(c, &s)) != 0 ||
 	    (r = put_slots(c, &s)) != 0 ||
 	    (r = put_sets(c, &s)) != 0 ||
-	    (r = order_keys(c)) != 0 ||
+	    (r = order_keys(c, &s)) != 0 ||
 	    (r = put_members(c, &s)) != 0 ||
 	    (r = put_patterns(c, &s)) != 0 ||
 	    (r = put_keys(c, &s)) != 0 ||
@@ -657,13 +633,12 @@ emit_knowledge(struct compiler *c, struct buf *out)
 	    (r = put_learned(c, &s)) != 0 ||
 	    (r = put_categories(c, &s)) != 0 ||
 	    (r = put_named(c, &s)) != 0 ||
-	    (r = put_hashed(c, &s)) != 0)
+	    (r = put_hashed(c, &s)) != 0 ||
+	    (r = add_slack(&out->section[SEC_LIST])) != 0)
 		goto out;
 	take_ready(c, &s);
-	r = assemble(c, &s, out);
 out:
-	for (i = 0; i < SECTIONS; i++)
-		buf_free(&s.buf[i]);
-	free(s.list);
+	numbers_free(&s.lists);
+	buf_free(&s.list);
 	return r;
 }

@@ -34,7 +34,6 @@ struct sage_judge {
 					    void *);
 	void				*arg;
 	int				 answer;	/* of fn, if not 0 */
-	struct filter			 filter;
 	struct stream			 stream;
 	struct matcher			 matcher;
 	struct words			*words;
@@ -338,7 +337,7 @@ next_sentence(struct sage_judge *j, const char *text, size_t len,
 	int	which = MATCH_TOLD | (j->learned != NULL ? MATCH_LEARNED : 0);
 
 	matcher_choose(&j->matcher, which);
-	while (scan_next(&j->filter, text, len, matcher_abbreviation,
+	while (scan_next(j->matcher.filter, text, len, matcher_abbreviation,
 	    &j->matcher, s, j->words))
 		if ((j->likely = matcher_likely(&j->matcher,
 		    j->words)) != 0)
@@ -396,11 +395,8 @@ take_paragraph(const struct paragraph *p, void *arg)
 static int
 set_up(struct sage_judge *j)
 {
-	const struct knowledge	*kn = &j->rules->kn[j->rules->nkn - 1];
-	int			 e;
+	int	e;
 
-	/* A user's knowledge holds the built-in words' bits as well. */
-	knowledge_filter(kn, &j->filter);
 	/* Not zeroed: what is never used is never touched. */
 	j->masked = malloc(STREAM_WINDOW + SCAN_SLACK);
 	j->words = malloc(sizeof(*j->words));

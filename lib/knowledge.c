@@ -6,56 +6,18 @@ int
 knowledge_open(struct knowledge *kn, const void *data, size_t len)
 {
 	const struct kn_header	*h = data;
+	size_t			 i;
 
 	if (len < sizeof(*h) || h->magic != KNOWLEDGE_MAGIC ||
 	    h->version != KNOWLEDGE_VERSION || h->size > len)
 		return SAGE_EINVAL;
 	kn->data = data;
-	kn->h = h;
+	kn->base = h->base;
+	for (i = 0; i < SECTIONS; i++) {
+		kn->n[i] = h->sec[i].n;
+		kn->section[i] = (const unsigned char *)data + h->sec[i].off;
+	}
 	return 0;
-}
-
-const void *
-knowledge_section(const struct knowledge *kn, enum section sec, size_t *n)
-{
-	if (n != NULL)
-		*n = kn->h->sec[sec].n;
-	return kn->data + kn->h->sec[sec].off;
-}
-
-const char *
-knowledge_string(const struct knowledge *kn, uint32_t off)
-{
-	return (const char *)kn->data + kn->h->sec[SEC_STRING].off + off;
-}
-
-const char *
-knowledge_example(const struct knowledge *kn, uint32_t off)
-{
-	return (const char *)kn->data + kn->h->sec[SEC_EXAMPLE].off + off;
-}
-
-const uint16_t *
-knowledge_list(const struct knowledge *kn, uint32_t off, size_t *n)
-{
-	const uint16_t	*list = knowledge_section(kn, SEC_LIST, NULL);
-
-	*n = list[off];
-	return list + off + 1;
-}
-
-uint32_t
-knowledge_words(const struct knowledge *kn)
-{
-	return kn->h->base + kn->h->sec[SEC_WORD].n;
-}
-
-const struct kn_word *
-knowledge_entry(const struct knowledge *kn, uint32_t id)
-{
-	const struct kn_word	*word = knowledge_section(kn, SEC_WORD, NULL);
-
-	return word + (id - kn->h->base);
 }
 
 /* Up to eight bytes as a number, in pieces of known lengths: a copy of any
@@ -110,7 +72,7 @@ knowledge_word(const struct knowledge *kn, const char *s, size_t len)
 	    i = (i + 1) & (n - 1))
 		if (word[slot[i] - 1].len == len && memcmp(s,
 		    knowledge_string(kn, word[slot[i] - 1].str), len) == 0)
-			return kn->h->base + slot[i] - 1;
+			return kn->base + slot[i] - 1;
 	return WORD_NONE;
 }
 
@@ -118,7 +80,18 @@ void
 knowledge_filter(const struct knowledge *kn, struct filter *f)
 {
 	f->bucket = knowledge_section(kn, SEC_HASHED, &f->nbuckets);
-	f->fit_of = knowledge_section(kn, SEC_FITOF, NULL);
+	f->fit_of = knowledge_section(kn, SEC_FITOF, &f->nwords);
 	f->several = knowledge_section(kn, SEC_SEVERAL, NULL);
 	f->fit = knowledge_section(kn, SEC_FIT, NULL);
+	f->more = NULL;
+}
+
+void
+knowledge_filters(const struct knowledge *kn, size_t n, struct filter *f)
+{
+	knowledge_filter(&kn[0], &f[0]);
+	if (n > 1) {
+		knowledge_filter(&kn[1], &f[1]);
+		f[0].more = &f[1];
+	}
 }

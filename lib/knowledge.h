@@ -1,8 +1,8 @@
 /*
- * A typed view of compiled knowledge: one block of bytes that holds offsets
- * and no pointers, so that the built-in one can lie in .rodata and costs
+ * A typed view of compiled knowledge.  The built-in one is a block of bytes
+ * that holds offsets and no pointers, so that it can lie in .rodata and costs
  * nothing until it is touched.  compile.c makes it, in the byte order of the
- * machine that will use it.
+ * machine that will use it; and that of a user's rules, which stays in pieces.
  *
  * Words and sets are small numbers.  A word's number is the same in the
  * built-in knowledge and in the one made of a user's rules, which goes on
@@ -19,7 +19,8 @@
 #include "scan.h"
 
 #define KNOWLEDGE_MAGIC		0x65676173u	/* "sage" */
-#define KNOWLEDGE_VERSION	2
+#define KNOWLEDGE_VERSION	3
+#define KNOWLEDGE_ALIGN		64	/* of a block, and of each section */
 
 /* Words that stand for kinds of tokens; real words count from WORD_FIRST. */
 enum { WORD_NONE, WORD_CODE, WORD_NUMBER, WORD_NAME, WORD_FIRST };
@@ -71,8 +72,6 @@ enum section {
 	SEC_SLOT,	/* uint16_t, hash table of words: number + 1 - base */
 	SEC_NAMED,	/* struct kn_named: classes and guards, as text */
 	SEC_ALLOW,	/* uint32_t, strings: what a project allows */
-	SEC_COMMON,	/* uint64_t, for each side and group: how common its
-			 * words are together, in a million */
 	SEC_INFLECT,	/* as inflect.h packs it */
 	SECTIONS
 };
@@ -177,15 +176,18 @@ struct kn_key {
 						 * is there */
 	uint16_t	pattern;
 	uint16_t	before, after;		/* sets */
-	uint16_t	learned;		/* the pattern's rule is */
+	uint8_t		learned;		/* the pattern's rule is */
+	uint8_t		edges;			/* of the sentence, that it may
+						 * be at: 1 before, 2 after */
 };
 
 /*
  * A sieve tells which of a word's keys may have some word before it, and which
  * some word behind it.  On each side it has a row for each kind of words, and
  * one more for the edge of the sentence; a row has a bit for each key, in
- * bytes, least first.
+ * bytes, least first.  Few keys are looked at one by one, and have none.
  */
+#define SIEVE_LEAST	3
 #define SIEVE_ROWS	(KINDS + 1)
 #define SIEVE_EDGE	KINDS
 
@@ -200,7 +202,7 @@ sieve_width(size_t keys)
 static inline size_t
 sieve_size(size_t keys)
 {
-	return SIEVE_ROWS * sieve_width(keys);
+	return keys < SIEVE_LEAST ? 0 : SIEVE_ROWS * sieve_width(keys);
 }
 
 enum guard_where { GUARD_BEFORE, GUARD_AFTER, GUARD_WITHIN, GUARD_SENTENCE };
@@ -236,30 +238,69 @@ struct kn_named {
 };
 
 struct knowledge {
-	const unsigned char	*data;
-	const struct kn_header	*h;
+	const void		*data;		/* the block, if it is one */
+	uint32_t		 base;		/* as in the header */
+	uint32_t		 n[SECTIONS];
+	const void		*section[SECTIONS];
 };
 
-/* Look at a block that compile.c made, aligned to 64 bytes. */
+/* Look at a block that compile.c made, aligned as it must be. */
 int	 knowledge_open(struct knowledge *, const void *, size_t);
 
 /* The items of a section, and how many. */
-const void *knowledge_section(const struct knowledge *, enum section,
-	    size_t *n);
-const char *knowledge_string(const struct knowledge *, uint32_t);
-const char *knowledge_example(const struct knowledge *, uint32_t);
-const uint16_t *knowledge_list(const struct knowledge *, uint32_t, size_t *n);
+static inline const void *
+knowledge_section(const struct knowledge *kn, enum section sec, size_t *n)
+{
+	if (n != NULL)
+		*n = kn->n[sec];
+	return kn->section[sec];
+}
+
+static inline const char *
+knowledge_string(const struct knowledge *kn, uint32_t off)
+{
+	return (const char *)knowledge_section(kn, SEC_STRING, NULL) + off;
+}
+
+static inline const char *
+knowledge_example(const struct knowledge *kn, uint32_t off)
+{
+	return (const char *)knowledge_section(kn, SEC_EXAMPLE, NULL) + off;
+}
+
+static inline const uint16_t *
+knowledge_list(const struct knowledge *kn, uint32_t off, size_t *n)
+{
+	const uint16_t	*list = knowledge_section(kn, SEC_LIST, NULL);
+
+	*n = list[off];
+	return list + off + 1;
+}
 
 /* One past the number of its last word. */
-uint32_t knowledge_words(const struct knowledge *);
+static inline uint32_t
+knowledge_words(const struct knowledge *kn)
+{
+	return kn->base + kn->n[SEC_WORD];
+}
 
-/* The number of a word that is folded already, or WORD_NONE; and what is
- * known of it. */
+/* What is known of a word. */
+static inline const struct kn_word *
+knowledge_entry(const struct knowledge *kn, uint32_t id)
+{
+	const struct kn_word	*word = knowledge_section(kn, SEC_WORD, NULL);
+
+	return word + (id - kn->base);
+}
+
+/* The number of a word that is folded already, or WORD_NONE. */
 uint32_t knowledge_word(const struct knowledge *, const char *, size_t);
-const struct kn_word *knowledge_entry(const struct knowledge *, uint32_t);
 
-/* What the fast pass looks for. */
+/* What the fast pass looks for: in one knowledge, or in the first with that of
+ * a user's rules if n is 2, and so are the filters. */
 void	 knowledge_filter(const struct knowledge *, struct filter *);
+void	 knowledge_filters(const struct knowledge *, size_t n,
+	    struct filter *);
 
 /* The hash that slots are by. */
 uint32_t word_hash(const char *, size_t);

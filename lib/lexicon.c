@@ -4,7 +4,8 @@
 #include "lexicon.h"
 #include "token.h"
 
-#define WORD_MAX	64	/* bytes in a word of rules */
+#define WORD_MAX	SCAN_SLACK	/* bytes in a word of rules */
+#define UNIQUE_FEW	16	/* so few are sorted one by one */
 
 int
 lexicon_init(struct lexicon *lex, struct arena *a,
@@ -21,6 +22,8 @@ lexicon_init(struct lexicon *lex, struct arena *a,
 	lex->base = base;
 	if (base != NULL) {
 		lex->first = knowledge_words(base);
+		lex->known = knowledge_section(base, SEC_WORD, NULL);
+		knowledge_filter(base, &lex->filter);
 		return 0;
 	}
 	for (i = 0; i < WORD_FIRST; i++)
@@ -34,94 +37,12 @@ void
 lexicon_free(struct lexicon *lex)
 {
 	buf_free(&lex->words);
-	buf_free(&lex->slots);
+	numbers_free(&lex->by_word);
 	buf_free(&lex->sets);
-	buf_free(&lex->setslots);
+	numbers_free(&lex->by_set);
 	buf_free(&lex->endings);
 	buf_free(&lex->rows);
-	buf_free(&lex->rowlists);
-	buf_free(&lex->rowslots);
-}
-
-size_t
-lexicon_words(const struct lexicon *lex)
-{
-	return lex->words.len / sizeof(struct lexword);
-}
-
-struct lexword *
-lexicon_at(const struct lexicon *lex, uint32_t id)
-{
-	return (struct lexword *)(void *)lex->words.data + (id - lex->first);
-}
-
-uint32_t
-lexicon_freq(const struct lexicon *lex, uint32_t id)
-{
-	if (id < lex->first)
-		return knowledge_entry(lex->base, id)->freq;
-	return lexicon_at(lex, id)->freq;
-}
-
-/* Grow a hash table of numbers, and put back what was in it. */
-static int
-regrow(struct buf *slots, size_t used, uint32_t (*hash)(const void *, size_t),
-    const void *arg)
-{
-	size_t		 n = slots->len / sizeof(uint32_t), i, at;
-	uint32_t	*slot;
-	static const char zeros[4096];
-
-	if (used * 2 < n)
-		return 0;
-	n = n == 0 ? 1024 : n * 2;
-	slots->len = 0;
-	for (i = 0; i < n * sizeof(uint32_t); i += sizeof(zeros))
-		if (buf_append(slots, zeros, sizeof(zeros)) != 0)
-			return SAGE_ENOMEM;
-	slot = (uint32_t *)(void *)slots->data;
-	for (i = 0; i < used; i++) {
-		for (at = hash(arg, i) & (n - 1); slot[at] != 0;
-		    at = (at + 1) & (n - 1))
-			;
-		slot[at] = (uint32_t)i + 1;
-	}
-	return 0;
-}
-
-static uint32_t
-hash_word(const void *arg, size_t i)
-{
-	const struct lexicon	*lex = arg;
-	const struct lexword	*w = lexicon_at(lex,
-	    lex->first + (uint32_t)i);
-
-	return word_hash(w->s, w->len);
-}
-
-static uint32_t
-hash_set(const void *arg, size_t i)
-{
-	const struct lexicon	*lex = arg;
-	const struct lexset	*s = (struct lexset *)(void *)lex->sets.data;
-
-	return word_hash((const char *)s[i].id, s[i].n * sizeof(*s[i].id));
-}
-
-static const uint16_t *
-row_at(const struct lexicon *lex, size_t i)
-{
-	const uint32_t	*list = (uint32_t *)(void *)lex->rowlists.data;
-
-	return (uint16_t *)(void *)lex->rows.data + list[i];
-}
-
-static uint32_t
-hash_rows(const void *arg, size_t i)
-{
-	const uint16_t	*row = row_at(arg, i);
-
-	return word_hash((const char *)(row + 1), *row * sizeof(*row));
+	numbers_free(&lex->by_rows);
 }
 
 static int
@@ -165,30 +86,62 @@ new_word(struct lexicon *lex, const char *s, size_t len, uint16_t *id)
 	return 0;
 }
 
-/*
- * Look for a folded word.  Returns 1 and sets id, or 0 and the slot that is
- * free for it.
- */
+/* Look for a word of the base as it is looked for in texts: that takes one
+ * look at memory.  WORD_MAX bytes can be read. */
 static int
-find_word(const struct lexicon *lex, const char *s, size_t len, uint16_t *id,
-    size_t *free_slot)
+is_known(const struct lexicon *lex, const char *s, size_t len, uint16_t *id)
 {
-	const uint32_t	*slot = (uint32_t *)(void *)lex->slots.data;
-	size_t		 n = lex->slots.len / sizeof(*slot), at;
+	*id = lex->base == NULL ? WORD_NONE :
+	    scan_known(&lex->filter, s, len).id;
+	return *id != WORD_NONE;
+}
 
-	if (lex->base != NULL &&
-	    (at = knowledge_word(lex->base, s, len)) != WORD_NONE) {
-		*id = (uint16_t)at;
-		return 1;
+/* The slot of a word that is new since, or the free one that it belongs in. */
+static struct numbered *
+find_new(const struct lexicon *lex, const char *s, size_t len, uint32_t hash)
+{
+	const struct lexword	*w = (struct lexword *)(void *)lex->words.data;
+	struct numbered		*slot;
+	size_t			 at = hash;
+
+	while ((slot = numbers_next(&lex->by_word, hash, &at))->number != 0)
+		if (w[slot->number - 1].len == len &&
+		    memcmp(w[slot->number - 1].s, s, len) == 0)
+			break;
+	return slot;
+}
+
+/* Is there such a folded word? */
+static int
+has_word(const struct lexicon *lex, const char *s, size_t len)
+{
+	uint16_t	id;
+
+	return is_known(lex, s, len, &id) || (lex->by_word.n > 0 &&
+	    find_new(lex, s, len, word_hash(s, len))->number != 0);
+}
+
+/* Find a folded word, or give it a number. */
+static int
+number_word(struct lexicon *lex, const char *s, size_t len, uint16_t *id)
+{
+	struct numbered	*slot;
+	uint32_t	 hash;
+	int		 r;
+
+	if (is_known(lex, s, len, id))
+		return 0;
+	if ((r = numbers_reserve(&lex->by_word, 1)) != 0)
+		return r;
+	hash = word_hash(s, len);
+	slot = find_new(lex, s, len, hash);
+	if (slot->number != 0) {
+		*id = (uint16_t)(lex->first + slot->number - 1);
+		return 0;
 	}
-	for (at = word_hash(s, len) & (n - 1); n > 0 && slot[at] != 0;
-	    at = (at + 1) & (n - 1)) {
-		*id = (uint16_t)(lex->first + slot[at] - 1);
-		if (lexicon_at(lex, *id)->len == len &&
-		    memcmp(lexicon_at(lex, *id)->s, s, len) == 0)
-			return 1;
-	}
-	*free_slot = at;
+	if ((r = new_word(lex, s, len, id)) != 0)
+		return r;
+	numbers_put(&lex->by_word, slot, hash, *id - lex->first);
 	return 0;
 }
 
@@ -196,21 +149,10 @@ int
 lexicon_word(struct lexicon *lex, const char *raw, size_t len, uint16_t *id)
 {
 	char	s[WORD_MAX];
-	size_t	n, at;
-	int	r;
 
-	if ((n = word_fold(raw, len, s, sizeof(s))) == sizeof(s))
+	if ((len = word_fold(raw, len, s, sizeof(s))) == sizeof(s))
 		return SAGE_ETOOBIG;
-	if ((r = regrow(&lex->slots, lexicon_words(lex), hash_word,
-	    lex)) != 0)
-		return r;
-	if (find_word(lex, s, n, id, &at))
-		return 0;
-	if ((r = new_word(lex, s, n, id)) != 0)
-		return r;
-	((uint32_t *)(void *)lex->slots.data)[at] =
-	    (uint32_t)lexicon_words(lex);
-	return 0;
+	return number_word(lex, s, len, id);
 }
 
 /* A cell for one canonical word. */
@@ -234,27 +176,22 @@ make_cell(const struct lexicon *lex, uint16_t id, struct cell *c)
 		c->id[c->n++] = list[i];
 }
 
-/* The words that a token of the text stands for, itself if nothing else. */
-static size_t
-expand(const struct lexicon *lex, uint16_t id, uint16_t out[EXPAND_MAX])
+const uint16_t *
+lexicon_expansion(const struct lexicon *lex, uint16_t id, size_t *n)
 {
 	const struct lexword	*w;
 	const uint16_t		*list;
-	size_t			 n;
 
 	if (id >= lex->first) {
 		w = lexicon_at(lex, id);
-		list = w->expand;
-		n = w->expands;
-	} else
-		list = knowledge_list(lex->base,
-		    knowledge_entry(lex->base, id)->expand, &n);
-	if (n == 0) {
-		out[0] = id;
-		return 1;
+		*n = w->expands;
+		return w->expand;
 	}
-	memcpy(out, list, n * sizeof(*list));
-	return n;
+	*n = 0;
+	if ((lex->filter.fit_of[id] & SEVERAL_FITS) == 0)
+		return NULL;
+	list = filter_several(&lex->filter, lex->filter.fit_of[id], n);
+	return list + *n;
 }
 
 /* A word with an apostrophe that is not known as a whole: host and clitic,
@@ -280,17 +217,22 @@ lexicon_cells(struct lexicon *lex, const char *raw, size_t len,
     struct cell *cells, size_t room, size_t *n)
 {
 	char		s[WORD_MAX];
-	uint16_t	id, words[EXPAND_MAX];
+	uint16_t	id;
+	const uint16_t	*words;
 	size_t		i, k;
 	int		r;
 
 	if ((len = word_fold(raw, len, s, sizeof(s))) == sizeof(s))
 		return SAGE_ETOOBIG;
-	if (clitic_length(s, len) > 0 && !find_word(lex, s, len, &id, &k))
+	if (clitic_length(s, len) > 0 && !has_word(lex, s, len))
 		return split_cells(lex, s, len, cells, room, n);
-	if ((r = lexicon_word(lex, s, len, &id)) != 0)
+	if ((r = number_word(lex, s, len, &id)) != 0)
 		return r;
-	k = expand(lex, id, words);
+	words = lexicon_expansion(lex, id, &k);
+	if (k == 0) {
+		words = &id;
+		k = 1;
+	}
 	if (k > room)
 		return SAGE_ETOOBIG;
 	for (i = 0; i < k; i++)
@@ -300,15 +242,9 @@ lexicon_cells(struct lexicon *lex, const char *raw, size_t len,
 }
 
 static int
-by_id(const void *a, const void *b)
-{
-	return *(const uint16_t *)a - *(const uint16_t *)b;
-}
-
-static int
 new_set(struct lexicon *lex, const uint16_t *id, size_t n, uint16_t *set)
 {
-	struct lexset	s = { .n = n };
+	struct lexset	s = { .n = (uint32_t)n };
 
 	if (lexicon_sets(lex) >= UINT16_MAX - SET_LISTED)
 		return SAGE_ETOOBIG;
@@ -321,63 +257,89 @@ new_set(struct lexicon *lex, const uint16_t *id, size_t n, uint16_t *set)
 	return 0;
 }
 
-size_t
-lexicon_sets(const struct lexicon *lex)
+/* By a bit for each word that there may be, from the least to the greatest. */
+static size_t
+unique_many(uint16_t *id, size_t n)
 {
-	return lex->sets.len / sizeof(struct lexset);
+	uint64_t	bits[(UINT16_MAX + 1) / 64], left;
+	size_t		low = id[0], high = id[0], i, k;
+
+	for (i = 1; i < n; i++) {
+		low = id[i] < low ? id[i] : low;
+		high = id[i] > high ? id[i] : high;
+	}
+	low /= 64;
+	high /= 64;
+	memset(bits + low, 0, (high - low + 1) * sizeof(*bits));
+	for (i = 0; i < n; i++)
+		bits[id[i] / 64] |= UINT64_C(1) << id[i] % 64;
+	for (i = low, k = 0; i <= high; i++)
+		for (left = bits[i]; left != 0; left &= left - 1)
+			id[k++] = (uint16_t)(i * 64 +
+			    (unsigned)__builtin_ctzll(left));
+	return k;
 }
 
 size_t
 lexicon_unique(uint16_t *id, size_t n)
 {
-	size_t	i, k;
+	size_t		i, k, at, to;
+	uint16_t	new;
 
-	qsort(id, n, sizeof(*id), by_id);
-	for (i = k = 0; i < n; i++)
-		if (k == 0 || id[k - 1] != id[i])
-			id[k++] = id[i];
+	for (i = 1; i < n && id[i - 1] < id[i]; i++)
+		;
+	if (i >= n)
+		return n;	/* they are sorted */
+	if (n > UNIQUE_FEW)
+		return unique_many(id, n);
+	for (i = k = 0; i < n; i++) {
+		new = id[i];
+		for (at = k; at > 0 && id[at - 1] > new; at--)
+			;
+		if (at > 0 && id[at - 1] == new)
+			continue;
+		for (to = k++; to > at; to--)
+			id[to] = id[to - 1];
+		id[at] = new;
+	}
 	return k;
 }
 
 int
 lexicon_set(struct lexicon *lex, uint16_t *id, size_t n, uint16_t *set)
 {
-	const struct lexset	*s;
-	uint32_t		*slot;
-	size_t			 k = lexicon_unique(id, n), mod, at;
+	const struct lexset	*s = (struct lexset *)(void *)lex->sets.data;
+	struct numbered		*slot;
+	size_t			 at;
+	uint32_t		 hash;
 	int			 r;
 
-	if ((r = regrow(&lex->setslots, lexicon_sets(lex), hash_set,
-	    lex)) != 0)
+	n = lexicon_unique(id, n);
+	at = hash = word_hash((char *)id, n * sizeof(*id));
+	if ((r = numbers_reserve(&lex->by_set, 1)) != 0)
 		return r;
-	slot = (uint32_t *)(void *)lex->setslots.data;
-	mod = lex->setslots.len / sizeof(*slot);
-	s = (struct lexset *)(void *)lex->sets.data;
-	for (at = word_hash((char *)id, k * sizeof(*id)) & (mod - 1);
-	    slot[at] != 0; at = (at + 1) & (mod - 1))
-		if (s[slot[at] - 1].n == k && memcmp(s[slot[at] - 1].id, id,
-		    k * sizeof(*id)) == 0) {
-			*set = (uint16_t)(SET_LISTED +
-			    slot[at] - 1);
+	while ((slot = numbers_next(&lex->by_set, hash, &at))->number != 0)
+		if (s[slot->number - 1].n == n && memcmp(
+		    s[slot->number - 1].id, id, n * sizeof(*id)) == 0) {
+			*set = (uint16_t)(SET_LISTED + slot->number - 1);
 			return 0;
 		}
-	if ((r = new_set(lex, id, k, set)) != 0)
+	if ((r = new_set(lex, id, n, set)) != 0)
 		return r;
-	slot[at] = (uint32_t)lexicon_sets(lex);
+	numbers_put(&lex->by_set, slot, hash, *set - SET_LISTED);
 	return 0;
 }
 
 static int
-new_rows(struct lexicon *lex, const uint16_t *row, size_t n)
+new_rows(struct lexicon *lex, const uint16_t *row, size_t n, uint32_t *place)
 {
-	uint32_t	place = (uint32_t)(lex->rows.len / sizeof(*row));
 	uint16_t	count = (uint16_t)n;
 
 	if (n > UINT16_MAX)
 		return SAGE_ETOOBIG;
+	*place = (uint32_t)(lex->rows.len / sizeof(*row));
 	if (buf_append(&lex->rows, &count, sizeof(count)) != 0 ||
-	    buf_append(&lex->rows, row, n * sizeof(*row)) != 0 ||
-	    buf_append(&lex->rowlists, &place, sizeof(place)) != 0)
+	    buf_append(&lex->rows, row, n * sizeof(*row)) != 0)
 		return SAGE_ENOMEM;
 	return 0;
 }
@@ -386,29 +348,23 @@ int
 lexicon_rows(struct lexicon *lex, const uint16_t *row, size_t n,
     uint32_t *place)
 {
-	size_t		 used = lex->rowlists.len / sizeof(uint32_t), mod, at;
-	const uint16_t	*have;
-	uint32_t	*slot;
+	const uint16_t	*all = (uint16_t *)(void *)lex->rows.data;
+	uint32_t	 hash = word_hash((const char *)row, n * sizeof(*row));
+	struct numbered	*slot;
+	size_t		 at = hash;
 	int		 r;
 
-	if ((r = regrow(&lex->rowslots, used, hash_rows, lex)) != 0)
+	if ((r = numbers_reserve(&lex->by_rows, 1)) != 0)
 		return r;
-	slot = (uint32_t *)(void *)lex->rowslots.data;
-	mod = lex->rowslots.len / sizeof(*slot);
-	for (at = word_hash((const char *)row, n * sizeof(*row)) & (mod - 1);
-	    slot[at] != 0; at = (at + 1) & (mod - 1)) {
-		have = row_at(lex, slot[at] - 1);
-		if (*have == n &&
-		    memcmp(have + 1, row, n * sizeof(*row)) == 0)
-			break;
+	while ((slot = numbers_next(&lex->by_rows, hash, &at))->number != 0) {
+		*place = slot->number - 1;
+		if (all[*place] == n && memcmp(all + *place + 1, row,
+		    n * sizeof(*row)) == 0)
+			return 0;
 	}
-	if (slot[at] == 0) {
-		if ((r = new_rows(lex, row, n)) != 0)
-			return r;
-		slot[at] = (uint32_t)used + 1;
-	}
-	*place = (uint32_t)(row_at(lex, slot[at] - 1) -
-	    (uint16_t *)(void *)lex->rows.data);
+	if ((r = new_rows(lex, row, n, place)) != 0)
+		return r;
+	numbers_put(&lex->by_rows, slot, hash, *place);
 	return 0;
 }
 

@@ -30,11 +30,12 @@ matcher_init(struct matcher *m, const struct knowledge *kn, size_t n,
 	m->nbenches = 0;
 	if ((m->read = malloc(sizeof(*m->read))) == NULL)
 		return SAGE_ENOMEM;
-	/* A user's knowledge holds the built-in words' fits as well. */
-	knowledge_filter(&kn[n - 1], &m->filter);
+	knowledge_filters(kn, n, m->filter);
 	for (i = 0; i < n; i++) {
 		b = &m->bench[i];
 		b->kn = &kn[i];
+		b->fit = m->filter[i].fit;
+		b->fit_of = i == 0 ? NULL : m->filter[i].fit_of;
 		b->member = knowledge_section(&kn[i], SEC_MEMBER,
 		    &b->nmembers);
 		b->key = knowledge_section(&kn[i], SEC_KEY, NULL);
@@ -105,7 +106,7 @@ matcher_abbreviation(const char *s, size_t len, const void *arg)
 	uint16_t		 id;
 
 	len = word_fold(s, len, folded, SCAN_SLACK);
-	if ((id = scan_known(&m->filter, folded, len).id) == WORD_NONE)
+	if ((id = scan_known(m->filter, folded, len).id) == WORD_NONE)
 		return 0;
 	for (b = m->bench; b < m->bench + m->nbenches; b++)
 		if (in_list(b->abbreviation, b->nabbreviations, id))
@@ -123,12 +124,17 @@ add_word(struct matcher *m, struct word w)
 static void
 add_expanded(struct matcher *m, struct word w)
 {
-	size_t		 n, i;
-	const uint16_t	*at = filter_several(&m->filter, w.fit, &n);
+	const struct filter	*f = m->filter;
+	size_t			 n, i;
+	const uint16_t		*at;
 
+	if (w.fit == MORE_FITS)
+		at = filter_several(f->more, f->more->fit_of[w.id], &n);
+	else
+		at = filter_several(f, w.fit, &n);
 	for (i = 0; i < n; i++) {
-		w.fit = at[i];
 		w.id = at[n + i];
+		w.fit = filter_fit(f, w.id);
 		add_word(m, w);
 	}
 }
@@ -174,7 +180,7 @@ read_words(struct matcher *m, const struct sentence *st,
 	const struct seen	*w = words->seen;
 	enum token_kind		 kind;
 	enum brk		 brk;
-	uint32_t		 id;
+	uint16_t		 id, fit;
 	size_t			 i;
 
 	m->marks = BRK_NONE;
@@ -192,55 +198,70 @@ read_words(struct matcher *m, const struct sentence *st,
 			id = WORD_NUMBER;
 		else if (id == WORD_NONE && utf8_is_large(m->text[w[i].start]))
 			id = WORD_NAME;
-		add_known(m, (struct word){ (uint16_t)id,
-		    m->filter.fit_of[id], (uint16_t)i, (uint8_t)brk,
-		    (uint8_t)kind });
+		fit = id == w[i].id ? w[i].fit : filter_fit(m->filter, id);
+		add_known(m, (struct word){ id, fit, (uint16_t)i,
+		    (uint8_t)brk, (uint8_t)kind });
 	}
 	finish_words(m);
 }
 
 /* ---- the window -------------------------------------------------------- */
 
-/* Which words of the window are what patterns are found by, in some group that
- * has what it needs here? */
-static uint64_t
-find_likely(const struct matcher *m)
+/* The fit of a word of the sentence, or of its edge.  A user's knowledge has
+ * them by number. */
+static inline const struct fit *
+fit_at(const struct bench *b, const struct word *w, int by_number)
 {
-	const struct fit	*fit = m->filter.fit, *before, *at, *after;
+	return b->fit + (!by_number || w->fit == EDGE_FIT ? w->fit :
+	    b->fit_of[w->id]);
+}
+
+/*
+ * Which words of the window are what patterns are found by, in some group that
+ * has what it needs here?
+ */
+static inline __attribute__((always_inline)) uint64_t
+likely_words(const struct matcher *m, const struct bench *b, int by_number)
+{
 	const struct word	*w = window(m);
-	struct groups		 here;
+	const struct fit	*before, *at, *after;
+	struct groups		 here, any = { { 0 } };
 	uint64_t		 likely = 0;
 	size_t			 i;
 
-	before = fit + w[-1].fit;
-	at = fit + w[0].fit;
+	for (i = 0; i < m->n; i++)
+		groups_join(&any, &fit_at(b, &w[i],
+		    by_number)->side[FIT_ANYWHERE]);
+	before = fit_at(b, &w[-1], by_number);
+	at = fit_at(b, &w[0], by_number);
 	for (i = 0; i < m->n; i++, before = at, at = after) {
-		after = fit + w[i + 1].fit;
+		after = fit_at(b, &w[i + 1], by_number);
 		here = groups_row(before, at, after);
-		groups_meet(&here, &m->anywhere);
+		groups_meet(&here, &any);
 		likely |= (uint64_t)groups_any(&here) << i;
 	}
 	return likely;
 }
 
-/* Which groups have what they need in the window?  And which words of it are
- * what patterns of these are found by? */
-static void
-fill_likely(struct matcher *m)
+static uint64_t
+find_likely(const struct matcher *m, const struct bench *b)
 {
-	const struct fit	*fit = m->filter.fit;
+	return b->fit_of == NULL ? likely_words(m, b, 0) :
+	    likely_words(m, b, 1);
+}
+
+/* The words of the window, where they are looked for. */
+static void
+fill_words(struct matcher *m)
+{
 	const struct word	*w = window(m);
-	struct groups		 any = { { 0 } };
 	size_t			 i;
 
 	m->words = 0;
 	for (i = 0; i < m->n; i++) {
 		m->words |= word_bit(w[i].id);
 		m->read->id[i] = w[i].id;
-		groups_join(&any, &fit[w[i].fit].side[FIT_ANYWHERE]);
 	}
-	m->anywhere = any;
-	m->likely = find_likely(m);
 }
 
 /* A new window: nothing is known of it. */
@@ -529,29 +550,55 @@ load_bits(const unsigned char *s)
 	    (uint64_t)s[7] << 56;
 }
 
+/* Which of few keys may be there, a bit each: at an edge not all may. */
+static uint64_t
+few_bits(const struct run *r, const struct bench *b, const uint16_t *list,
+    size_t n, size_t word)
+{
+	unsigned	edges = (word == 1) | (word == r->m->nwords) << 1;
+	uint64_t	bits = 0;
+	size_t		i;
+
+	if (edges == 0)
+		return (UINT64_C(1) << n) - 1;
+	for (i = 0; i < n; i++)
+		bits |= (uint64_t)((edges & ~(unsigned)
+		    b->key[list[i]].edges) == 0) << i;
+	return bits;
+}
+
+/* Which of 64 keys may be there, by their sieve. */
+static uint64_t
+sieve_bits(const struct run *r, const unsigned char *sieve, size_t n,
+    size_t i, size_t word)
+{
+	size_t		width = sieve_width(n);
+	uint64_t	bits;
+
+	sieve += i / 8;
+	bits = load_bits(sieve + width * row_at(r->m, word - 1)) &
+	    load_bits(sieve + width * (SIEVE_ROWS + row_at(r->m, word + 1)));
+	/* Behind a row is the next. */
+	return n - i < 64 ? bits & ((UINT64_C(1) << (n - i)) - 1) : bits;
+}
+
 /* Try all that a word of the sentence may be found by. */
 static int
 try_word(const struct run *r, struct bench *b, size_t word, try_fn *try)
 {
-	const uint16_t		*list;
-	const unsigned char	*sieve, *before, *after;
-	size_t			 n, width, i;
-	uint64_t		 bits;
-	int			 e;
+	const uint16_t	*list;
+	size_t		 n, i;
+	uint64_t	 bits;
+	int		 e;
 
 	list = b->list + b->member[r->m->read->word[word].id];
 	if (*list++ == 0)
 		return 0;
 	n = *list++;
-	width = sieve_width(n);
-	sieve = (const unsigned char *)(list + n);
-	before = sieve + width * row_at(r->m, word - 1);
-	after = sieve + width * (SIEVE_ROWS + row_at(r->m, word + 1));
 	for (i = 0; i < n; i += 64) {
-		bits = load_bits(before + i / 8) & load_bits(after + i / 8);
-		/* Behind a row is the next. */
-		if (n - i < 64)
-			bits &= (UINT64_C(1) << (n - i)) - 1;
+		bits = n < SIEVE_LEAST ? few_bits(r, b, list, n, word) :
+		    sieve_bits(r, (const unsigned char *)(list + n), n, i,
+		    word);
 		for (; bits != 0; bits &= bits - 1)
 			if ((e = try_key(r, b, &b->key[list[i +
 			    (unsigned)__builtin_ctzll(bits)]], word,
@@ -569,7 +616,7 @@ try_bench(const struct run *r, struct bench *b, try_fn *try)
 	int		e;
 
 	clear_bench(b);
-	for (left = r->m->likely; left != 0; left &= left - 1) {
+	for (left = find_likely(r->m, b); left != 0; left &= left - 1) {
 		i = (unsigned)__builtin_ctzll(left);
 		if (window(r->m)[i].id < b->nmembers &&
 		    (e = try_word(r, b, r->m->from + i + 1, try)) != 0)
@@ -633,7 +680,7 @@ next_window(struct matcher *m, size_t next)
 		m->n = WINDOW;
 		m->high = WINDOW - PATTERN_WORDS;
 	}
-	fill_likely(m);
+	fill_words(m);
 	return m->from + m->high;
 }
 

@@ -66,6 +66,9 @@ struct kept {
 /* One knowledge at work, and what was found of it in the window. */
 struct bench {
 	const struct knowledge	*kn;
+	const struct fit	*fit;
+	const uint16_t		*fit_of;	/* by word; NULL: the words of
+						 * a sentence have it */
 	const uint32_t		*member;
 	const struct kn_key	*key;
 	const uint16_t		*list, *code;
@@ -102,7 +105,7 @@ struct matcher {
 	struct bench		 bench[2];
 	size_t			 nbenches;
 	const unsigned char	*enabled;	/* by rule, a byte each */
-	struct filter		 filter;
+	struct filter		 filter[2];	/* the second is the first's */
 	struct reading		*read;
 	int			 which;		/* kinds of rules tried */
 	uint8_t			 marks;		/* all breaks there are */
@@ -116,9 +119,6 @@ struct matcher {
 	uint64_t		 comma, clause;	/* places that marks stand at */
 	uint64_t		 numbers;	/* words that are numbers */
 	uint64_t		 words;		/* sketch of all, word_bit() */
-	uint64_t		 likely;	/* words that patterns may be
-						 * found by */
-	struct groups		 anywhere;	/* that have what they need */
 	int			 begins, ends;	/* the sentence does, here */
 };
 

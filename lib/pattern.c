@@ -3,6 +3,8 @@
 
 #include "pattern.h"
 
+#define ARGS	4		/* of an operation, at most */
+
 /* What is known while one pattern is read. */
 struct reading {
 	struct pattern_maker	*pm;
@@ -12,17 +14,15 @@ struct reading {
 	int			 open;		/* capture, or -1 */
 };
 
+static const uint16_t	none;	/* no arguments */
+
 static int
 emit(struct reading *r, unsigned op, const uint16_t *args, size_t n)
 {
-	uint16_t	head[2] = { (uint16_t)op, (uint16_t)n };
+	uint16_t	item[2 + ARGS] = { (uint16_t)op, (uint16_t)n };
 
-	if (n > UINT16_MAX)
-		return SAGE_ETOOBIG;
-	if (buf_append(r->pm->code, head, sizeof(head)) != 0 ||
-	    (n > 0 && buf_append(r->pm->code, args, n * sizeof(*args)) != 0))
-		return SAGE_ENOMEM;
-	return 0;
+	memcpy(item + 2, args, n * sizeof(*args));
+	return buf_append(r->pm->code, item, (2 + n) * sizeof(*item));
 }
 
 static int
@@ -47,21 +47,33 @@ cell_set(struct lexicon *lex, const struct cell *c, uint16_t *set)
 	return lexicon_set(lex, ids, c->n, set);
 }
 
-static int
-add_ids(struct buf *ids, const struct cell *c)
+/* Make room for the words of so many cells, and none else. */
+static uint16_t *
+clear_ids(struct buf *ids, size_t cells)
 {
-	return buf_append(ids, c->id, c->n * sizeof(c->id[0]));
+	ids->len = 0;
+	if (buf_reserve(ids, cells * sizeof(((struct cell *)NULL)->id)) != 0)
+		return NULL;
+	return (uint16_t *)(void *)ids->data;
+}
+
+/* The words of a cell behind others: all are copied that it has room for, as
+ * the next cell's come over what is too much. */
+static inline uint16_t *
+put_ids(uint16_t *end, const struct cell *c)
+{
+	memcpy(end, c->id, sizeof(c->id));
+	return end + c->n;
 }
 
 static int
-ids_set(struct lexicon *lex, struct buf *ids, uint16_t *set)
+ids_set(struct lexicon *lex, uint16_t *id, size_t n, uint16_t *set)
 {
-	if (ids->len == 0) {
+	if (n == 0) {
 		*set = SET_NONE;
 		return 0;
 	}
-	return lexicon_set(lex, (uint16_t *)(void *)ids->data,
-	    ids->len / sizeof(uint16_t), set);
+	return lexicon_set(lex, id, n, set);
 }
 
 /*
@@ -69,27 +81,32 @@ ids_set(struct lexicon *lex, struct buf *ids, uint16_t *set)
  * the others: SET_ANY if one of these begins with no word.
  */
 static int
-gather(struct lexicon *lex, const struct choice *ch, uint16_t *single,
-    uint16_t *first)
+gather(struct pattern_maker *pm, struct choice *ch)
 {
 	const struct alt	*a = (struct alt *)(void *)ch->alts.data;
 	size_t			 n = ch->alts.len / sizeof(*a), i;
-	struct buf		 singles = { 0 }, firsts = { 0 };
-	int			 open = 0, e = 0;
+	uint16_t		*singles = clear_ids(&pm->singles, n);
+	uint16_t		*firsts = clear_ids(&pm->firsts, n);
+	uint16_t		*single = singles, *first = firsts;
+	struct lexicon		*lex = pm->classes->lex;
+	int			 open = 0, e;
 
-	for (i = 0; i < n && e == 0; i++) {
+	if (singles == NULL || firsts == NULL)
+		return SAGE_ENOMEM;
+	for (i = 0; i < n; i++) {
 		open |= a[i].cell->n == 0;
-		e = add_ids(a[i].n == 1 ? &singles : &firsts, a[i].cell);
+		if (a[i].n == 1)
+			single = put_ids(single, a[i].cell);
+		else
+			first = put_ids(first, a[i].cell);
 	}
-	if (e == 0)
-		e = ids_set(lex, &singles, single);
-	if (e == 0)
-		e = ids_set(lex, &firsts, first);
+	if ((e = ids_set(lex, singles, (size_t)(single - singles),
+	    &ch->single)) != 0 || (e = ids_set(lex, firsts,
+	    (size_t)(first - firsts), &ch->first)) != 0)
+		return e;
 	if (open)
-		*first = SET_ANY;
-	buf_free(&singles);
-	buf_free(&firsts);
-	return e;
+		ch->first = SET_ANY;
+	return 0;
 }
 
 /* An alternative of several words, a set for each. */
@@ -173,137 +190,112 @@ group_rows(struct lexicon *lex, const struct choice *ch, uint16_t first,
 	return e;
 }
 
+/* The rows of a choice, if some of it is more than a word. */
+static int
+find_rows(struct lexicon *lex, struct choice *ch)
+{
+	struct buf	rows = { 0 };
+	int		e;
+
+	if (ch->first == SET_NONE)
+		return 0;
+	if ((e = group_rows(lex, ch, ch->first, &rows)) == 0)
+		e = lexicon_rows(lex, (uint16_t *)(void *)rows.data,
+		    rows.len / sizeof(uint16_t), &ch->rows);
+	buf_free(&rows);
+	return e;
+}
+
 /* The edges are bits as of OP_EDGES. */
 static int
 emit_choice(struct reading *r, const struct choice *ch, unsigned flag,
     unsigned edges)
 {
-	struct lexicon	*lex = r->pm->classes->lex;
-	struct buf	 rows = { 0 };
-	uint16_t	 args[4], first;
-	uint32_t	 number;
-	size_t		 more = edges != 0;
-	int		 e;
+	uint16_t	args[4] = { ch->single };
+	size_t		more = edges != 0;
 
 	flag |= more ? OP_EDGES : 0;
-	if ((e = gather(lex, ch, &args[0], &first)) != 0)
-		return e;
-	if (first == SET_NONE) {
+	if (ch->first == SET_NONE) {
 		args[1] = (uint16_t)edges;
 		return emit(r, OP_SET | flag, args, 1 + more);
 	}
-	if ((e = group_rows(lex, ch, first, &rows)) == 0)
-		e = lexicon_rows(lex, (uint16_t *)(void *)rows.data,
-		    rows.len / sizeof(uint16_t), &number);
-	buf_free(&rows);
-	if (e != 0)
-		return e;
-	args[1] = (uint16_t)number;
-	args[2] = (uint16_t)(number >> 16);
+	args[1] = (uint16_t)ch->rows;
+	args[2] = (uint16_t)(ch->rows >> 16);
 	args[3] = (uint16_t)edges;
 	return emit(r, OP_ALT | flag, args, 3 + more);
 }
 
-/* The longest alternative in words. */
-static size_t
-longest(const struct choice *ch)
+/* Which cell of an alternative has `rank' rarer ones, or is the commonest; is
+ * it one of words? */
+static inline int
+rare_cell(const struct alt *a, size_t rank, const struct cell **c)
 {
-	const struct alt	*a = (struct alt *)(void *)ch->alts.data;
-	size_t			 n = ch->alts.len / sizeof(*a), i, most = 0;
-
-	for (i = 0; i < n; i++)
-		if (a[i].n > most)
-			most = a[i].n;
-	return most;
-}
-
-/* Kinds of tokens are not seen by the fast pass, which knows words. */
-static int
-is_word(const struct cell *c)
-{
-	size_t	i;
-
-	for (i = 0; i < c->n && c->id[i] >= WORD_FIRST; i++)
-		;
-	return c->n > 0 && i == c->n;
-}
-
-/* How often a cell's words stand in the text; what is no word may be
- * everywhere. */
-static uint32_t
-cell_freq(const struct lexicon *lex, const struct cell *c)
-{
-	uint32_t	f = is_word(c) ? 0 : UINT32_MAX;
-	size_t		k;
-
-	for (k = 0; k < c->n && is_word(c); k++)
-		f += lexicon_freq(lex, c->id[k]);
-	return f;
-}
-
-/* The cell of an alternative that has `rank' rarer ones, or the commonest;
- * NULL if it has no word. */
-static const struct cell *
-rare_cell(const struct lexicon *lex, const struct alt *a, size_t rank)
-{
-	uint32_t	f, g;
-	size_t		i, k, rarer;
-
 	if (rank >= a->n)
-		rank = a->n - 1;
-	for (i = 0; i < a->n; i++) {
-		f = cell_freq(lex, &a->cell[i]);
-		for (k = 0, rarer = 0; k < a->n; k++) {
-			g = cell_freq(lex, &a->cell[k]);
-			rarer += g < f || (g == f && k < i);
-		}
-		if (rarer == rank)
-			return is_word(&a->cell[i]) ? &a->cell[i] : NULL;
-	}
-	return NULL;
+		rank = a->n - 1u;
+	*c = &a->cell[a->order[rank]];
+	return rank < a->words;
 }
 
 /*
- * Remember words one of which a choice needs: of each alternative the one
- * that has as many rarer ones as the rank says, or its commonest.  Returns 1
- * if that is more than the rank before could say.
+ * The words one of which a choice needs: of each alternative the one that has
+ * as many rarer ones as the rank says, or its commonest.  NULL if one has no
+ * such word; room for them is the caller's.
  */
 static int
-note_rank(struct reading *r, const struct choice *ch, size_t rank)
+find_needed(struct classes *cs, const struct choice *ch, size_t rank,
+    struct needed **out)
 {
 	const struct alt	*a = (struct alt *)(void *)ch->alts.data;
-	struct lexicon		*lex = r->pm->classes->lex;
 	const struct cell	*c;
-	struct needed		*need = &r->out->needed[r->out->nneeded];
+	struct needed		*need;
+	uint16_t		*end;
 	size_t			 n = ch->alts.len / sizeof(*a), i;
 
-	if (r->out->nneeded == PATTERN_ITEMS || rank >= longest(ch))
-		return 0;
+	*out = NULL;
 	for (i = 0; i < n; i++)
-		if (rare_cell(lex, &a[i], rank) == NULL)
+		if (!rare_cell(&a[i], rank, &c))
 			return 0;
-	need->id = arena_alloc(r->pm->classes->arena, n * (1 + LEX_ALSO),
-	    sizeof(*need->id));
-	if (need->id == NULL)
+	need = arena_alloc(cs->arena, 1, sizeof(*need) + n * sizeof(c->id));
+	if (need == NULL)
 		return SAGE_ENOMEM;
-	for (i = 0, need->n = 0; i < n; i++) {
-		c = rare_cell(lex, &a[i], rank);
-		memcpy(need->id + need->n, c->id, c->n * sizeof(*c->id));
-		need->n += c->n;
+	need->id = end = (uint16_t *)(void *)(need + 1);
+	for (i = 0; i < n; i++) {
+		(void)rare_cell(&a[i], rank, &c);
+		end = put_ids(end, c);
 	}
-	r->out->nneeded++;
-	return 1;
+	need->n = (size_t)(end - need->id);
+	*out = need;
+	return 0;
 }
 
+/* What a choice comes to. */
 static int
-note_needed(struct reading *r, const struct choice *ch)
+know_choice(struct pattern_maker *pm, struct choice *ch)
 {
 	size_t	rank;
 	int	e;
 
-	for (rank = 0; (e = note_rank(r, ch, rank)) > 0; rank++)
-		;
-	return e;
+	if ((e = gather(pm, ch)) != 0 ||
+	    (e = find_rows(pm->classes->lex, ch)) != 0)
+		return e;
+	for (rank = 0; rank < ch->longest; rank++, ch->nneeded++) {
+		if ((e = find_needed(pm->classes, ch, rank,
+		    &ch->needed[rank])) != 0)
+			return e;
+		if (ch->needed[rank] == NULL)
+			break;
+	}
+	ch->known = 1;
+	return 0;
+}
+
+static void
+note_needed(struct pattern *p, const struct choice *ch)
+{
+	size_t	i;
+
+	for (i = 0; i < ch->nneeded && p->nneeded < PATTERN_ITEMS; i++)
+		p->needed[p->nneeded++] = ch->needed[i];
 }
 
 /* Items that are one or two signs. */
@@ -326,43 +318,121 @@ find_sign(struct sage_text t)
 {
 	size_t	i;
 
+	if (t.len > 2)
+		return OP_END;
 	for (i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
 		if (text_is(t, signs[i].text))
 			return signs[i].op;
 	return OP_END;
 }
 
+/* One alternative. */
 static int
-read_choice(struct reading *r, struct sage_text t, unsigned flag)
+read_alternative(struct reading *r, struct sage_text t, struct choice *ch)
 {
-	struct choice		ch = { 0 };
+	struct classes	*cs = r->pm->classes;
+	size_t		 off = (size_t)(t.data - r->f->value.data);
+	struct choice	*kept;
+	int		 e;
+
+	if ((e = choice_kept(cs, r->f, off, t, &kept)) != 0)
+		return e;
+	return kept != NULL ? choice_join(ch, kept) :
+	    choice_add(cs, ch, r->f, off, t);
+}
+
+/* The alternatives of an item, and the edges among them. */
+static int
+read_alternatives(struct reading *r, struct sage_text t, struct choice *ch,
+    unsigned *edges)
+{
 	struct sage_text	one;
 	enum op			sign;
-	unsigned		edges = 0;
 	size_t			i;
-	int			e = 0;
+	int			e;
 
-	while (e == 0) {
+	for (;;) {
 		for (i = 0; i < t.len && t.data[i] != '|'; i++)
 			;
 		one = (struct sage_text){ t.data, i };
 		if ((sign = find_sign(one)) != OP_END)
-			edges |= 1u << sign;
-		else
-			e = choice_add(r->pm->classes, &ch, r->f,
-			    (size_t)(one.data - r->f->value.data), one);
+			*edges |= 1u << sign;
+		else if ((e = read_alternative(r, one, ch)) != 0)
+			return e;
 		if (i == t.len)
-			break;
+			return 0;
 		t.data += i + 1;
 		t.len -= i + 1;
 	}
-	if (e == 0)
-		e = emit_choice(r, &ch, flag, edges);
-	if (e == 0 && flag == 0 && edges == 0)
-		e = note_needed(r, &ch);
-	r->words += longest(&ch);
-	buf_free(&ch.alts);
-	return e;
+}
+
+/* The choice of an item, which may be kept: or else it is made. */
+static int
+find_choice(struct reading *r, struct sage_text t, struct choice **ch,
+    unsigned *edges)
+{
+	struct buf	alts = r->pm->choice.alts;
+	int		e;
+
+	if (memchr(t.data, '|', t.len) == NULL) {
+		if ((e = choice_kept(r->pm->classes, r->f,
+		    (size_t)(t.data - r->f->value.data), t, ch)) != 0)
+			return e;
+		if (*ch != NULL)
+			return 0;
+	}
+	alts.len = 0;
+	r->pm->choice = (struct choice){ .alts = alts };
+	*ch = &r->pm->choice;
+	return read_alternatives(r, t, *ch, edges);
+}
+
+/* Read a plain word, if it means no more than itself.  Returns 1 if it does,
+ * and what a choice of it would come to is done. */
+static int
+read_plain(struct reading *r, struct sage_text t, unsigned flag)
+{
+	struct lexicon	*lex = r->pm->classes->lex;
+	struct needed	*need;
+	struct cell	 c;
+	uint16_t	 set;
+	size_t		 n;
+	int		 e;
+
+	if (lexicon_cells(lex, t.data, t.len, &c, 1, &n) != 0 || c.n > 1 ||
+	    c.id[0] < WORD_FIRST)
+		return 0;
+	if ((e = lexicon_set(lex, c.id, 1, &set)) != 0 ||
+	    (e = emit(r, OP_SET | flag, &set, 1)) != 0)
+		return e;
+	r->words++;
+	if (flag != 0 || r->out->nneeded == PATTERN_ITEMS)
+		return 1;
+	need = arena_room(r->pm->classes->arena, 1, sizeof(*need));
+	if (need == NULL)
+		return SAGE_ENOMEM;
+	*need = (struct needed){ lexicon_ids(lex, set), 1 };
+	r->out->needed[r->out->nneeded++] = need;
+	return 1;
+}
+
+static int
+read_choice(struct reading *r, struct sage_text t, unsigned flag)
+{
+	struct choice	*ch;
+	unsigned	 edges = 0;
+	int		 e;
+
+	if (choice_is_plain(t) && (e = read_plain(r, t, flag)) != 0)
+		return e < 0 ? e : 0;
+	if ((e = find_choice(r, t, &ch, &edges)) != 0 ||
+	    (!ch->known && (e = know_choice(r->pm, ch)) != 0) ||
+	    (e = emit_choice(r, ch, flag, edges)) != 0)
+		return e;
+	if (flag == 0 && edges == 0)
+		note_needed(r->out, ch);
+	r->words += ch->longest;
+	return 0;
 }
 
 /* ..3 or ..1-4 */
@@ -430,7 +500,7 @@ read_item(struct reading *r, struct sage_text t)
 	enum op	sign = find_sign(t);
 
 	if (sign != OP_END)
-		return emit(r, sign, NULL, 0);
+		return emit(r, sign, &none, 0);
 	if (t.len >= 2 && memcmp(t.data, "..", 2) == 0)
 		return read_gap(r, t);
 	if (*t.data == '<' && t.len > 1)
@@ -444,6 +514,14 @@ read_item(struct reading *r, struct sage_text t)
 	t.data++;
 	t.len -= 2;
 	return read_choice(r, t, OP_OPTIONAL);
+}
+
+void
+pattern_maker_free(struct pattern_maker *pm)
+{
+	buf_free(&pm->choice.alts);
+	buf_free(&pm->singles);
+	buf_free(&pm->firsts);
 }
 
 int
@@ -472,5 +550,5 @@ pattern_compile(struct pattern_maker *pm, const struct field *f, size_t off,
 		return fail(&r, all, "no word that must be there");
 	if (r.items == 0)
 		return fail(&r, all, "an empty pattern");
-	return emit(&r, OP_END, NULL, 0);
+	return emit(&r, OP_END, &none, 0);
 }

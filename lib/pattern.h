@@ -48,16 +48,10 @@ enum op {
 #define TEMPLATE_OPEN	'\1'
 #define TEMPLATE_CLOSE	'\2'
 
-/* Words one of which is in every match: what to look for first. */
-struct needed {
-	uint16_t	*id;
-	size_t		 n;
-};
-
 struct pattern {
 	uint32_t	 code;		/* offset in the code, in uint16_t */
 	uint16_t	 captures;
-	struct needed	 needed[PATTERN_ITEMS];
+	struct needed	*needed[PATTERN_ITEMS];
 	size_t		 nneeded;
 };
 
@@ -66,7 +60,12 @@ struct pattern_maker {
 	struct buf		*code;
 	struct sage_text	 names[CAPTURES];	/* of captures */
 	size_t			 nnames;
+	struct choice		 choice;	/* room for what is read, */
+	struct buf		 singles;	/* ... and for its words */
+	struct buf		 firsts;
 };
+
+void	pattern_maker_free(struct pattern_maker *);
 
 /*
  * Compile a pattern that stands in the field at the offset, to its end.  It

@@ -16,16 +16,16 @@ is_blank(char c)
 int
 text_word(struct sage_text *rest, struct sage_text *word)
 {
-	while (rest->len > 0 && is_blank(*rest->data)) {
-		rest->data++;
-		rest->len--;
-	}
-	word->data = rest->data;
-	while (rest->len > 0 && !is_blank(*rest->data)) {
-		rest->data++;
-		rest->len--;
-	}
-	word->len = (size_t)(rest->data - word->data);
+	const char	*s = rest->data, *end = s + rest->len;
+
+	while (s < end && is_blank(*s))
+		s++;
+	word->data = s;
+	while (s < end && !is_blank(*s))
+		s++;
+	word->len = (size_t)(s - word->data);
+	rest->data = s;
+	rest->len = (size_t)(end - s);
 	return word->len > 0;
 }
 

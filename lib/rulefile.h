@@ -22,6 +22,7 @@ struct field {
 	unsigned	 line;		/* from 1 */
 	unsigned	 key_column;	/* of the key's first byte, from 1 */
 	unsigned	 column;	/* of the value's first byte, from 1 */
+	int		 word;		/* 0: for who reads it to number keys */
 	struct field	*next;
 };
 

@@ -1,7 +1,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "compile.h"
 #include "rules.h"
 
 static int
@@ -51,7 +50,7 @@ sage_rules_free(struct sage_rules *r)
 	free(r->enabled);
 	arena_free(&r->arena);
 	buf_free(&r->sources);
-	buf_free(&r->user);
+	compiled_free(&r->user);
 	free(r);
 }
 
@@ -92,10 +91,10 @@ sage_rules_compile(struct sage_rules *r, struct sage_fault *fault)
 	if (in.n == 0)
 		return 0;
 	r->nkn = 1;
-	if ((e = compile(&in, &r->user, fault)) != 0)
+	compiled_free(&r->user);
+	if ((e = compile_rules(&in, &r->user, fault)) != 0)
 		return e;
-	if ((e = knowledge_open(&r->kn[1], r->user.data, r->user.len)) != 0)
-		return e;
+	compiled_open(&r->user, &r->kn[1]);
 	r->nkn = 2;
 	if ((e = enable_all(r)) != 0)
 		return e;

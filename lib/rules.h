@@ -4,6 +4,7 @@
 
 #include "arena.h"
 #include "buf.h"
+#include "compile.h"
 #include "knowledge.h"
 #include "markdown.h"
 #include "model.h"
@@ -15,7 +16,7 @@ struct sage_rules {
 	size_t			 nrules;
 	struct arena		 arena;
 	struct buf		 sources;	/* of struct source */
-	struct buf		 user;		/* compiled */
+	struct compiled		 user;
 	struct model		 model;		/* for what patterns do not
 						 * hold; its data may be NULL */
 	markdown_fn		*markdown;	/* or NULL: who judges with

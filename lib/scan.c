@@ -246,7 +246,7 @@ scan_add(struct bucket *b, size_t nbuckets, const char *s, size_t len,
 
 /* There is no branch on whether the word is known: that cannot be foreseen. */
 static inline __attribute__((always_inline)) struct known
-find_word(const struct filter *f, const char *s, size_t len)
+find_in(const struct filter *f, const char *s, size_t len)
 {
 	uint64_t		 hash = hash_word(s, len);
 	size_t			 at = bucket_of(hash, f->nbuckets);
@@ -261,6 +261,24 @@ find_word(const struct filter *f, const char *s, size_t len)
 	}
 	found = (unsigned)__builtin_ctz(found | 1u << BUCKET);
 	return (struct known){ b->id[found], b->fit[found] };
+}
+
+/* In the second table, what is not in the first. */
+static struct known
+find_more(const struct filter *f, const char *s, size_t len)
+{
+	struct known	word = find_in(f->more, s, len);
+
+	return (struct known){ word.id, word.fit & SEVERAL_FITS ? MORE_FITS :
+	    UNKNOWN_FIT };
+}
+
+static inline __attribute__((always_inline)) struct known
+find_word(const struct filter *f, const char *s, size_t len)
+{
+	struct known	word = find_in(f, s, len);
+
+	return f->more == NULL || word.id != 0 ? word : find_more(f, s, len);
 }
 
 struct known
@@ -430,25 +448,70 @@ next_fits(struct row *r, const struct filter *f, uint16_t list)
 		next_fit(r, &f->fit[*fit++]);
 }
 
+/* One of the second filter, with the fits that these have in the first. */
+static void
+next_more(struct row *r, const struct filter *f, uint16_t id)
+{
+	size_t		 n;
+	const uint16_t	*word = filter_several(f->more, f->more->fit_of[id],
+			    &n);
+
+	for (word += n; n > 0; n--)
+		next_fit(r, &f->fit[filter_fit(f, *word++)]);
+}
+
+static inline void
+begin_row(struct row *r, const struct filter *f)
+{
+	*r = (struct row){ .before = &f->fit[EDGE_FIT],
+	    .at = &f->fit[EDGE_FIT] };
+}
+
+/* Is there a group that has a row, and what it needs? */
+static inline int
+end_row(struct row *r, const struct filter *f)
+{
+	next_fit(r, &f->fit[EDGE_FIT]);
+	groups_meet(&r->found, &r->anywhere);
+	return groups_any(&r->found);
+}
+
+/* The same for the second filter, by the numbers of the words. */
+static int
+passes_more(const struct filter *f, const struct words *words)
+{
+	const struct seen	*w = words->seen, *end = w + words->n;
+	struct row		 r;
+
+	begin_row(&r, f);
+	for (; w < end; w++)
+		if (f->fit_of[w->id] & SEVERAL_FITS)
+			next_fits(&r, f, f->fit_of[w->id]);
+		else
+			next_fit(&r, &f->fit[f->fit_of[w->id]]);
+	return end_row(&r, f);
+}
+
 /* Is the sentence let through? */
 static int
 passes(struct pass *p)
 {
 	const struct filter	*f = p->f;
-	const struct fit	*edge = &f->fit[EDGE_FIT];
-	struct row		 r = { .before = edge, .at = edge };
 	const struct seen	*w, *end;
+	struct row		 r;
 
 	look_up(p);
+	begin_row(&r, f);
 	w = p->words->seen;
 	for (end = w + p->words->n; w < end; w++)
-		if (w->fit & SEVERAL_FITS)
-			next_fits(&r, f, w->fit);
-		else
+		if ((w->fit & SEVERAL_FITS) == 0)
 			next_fit(&r, &f->fit[w->fit]);
-	next_fit(&r, edge);
-	groups_meet(&r.found, &r.anywhere);
-	return groups_any(&r.found);
+		else if (w->fit == MORE_FITS)
+			next_more(&r, f, w->id);
+		else
+			next_fits(&r, f, w->fit);
+	return end_row(&r, f) ||
+	    (f->more != NULL && passes_more(f->more, p->words));
 }
 
 static void

@@ -38,8 +38,10 @@ struct fit {
  * sentence's edge, and what every word may be. */
 enum { UNKNOWN_FIT, EDGE_FIT, ANY_FIT, FIXED_FITS };
 
-/* Added to where a list begins: a word stands for several. */
+/* Added to where a list begins: a word stands for several.  Of a word of the
+ * second filter (struct filter) that does, the first one knows no more. */
 #define SEVERAL_FITS	0x8000
+#define MORE_FITS	0xffff
 
 /*
  * A word of a sentence: letters, digits, underscores, apostrophes after a
@@ -78,15 +80,23 @@ struct bucket {
 	uint16_t	fit[BUCKET + 1];	/* ... as in the last */
 };
 
-/* The table, and the fits that words have. */
+/*
+ * The table, and the fits that words have.
+ *
+ * The rules of a user have a second filter, and groups of their own.  Its table
+ * has only words that the first does not know; but each word has a fit there
+ * as well, by its number.
+ */
 struct filter {
 	const struct bucket	*bucket;
 	size_t			 nbuckets;
 	const uint16_t		*fit_of;	/* or a list, if SEVERAL_FITS
-						 * is set */
+						 * is set; of so many words */
+	size_t			 nwords;
 	const uint16_t		*several;	/* counted lists of fits, each
 						 * with as many words behind */
 	const struct fit	*fit;
+	const struct filter	*more;		/* the second, or NULL */
 };
 
 /*
@@ -104,7 +114,7 @@ struct known {
 	uint16_t	fit;		/* or a list, if SEVERAL_FITS is set */
 };
 
-/* Look for a word; it is read as scan_add() reads one. */
+/* Look for a word, in both tables; it is read as scan_add() reads one. */
 struct known scan_known(const struct filter *, const char *, size_t len);
 
 /* How many words one stands for, with such a fit: their fits, then their
@@ -116,6 +126,14 @@ filter_several(const struct filter *f, uint16_t fit, size_t *n)
 
 	*n = *list;
 	return list + 1;
+}
+
+/* The fit of a word that stands for itself.  The first filter does not know
+ * the words that are new in the second. */
+static inline uint16_t
+filter_fit(const struct filter *f, uint16_t id)
+{
+	return id < f->nwords ? f->fit_of[id] : UNKNOWN_FIT;
 }
 
 /*

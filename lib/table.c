@@ -1,22 +1,5 @@
-#include <string.h>
-
 #include "table.h"
-
-/* Take a line off the front; 0 at the end. */
-static int
-take_line(struct sage_text *rest, struct sage_text *line)
-{
-	const char	*nl;
-
-	if (rest->len == 0)
-		return 0;
-	nl = memchr(rest->data, '\n', rest->len);
-	line->data = rest->data;
-	line->len = nl == NULL ? rest->len : (size_t)(nl - rest->data);
-	rest->data += line->len + (nl != NULL);
-	rest->len -= line->len + (nl != NULL);
-	return 1;
-}
+#include "text.h"
 
 int
 table_next(struct sage_text *rest, struct arena *a, const char **column,
@@ -27,7 +10,7 @@ table_next(struct sage_text *rest, struct arena *a, const char **column,
 	size_t			 n, len;
 
 	do {
-		if (!take_line(rest, &line))
+		if (!text_line(rest, &line))
 			return 0;
 	} while (line.len == 0 || *line.data == '#');
 	for (n = 0; n < room; n++)

@@ -24,4 +24,20 @@ text_is(struct sage_text t, const char *s)
 	return text_equal(t, text_of(s));
 }
 
+/* Take a line off the front, without its newline; 0 at the end. */
+static inline int
+text_line(struct sage_text *rest, struct sage_text *line)
+{
+	const char	*nl;
+
+	if (rest->len == 0)
+		return 0;
+	nl = memchr(rest->data, '\n', rest->len);
+	line->data = rest->data;
+	line->len = nl == NULL ? rest->len : (size_t)(nl - rest->data);
+	rest->data += line->len + (nl != NULL);
+	rest->len -= line->len + (nl != NULL);
+	return 1;
+}
+
 #endif

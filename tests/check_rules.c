@@ -541,6 +541,64 @@ START_TEST(test_later)
 }
 END_TEST
 
+/* What is found with a user's words and patterns.  The built-in rules know of
+ * the words, and both are found by the same and by other ones. */
+static const struct {
+	const char	*text;
+	int		 n;
+} founds[] = {
+	{ "You never listen.",			1 },
+	{ "Yernever listen.",			1 },
+	{ "Yernever frob.",			1 },
+	{ "They say yernever frob it.",		1 },
+	{ "A zorkk is a zork is a zorks.",	2 },
+	{ "tomorrow zork",			1 },
+	{ "2morrow zork",			1 },
+	{ "7 frobs, seven frobs, 7th frobs",	1 },
+	{ "`code` frobs",			1 },
+	{ "going, gone",			2 },
+	{ "Gone she is, went he has.",		2 },
+	{ "left it",				1 },
+	{ "it, left",				0 },
+	{ "he left",				0 },
+};
+
+/* Few patterns are thrown together in haste, many with care. */
+START_TEST(test_found)
+{
+	static const char	own[] = CAT
+	    "contraction yernever = you never\nspelling zork = zorkk\n"
+	    "contraction 2morrow = tomorrow\n"
+	    "class go\n\twords stay\n"
+	    "rule t.zork\n\tmatch zork\nrule t.frob\n\tmatch never frob\n"
+	    "rule t.day\n\tmatch tomorrow zork\n"
+	    "rule t.num\n\tmatch @num frobs\n"
+	    "rule t.code\n\tmatch @code frobs\n"
+	    "rule t.go\n\tmatch ~go\nrule t.went\n\tmatch went|came he\n"
+	    "rule t.left\n\tmatch ^^ left\n";
+	struct sage_rules	*rules;
+	struct sage_fault	 f;
+	struct buf		 b = { 0 };
+	size_t			 i;
+
+	ck_assert_int_eq(buf_puts(&b, own), 0);
+	for (i = 0; _i == 1 && i < 2000; i++)
+		ck_assert_int_eq(buf_printf(&b, "rule t.r%zu\n\tmatch "
+		    "blarg%zu [you] never|not|frob%zu\n", i, i, i), 0);
+	rules = rules_of(b.data, b.len);
+	ck_assert_msg(sage_rules_compile(rules, &f) == 0, "%u:%u: %s", f.line,
+	    f.column, f.message);
+	for (i = 0; i < NITEMS(founds); i++)
+		ck_assert_msg(findings(rules, founds[i].text) == founds[i].n,
+		    "%s: %d", founds[i].text, findings(rules,
+		    founds[i].text));
+	ck_assert_int_eq(findings(rules, "blarg7 never, blarg1999 frob1999"),
+	    _i * 2);
+	buf_free(&b);
+	sage_rules_free(rules);
+}
+END_TEST
+
 static int
 note_failed(const struct sage_rule *r, const char *example, int wanted,
     void *arg)
@@ -720,6 +778,7 @@ add_tests(TCase *tc)
 	tcase_add_test(tc, test_each_ends);
 	tcase_add_test(tc, test_enable);
 	tcase_add_test(tc, test_later);
+	tcase_add_loop_test(tc, test_found, 0, 2);
 	tcase_add_test(tc, test_check);
 	tcase_add_loop_test(tc, test_same_bytes, 0, 2);
 	tcase_add_test(tc, test_open);

@@ -697,6 +697,85 @@ START_TEST(test_full)
 }
 END_TEST
 
+/* ---- a second filter --------------------------------------------------- */
+
+enum { BLARG = NKNOWN + 1, GIMME, WORDS };	/* numbers of its words */
+enum { OTHER_FIT = FIXED_FITS, BLARG_FIT, FITS };
+
+/* Texts, and whether they are let through: in the second filter there is one
+ * group, 0, that is found by blarg; "gimme" stands for "you never". */
+static const struct {
+	const char	*text;
+	int		 through;
+	uint16_t	 id;		/* of the first word */
+} more_texts[] = {
+	{ "blarg",			1, BLARG },
+	{ "Blarg it listen",		1, BLARG },
+	{ "it blarg",			1, 0 },
+	{ "it is",			0, 0 },
+	{ "you listen",			0, 1 },
+	{ "you never listen",		1, 1 },
+	{ "gimme listen",		1, GIMME },
+	{ "gimme",			0, GIMME },
+	{ "listen gimme",		0, 3 },
+	{ "zork",			1, 5 },
+};
+
+static struct {
+	struct bucket	bucket[BUCKETS];
+	uint16_t	fit_of[WORDS], several[5];
+	struct fit	fit[FITS];
+} more_table;
+
+static void
+set_up_more(void)
+{
+	static const uint16_t	gimme[] = { 2, OTHER_FIT, OTHER_FIT, 1, 2 };
+	size_t			i, k;
+
+	memset(more_table.bucket, 0, sizeof(more_table.bucket));
+	put_word(more_table.bucket, "blarg", BLARG, BLARG_FIT);
+	put_word(more_table.bucket, "gimme", GIMME, SEVERAL_FITS);
+	memcpy(more_table.several, gimme, sizeof(gimme));
+	for (i = 1; i < WORDS; i++)
+		more_table.fit_of[i] = OTHER_FIT;
+	more_table.fit_of[BLARG] = BLARG_FIT;
+	more_table.fit_of[GIMME] = SEVERAL_FITS;
+	for (i = 0; i < FITS; i++)
+		for (k = 0; k < FIT_SIDES; k++)
+			if (k != FIT_AT || i == BLARG_FIT)
+				groups_set(&more_table.fit[i].side[k], 0);
+}
+
+/* Words that only the second has are found, and those of both are joined. */
+START_TEST(test_more)
+{
+	const struct filter	 more = {
+		.bucket = more_table.bucket, .nbuckets = BUCKETS,
+		.fit_of = more_table.fit_of, .nwords = WORDS,
+		.several = more_table.several, .fit = more_table.fit
+	};
+	const char		*text = more_texts[_i].text;
+	uint16_t		 fits[NKNOWN + 1];
+	struct filter		 f = filter;
+	struct sentence		 st = { .end = 0 };
+	char			*s = slacken(text, strlen(text), 'x');
+	size_t			 i;
+
+	set_up_more();
+	for (i = 1; i <= NKNOWN; i++)
+		fits[i] = fit_of((uint16_t)i);
+	f.fit_of = fits;
+	f.nwords = NKNOWN + 1;
+	f.more = &more;
+	ck_assert_int_eq(scan_next(&f, s, strlen(text), no_abbreviation, NULL,
+	    &st, &got), more_texts[_i].through);
+	ck_assert_uint_eq(scan_known(&f, s, strcspn(s, " x")).id,
+	    more_texts[_i].id);
+	free(s);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -714,6 +793,8 @@ main(void)
 	tcase_add_test(tc, test_long_word);
 	tcase_add_test(tc, test_hash);
 	tcase_add_test(tc, test_full);
+	tcase_add_loop_test(tc, test_more, 0,
+	    (int)(sizeof(more_texts) / sizeof(more_texts[0])));
 	suite_add_tcase(s, tc);
 	srunner_run_all(sr, CK_ENV);
 	failed = srunner_ntests_failed(sr);
