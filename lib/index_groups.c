@@ -197,6 +197,7 @@ side_set(struct finder *f, unsigned key, unsigned side, uint16_t *set)
 	const struct side	*s = &f->key[key].side[side];
 	uint16_t		*id = f->room;
 	size_t			 i, n = 0;
+	int			 r;
 
 	*set = SET_ANY;
 	if (s->any || s->freq > COMMON)
@@ -213,7 +214,13 @@ side_set(struct finder *f, unsigned key, unsigned side, uint16_t *set)
 			id[n++] = s->id[i];
 	}
 	*set = SET_NONE;
-	return n == 0 ? 0 : lexicon_set(&f->c->lex, id, n, set);
+	r = n == 0 ? 0 : lexicon_set(&f->c->lex, id, n, set);
+	/* Where no more sets can be told apart, all words may stand there. */
+	if (r == SAGE_ETOOBIG) {
+		*set = SET_ANY;
+		r = 0;
+	}
+	return r;
 }
 
 /* In which rows of a sieve a key has a bit, for a side of its anchor. */
