@@ -129,8 +129,8 @@ ok 'the structures in sage(3) are those of sage.h' structures
 # Every message of the compiler of rules stands in sage-rules(5).
 faults() {
 	cat "$srcdir/lib/rulefile.c" "$srcdir/lib/choice.c" \
-	    "$srcdir/lib/pattern.c" "$srcdir/lib/compile.c" \
-	    "$srcdir/lib/index.c" "$srcdir/lib/emit.c" |
+	    "$srcdir/lib/pattern.c" "$srcdir"/lib/compile*.c \
+	    "$srcdir"/lib/index*.c "$srcdir/lib/emit.c" |
 	    tr '\n\t' '  ' | grep -Eo '(fault_at|fail)\([^;]*;' |
 	    grep -Eo '"([^"\\]|\\.)+"' | sed 's/^"//; s/"$//; s/\\"/"/g
 		s/%\.\*s/x/g; s/\(.\)%s/\1x/g; s/%d/x/g; s/%zu/[0-9]*/g' |
