@@ -70,19 +70,22 @@ buf_puts(struct buf *b, const char *s)
 int
 buf_printf(struct buf *b, const char *fmt, ...)
 {
+	size_t	room = b->max == 0 && b->cap > b->len ? b->cap - b->len : 0;
 	va_list	ap;
 	int	n, status;
 
 	va_start(ap, fmt);
-	n = vsnprintf(NULL, 0, fmt, ap);
+	n = vsnprintf(room > 0 ? b->data + b->len : NULL, room, fmt, ap);
 	va_end(ap);
 	if (n < 0)
 		return SAGE_EINVAL;
-	if ((status = buf_reserve(b, (size_t)n)) != 0)
-		return status;
-	va_start(ap, fmt);
-	vsnprintf(b->data + b->len, (size_t)n + 1, fmt, ap);
-	va_end(ap);
+	if ((size_t)n >= room) {
+		if ((status = buf_reserve(b, (size_t)n)) != 0)
+			return status;
+		va_start(ap, fmt);
+		vsnprintf(b->data + b->len, (size_t)n + 1, fmt, ap);
+		va_end(ap);
+	}
 	b->len += (size_t)n;
 	return 0;
 }

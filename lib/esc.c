@@ -39,6 +39,9 @@ esc_append(struct buf *b, const void *data, size_t len)
 	int		 status = 0;
 
 	for (i = 0; i < len && status == 0; i += took) {
+		took = 1;
+		if (s[i] >= ' ' && s[i] < '\x7f' && s[i] != '\\')
+			continue;	/* most are such */
 		took = utf8_decode(s + i, len - i, &cp);
 		if (cp != '\\' && !utf8_is_control(cp) &&
 		    !utf8_is_broken(s + i, took, cp))

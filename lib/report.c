@@ -81,16 +81,20 @@ report_gnu(struct buf *out, const char *name, const struct sage_finding *f)
 	int			e;
 
 	if ((e = put_place(out, name, f)) != 0 ||
-	    (e = buf_printf(out, "%s: ", names[f->level])) != 0 ||
+	    (e = buf_puts(out, names[f->level])) != 0 ||
+	    (e = buf_puts(out, ": ")) != 0 ||
 	    (e = report_text(out, title)) != 0 ||
 	    (e = buf_puts(out, ": \"")) != 0 ||
 	    (e = report_text(out, f->text)) != 0 ||
-	    (e = buf_printf(out, "\" [%s]\n", f->category)) != 0)
+	    (e = buf_puts(out, "\" [")) != 0 ||
+	    (e = buf_puts(out, f->category)) != 0 ||
+	    (e = buf_puts(out, "]\n")) != 0)
 		return e;
 	if (repair.len == 0)
 		return 0;
 	if ((e = put_place(out, name, f)) != 0 ||
-	    (e = buf_printf(out, "%s: ", names[SAGE_NOTE])) != 0 ||
+	    (e = buf_puts(out, names[SAGE_NOTE])) != 0 ||
+	    (e = buf_puts(out, ": ")) != 0 ||
 	    (e = report_text(out, repair)) != 0)
 		return e;
 	return buf_puts(out, "\n");

@@ -226,6 +226,10 @@ utf8_decode(const char *s, size_t len, uint32_t *cp)
 
 	if (len == 0)
 		return 0;
+	if (p[0] < 0x80) {	/* most are */
+		*cp = p[0];
+		return 1;
+	}
 	for (l = leads; l < leads + NITEMS(leads); l++)
 		if (p[0] >= l->first && p[0] <= l->last)
 			break;

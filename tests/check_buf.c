@@ -61,6 +61,27 @@ START_TEST(test_printf)
 }
 END_TEST
 
+/* What just fits, and what does not, comes out whole. */
+START_TEST(test_printf_fits)
+{
+	struct buf	b = { 0 }, want = { 0 };
+	char		s[300];
+	int		i;
+
+	for (i = 0; i < (int)sizeof(s); i++) {
+		memset(s, 'a' + i % 26, sizeof(s));
+		s[i] = '\0';
+		ck_assert_int_eq(buf_printf(&b, "%d%s", i, s), 0);
+		ck_assert_int_eq(buf_printf(&want, "%d", i), 0);
+		ck_assert_int_eq(buf_append(&want, s, (size_t)i), 0);
+		ck_assert_uint_eq(b.len, want.len);
+		ck_assert_mem_eq(b.data, want.data, want.len);
+	}
+	buf_free(&b);
+	buf_free(&want);
+}
+END_TEST
+
 /* NUL is a byte, and a NULL pointer to no bytes is no fault. */
 START_TEST(test_bytes)
 {
@@ -152,6 +173,7 @@ main(void)
 	tcase_add_loop_test(tc, test_append, 0, n);
 	tcase_add_loop_test(tc, test_puts, 0, n);
 	tcase_add_loop_test(tc, test_printf, 0, n);
+	tcase_add_test(tc, test_printf_fits);
 	tcase_add_test(tc, test_bytes);
 	tcase_add_test(tc, test_growth);
 	tcase_add_test(tc, test_reserve);
