@@ -114,41 +114,44 @@ matcher_abbreviation(const char *s, size_t len, const void *arg)
 	return 0;
 }
 
-static inline void
-add_word(struct matcher *m, struct word w)
-{
-	m->read->word[++m->nwords] = w;
-}
-
-/* A word that stands for others: they are listed behind their fits. */
+/* The last word stands for others: they are listed behind their fits. */
 static void
-add_expanded(struct matcher *m, struct word w)
+expand_last(struct matcher *m)
 {
+	struct word		*to = &m->read->word[m->nwords], w = *to;
 	const struct filter	*f = m->filter;
-	size_t			 n, i;
+	size_t			 n;
 	const uint16_t		*at;
 
 	if (w.fit == MORE_FITS)
 		at = filter_several(f->more, f->more->fit_of[w.id], &n);
 	else
 		at = filter_several(f, w.fit, &n);
-	for (i = 0; i < n; i++) {
-		w.id = at[n + i];
+	m->nwords += n - 1;
+	for (at += n; n > 0; n--, to++) {
+		w.id = *at++;
 		w.fit = filter_fit(f, w.id);
-		add_word(m, w);
+		*to = w;
 	}
 }
 
 /* A word: itself, or what it stands for. */
 static inline void
-add_known(struct matcher *m, struct word w)
+add_known(struct matcher *m, uint16_t id, uint16_t fit, size_t token,
+    enum brk brk, enum token_kind kind)
 {
+	struct word	*w;
+
 	if (m->nwords + EXPAND_MAX > MATCH_WORDS)
 		return;
-	if (w.fit & SEVERAL_FITS)
-		add_expanded(m, w);
-	else
-		add_word(m, w);
+	w = &m->read->word[++m->nwords];
+	w->id = id;
+	w->fit = fit;
+	w->token = (uint16_t)token;
+	w->brk = (uint8_t)brk;
+	w->kind = (uint8_t)kind;
+	if (fit & SEVERAL_FITS)
+		expand_last(m);
 }
 
 /* Before and behind all is the edge. */
@@ -168,8 +171,7 @@ read_numbers(struct matcher *m, const struct words *words)
 	m->marks = BRK_NONE;
 	m->nwords = 0;
 	for (i = 0; i < words->n; i++)
-		add_known(m, (struct word){ w[i].id, w[i].fit, (uint16_t)i,
-		    BRK_NONE, TOKEN_WORD });
+		add_known(m, w[i].id, w[i].fit, i, BRK_NONE, TOKEN_WORD);
 	finish_words(m);
 }
 
@@ -199,8 +201,7 @@ read_words(struct matcher *m, const struct sentence *st,
 		else if (id == WORD_NONE && utf8_is_large(m->text[w[i].start]))
 			id = WORD_NAME;
 		fit = id == w[i].id ? w[i].fit : filter_fit(m->filter, id);
-		add_known(m, (struct word){ id, fit, (uint16_t)i,
-		    (uint8_t)brk, (uint8_t)kind });
+		add_known(m, id, fit, i, brk, kind);
 	}
 	finish_words(m);
 }
@@ -332,25 +333,59 @@ guard_ends(const struct matcher *m, struct bench *b, uint32_t pattern)
 	return e->places;
 }
 
+/* A match that guards are asked about, and sketches of the words before it,
+ * from its first on, and behind it. */
+struct around {
+	size_t		start, end;
+	uint64_t	before, from, after;
+};
+
+static struct around
+look_around(const struct matcher *m, size_t start, size_t end)
+{
+	struct around	a = { .start = start, .end = end };
+	uint64_t	bit;
+	size_t		i;
+
+	for (i = 0; i < m->n; i++) {
+		bit = word_bit(m->read->id[i]);
+		*(i < start ? &a.before : &a.from) |= bit;
+		a.after |= i < end ? 0 : bit;
+	}
+	return a;
+}
+
+/* May a guard's pattern be where it counts?  Some have no words. */
+static int
+may_guard(const struct matcher *m, const struct kn_guard *g,
+    const struct around *a)
+{
+	uint64_t	words = g->where == GUARD_BEFORE ? a->before :
+			    g->where == GUARD_AFTER ? a->after :
+			    g->where == GUARD_WITHIN ? a->from : m->words;
+
+	return g->words == ~UINT64_C(0) || (g->words & words) != 0;
+}
+
 static int
 guard_holds(const struct matcher *m, struct bench *b,
-    const struct kn_guard *g, size_t start, size_t end)
+    const struct kn_guard *g, const struct around *a)
 {
 	uint64_t	all = (UINT64_C(2) << m->n) - 1, ends;
+	size_t		last = a->end + g->far;
 
-	if ((g->words & m->words) == 0 ||
-	    (ends = guard_ends(m, b, g->pattern)) == 0)
+	if (!may_guard(m, g, a) || (ends = guard_ends(m, b, g->pattern)) == 0)
 		return 0;
 	switch (g->where) {
 	case GUARD_BEFORE:
-		return (ends & span_bits(start > g->far ? start - g->far :
-		    0, start)) != 0;
+		return (ends & span_bits(a->start > g->far ? a->start -
+		    g->far : 0, a->start)) != 0;
 	case GUARD_AFTER:
-		return program_run(m, b, g->pattern, all & span_bits(end,
-		    end + g->far < 63 ? end + g->far : 63)) != 0;
+		return program_run(m, b, g->pattern, all & span_bits(a->end,
+		    last < 63 ? last : 63)) != 0;
 	case GUARD_WITHIN:
-		return program_run(m, b, g->pattern, all & span_bits(start,
-		    end > start ? end - 1 : start)) != 0;
+		return program_run(m, b, g->pattern, all & span_bits(a->start,
+		    a->end > a->start ? a->end - 1 : a->start)) != 0;
 	default:
 		return 1;
 	}
@@ -363,15 +398,15 @@ struct verdict {
 
 static void
 ask_guards(const struct matcher *m, struct bench *b,
-    const struct kn_guard *g, size_t n, size_t start, size_t end,
+    const struct kn_guard *g, size_t n, const struct around *a,
     struct verdict *v)
 {
 	for (; n > 0 && !v->barred; n--, g++) {
 		v->asked |= g->only;
 		if (g->only && !v->held)
-			v->held = guard_holds(m, b, g, start, end);
+			v->held = guard_holds(m, b, g, a);
 		else if (!g->only)
-			v->barred = guard_holds(m, b, g, start, end);
+			v->barred = guard_holds(m, b, g, a);
 	}
 }
 
@@ -379,12 +414,14 @@ static int
 guards_let(const struct matcher *m, struct bench *b,
     const struct kn_rule *rule, size_t start, size_t end)
 {
+	struct around	a;
 	struct verdict	v = { 0, 0, 0 };
 
-	ask_guards(m, b, b->guard + rule->shared, rule->shares, start, end,
-	    &v);
-	ask_guards(m, b, b->guard + rule->guard, rule->guards, start, end,
-	    &v);
+	if (rule->shares + rule->guards == 0)
+		return 1;
+	a = look_around(m, start, end);
+	ask_guards(m, b, b->guard + rule->shared, rule->shares, &a, &v);
+	ask_guards(m, b, b->guard + rule->guard, rule->guards, &a, &v);
 	return !v.barred && (!v.asked || v.held);
 }
 
@@ -608,15 +645,31 @@ try_word(const struct run *r, struct bench *b, size_t word, try_fn *try)
 	return 0;
 }
 
+/* Ask for the lists of some words, so that memory is on its way while the first
+ * are tried. */
+static inline void
+fetch_lists(const struct matcher *m, const struct bench *b, uint64_t words)
+{
+	const struct word	*w = window(m);
+	uint16_t		 id;
+
+	for (; words != 0; words &= words - 1) {
+		id = w[__builtin_ctzll(words)].id;
+		if (id < b->nmembers)
+			__builtin_prefetch(b->list + b->member[id]);
+	}
+}
+
 static int
 try_bench(const struct run *r, struct bench *b, try_fn *try)
 {
-	uint64_t	left;
+	uint64_t	left = find_likely(r->m, b);
 	size_t		i;
 	int		e;
 
+	fetch_lists(r->m, b, left);
 	clear_bench(b);
-	for (left = find_likely(r->m, b); left != 0; left &= left - 1) {
+	for (; left != 0; left &= left - 1) {
 		i = (unsigned)__builtin_ctzll(left);
 		if (window(r->m)[i].id < b->nmembers &&
 		    (e = try_word(r, b, r->m->from + i + 1, try)) != 0)

@@ -16,7 +16,7 @@ after_first(const struct matcher *m, struct bench *b, const uint16_t *row,
 	size_t	k;
 
 	for (k = 1; at != 0 && k <= *row; k++)
-		at = (at << 1) & ~m->clause & spot_places(m, b, row[k]);
+		at = spot_among(m, b, row[k], (at << 1) & ~m->clause);
 	return at;
 }
 
@@ -68,8 +68,8 @@ after_rows(const struct matcher *m, struct bench *b,
 	size_t			 i;
 
 	if (arg[0] != SET_NONE)
-		out = (from & spot_places(m, b, arg[0])) << 1;
-	from &= spot_places(m, b, b->row[group + 1]);
+		out = spot_among(m, b, arg[0], from) << 1;
+	from = spot_among(m, b, b->row[group + 1], from);
 	if (from == 0)
 		return out;
 	rows = rows_of(m, b, group);
@@ -154,7 +154,7 @@ step(const struct matcher *m, struct bench *b, const uint16_t *code,
 
 	switch (op) {
 	case OP_SET:
-		to = (from & spot_places(m, b, code[2])) << 1;
+		to = spot_among(m, b, code[2], from) << 1;
 		break;
 	case OP_ALT:
 		to = after_rows(m, b, code + 2, from);

@@ -72,6 +72,29 @@ any_of(const uint16_t *id, const uint16_t *list, size_t n)
 	}
 	return (unsigned)_mm_movemask_epi8(_mm_packs_epi16(in_low, in_high));
 }
+
+/* The same of twice as many: most sentences are no longer. */
+static inline uint64_t
+any_of_two(const uint16_t *id, const uint16_t *list, size_t n)
+{
+	const __m128i	*ids = (const __m128i *)(const void *)id;
+	__m128i		 a = _mm_loadu_si128(ids);
+	__m128i		 b = _mm_loadu_si128(ids + 1);
+	__m128i		 c = _mm_loadu_si128(ids + 2);
+	__m128i		 d = _mm_loadu_si128(ids + 3), v;
+	__m128i		 in_a = _mm_setzero_si128(), in_b = in_a;
+	__m128i		 in_c = in_a, in_d = in_a;
+
+	for (; n > 0; n--) {
+		v = _mm_set1_epi16((short)*list++);
+		in_a = _mm_or_si128(in_a, _mm_cmpeq_epi16(a, v));
+		in_b = _mm_or_si128(in_b, _mm_cmpeq_epi16(b, v));
+		in_c = _mm_or_si128(in_c, _mm_cmpeq_epi16(c, v));
+		in_d = _mm_or_si128(in_d, _mm_cmpeq_epi16(d, v));
+	}
+	return (unsigned)_mm_movemask_epi8(_mm_packs_epi16(in_a, in_b)) |
+	    (uint64_t)_mm_movemask_epi8(_mm_packs_epi16(in_c, in_d)) << IDS;
+}
 #else
 static inline unsigned
 any_of(const uint16_t *id, const uint16_t *list, size_t n)
@@ -83,18 +106,32 @@ any_of(const uint16_t *id, const uint16_t *list, size_t n)
 			bits |= (unsigned)(id[i] == *list) << i;
 	return bits;
 }
+
+static inline uint64_t
+any_of_two(const uint16_t *id, const uint16_t *list, size_t n)
+{
+	return any_of(id, list, n) |
+	    (uint64_t)any_of(id + IDS, list, n) << IDS;
+}
 #endif
 
 /* Where the words of a short list are. */
 static inline uint64_t
 few_places(const struct matcher *m, const uint16_t *list, size_t n)
 {
-	uint64_t	bits = 0;
-	size_t		i;
+	uint64_t	bits = any_of_two(m->read->id, list, n);
 
-	for (i = 0; i < m->n; i += IDS)
-		bits |= (uint64_t)any_of(m->read->id + i, list, n) << i;
+	if (m->n > 2 * IDS)
+		bits |= any_of_two(m->read->id + 2 * IDS, list, n) <<
+		    2 * IDS;
 	return bits & ((UINT64_C(1) << m->n) - 1);
+}
+
+/* Where one word is: mostly there is none of its kind. */
+static inline uint64_t
+one_places(const struct matcher *m, uint16_t id)
+{
+	return (m->words & word_bit(id)) == 0 ? 0 : few_places(m, &id, 1);
 }
 
 static inline unsigned
@@ -107,19 +144,23 @@ count_bits(uint64_t n)
 	return (unsigned)(n * UINT64_C(0x0101010101010101) >> 56);
 }
 
-/* Is a word in one of the rooms of a set? */
-static inline int
-in_rooms(const struct bench *b, const uint64_t *rooms, uint16_t id)
+/* Is a word in its room of a set, which is there? */
+static int
+in_room(const struct bench *b, const uint64_t *rooms, uint16_t id)
 {
 	const uint64_t	*count = rooms + rooms_bits(b->nmembers);
 	const uint64_t	*first = count + rooms_counts(b->nmembers);
 	size_t		 room = id / ROOM, at;
 
-	if (id >= b->nmembers || !has_bit(rooms, room))
-		return 0;
 	at = ((const uint16_t *)(const void *)count)[room / 64] +
 	    count_bits(rooms[room / 64] & ((UINT64_C(1) << room % 64) - 1));
 	return ((const uint32_t *)(const void *)first)[at] >> id % ROOM & 1;
+}
+
+static inline int
+has_room(const struct bench *b, const uint64_t *rooms, uint16_t id)
+{
+	return id < b->nmembers && has_bit(rooms, id / ROOM);
 }
 
 /* By the rooms of the set: most words are in none. */
@@ -128,11 +169,15 @@ some_places(const struct matcher *m, const struct bench *b,
     const uint64_t *rooms)
 {
 	const uint16_t	*id = m->read->id;
-	uint64_t	 bits = 0;
+	uint64_t	 left = 0, bits = 0;
 	size_t		 i;
 
 	for (i = 0; i < m->n; i++)
-		bits |= (uint64_t)in_rooms(b, rooms, id[i]) << i;
+		left |= (uint64_t)has_room(b, rooms, id[i]) << i;
+	for (; left != 0; left &= left - 1) {
+		i = (unsigned)__builtin_ctzll(left);
+		bits |= (uint64_t)in_room(b, rooms, id[i]) << i;
+	}
 	return bits;
 }
 
@@ -158,15 +203,13 @@ find_places(const struct matcher *m, const struct bench *b, uint16_t set)
 	const struct kn_set	*s = &b->set[set - SET_LISTED];
 	const uint16_t		*list;
 	uint64_t		 bits = 0;
-	uint16_t		 one;
 
 	/* A number that some rule has as a word is one nonetheless. */
 	if (s->numbers)
 		bits = m->numbers;
 	switch (s->size) {
 	case SIZE_ONE:
-		one = (uint16_t)s->place;
-		return bits | few_places(m, &one, 1);
+		return bits | one_places(m, (uint16_t)s->place);
 	case SIZE_FEW:
 		list = b->list + s->place;
 		return bits | few_places(m, list + 1, *list);
@@ -189,31 +232,44 @@ spot_find(const struct matcher *m, struct bench *b, struct spot *spot,
 	return spot->places;
 }
 
-/* Is the word at a place of the sentence one of a set?  Of an edge the sieve
- * told that. */
-int
-spot_word(const struct matcher *m, const struct bench *b, uint16_t set,
-    size_t place)
+/* Is a word one of a set? */
+static inline int
+is_of(const struct bench *b, const struct kn_set *s, uint16_t id)
 {
-	const struct kn_set	*s;
-	const uint16_t		*list;
-	const uint64_t		*table;
-	uint16_t		 id;
+	const uint16_t	*list;
 
-	if (set == SET_ANY || place == 0 || place > m->nwords)
-		return 1;
-	if (set < SET_LISTED)
-		return 0;
-	s = &b->set[set - SET_LISTED];
-	id = m->read->word[place].id;
 	if (s->size == SIZE_ONE)
 		return id == s->place;
 	if (s->size == SIZE_FEW) {
 		list = b->list + s->place;
 		return (any_of(list + 1, &id, 1) & ((1u << *list) - 1)) != 0;
 	}
-	table = b->table + s->place;
 	if (s->size == SIZE_SOME)
-		return in_rooms(b, table, id);
-	return id < b->nmembers && has_bit(table, id);
+		return has_room(b, b->table + s->place, id) &&
+		    in_room(b, b->table + s->place, id);
+	return id < b->nmembers && has_bit(b->table + s->place, id);
+}
+
+/* Of an edge the sieve told that. */
+int
+spot_word(const struct matcher *m, const struct bench *b, uint16_t set,
+    size_t place)
+{
+	if (set == SET_ANY || place == 0 || place > m->nwords)
+		return 1;
+	return set >= SET_LISTED && is_of(b, &b->set[set - SET_LISTED],
+	    m->read->word[place].id);
+}
+
+uint64_t
+spot_one(const struct matcher *m, const struct bench *b, uint16_t set,
+    uint64_t place)
+{
+	const struct kn_set	*s = &b->set[set - SET_LISTED];
+	size_t			 i = (unsigned)__builtin_ctzll(place);
+
+	if (i >= m->n)
+		return 0;
+	return is_of(b, s, m->read->id[i]) ? place :
+	    s->numbers ? place & m->numbers : 0;
 }

@@ -30,4 +30,24 @@ spot_places(const struct matcher *m, struct bench *b, uint16_t set)
 	    spot_find(m, b, spot, set);
 }
 
+/* Which of some places in the window are a set's?  Of one alone nothing is
+ * kept, as it takes much less to look there. */
+uint64_t spot_one(const struct matcher *, const struct bench *, uint16_t set,
+	    uint64_t place);
+
+static inline uint64_t
+spot_among(const struct matcher *m, struct bench *b, uint16_t set,
+    uint64_t places)
+{
+	struct spot	*spot = &b->kept->spot[set % SPOTS_KEPT];
+
+	if (places == 0)
+		return 0;
+	if (spot->now == b->now && spot->set == set)
+		return places & spot->places;
+	return (places & (places - 1)) == 0 && set >= SET_LISTED ?
+	    spot_one(m, b, set, places) :
+	    places & spot_find(m, b, spot, set);
+}
+
 #endif

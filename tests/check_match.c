@@ -461,11 +461,6 @@ START_TEST(test_both)
 }
 END_TEST
 
-/* ---- rules that share their word ---------------------------------------- */
-
-#define SHARE	150	/* more than are looked at in one go */
-#define SHARE_MOST 7176	/* as sage-rules(5) has it */
-
 static int
 note_rule(const struct sage_finding *f, void *arg)
 {
@@ -481,6 +476,78 @@ compile_rules(struct buf *text, struct sage_rules **out,
 	ck_assert_int_eq(sage_rules_add(*out, "t", text->data, text->len), 0);
 	return sage_rules_compile(*out, fault);
 }
+
+/* ---- sets of words ------------------------------------------------------ */
+
+#define WINDOW	63	/* words */
+
+/* As many words as sets are kept in ways of their own. */
+static const int	set_sizes[] = { 1, 2, 16, 17, 40, 640, 641, 3000 };
+
+/* Words of letters that nobody writes. */
+static const char *
+put_number(int i, char word[8])
+{
+	snprintf(word, 8, "qz%c%c%c", 'a' + i / 676, 'a' + i / 26 % 26,
+	    'a' + i % 26);
+	return word;
+}
+
+/* A sentence of a window's words, with "zork" and two words at a place. */
+static void
+put_sentence(struct buf *b, int place, const char *one, const char *other)
+{
+	int	i;
+
+	b->len = 0;
+	for (i = 0; i < WINDOW - 2; i++)
+		ck_assert_int_eq(i == place ? buf_printf(b, "zork %s %s ",
+		    one, other) : buf_puts(b, "blarg "), 0);
+}
+
+/* A set has its words, and no others, wherever they are. */
+START_TEST(test_set)
+{
+	int			 n = set_sizes[_i], i, k, hits = 0;
+	struct sage_fault	 f;
+	struct sage_rules	*own = NULL;
+	struct sage_judge	*j;
+	struct buf		 b = { 0 }, found = { 0 };
+	char			 one[8], other[8];
+
+	ck_assert_int_eq(buf_printf(&b, "%sclass set\n", common), 0);
+	for (i = 0; i < n; i++)
+		ck_assert_int_eq(buf_printf(&b, "\twords %s\n",
+		    put_number(i, one)), 0);
+	ck_assert_int_eq(buf_puts(&b, "class more\n\twords qzzzz blarg\n"
+	    "rule t.set\n\tmatch zork {set} {set}|{more}\n"), 0);
+	ck_assert_int_eq(compile_rules(&b, &own, &f), 0);
+	ck_assert_int_eq(sage_rules_enable(own, NULL, 0), 0);
+	ck_assert_int_eq(sage_rules_enable(own, "t.set", 1), 0);
+	ck_assert_int_eq(sage_judge_new(&j, own, NULL, note_rule, &found), 0);
+	for (i = 0; i < WINDOW - 2; i++)
+		for (k = 0; k < 3; k++) {
+			/* The first, the last, and one that is in none. */
+			hits += k < 2;
+			put_number(k == 0 ? 0 : k == 1 ? n - 1 : n, one);
+			put_number(k == 2 ? 0 : n - 1, other);
+			put_sentence(&b, i, one, other);
+			ck_assert_int_eq(buf_puts(&b, ".\n\n"), 0);
+			ck_assert_int_eq(sage_judge_feed(j, b.data, b.len), 0);
+		}
+	ck_assert_int_eq(sage_judge_end(j), 0);
+	ck_assert_uint_eq(found.len, (size_t)hits * strlen("t.set "));
+	sage_judge_free(j);
+	sage_rules_free(own);
+	buf_free(&b);
+	buf_free(&found);
+}
+END_TEST
+
+/* ---- rules that share their word ---------------------------------------- */
+
+#define SHARE	150	/* more than are looked at in one go */
+#define SHARE_MOST 7176	/* as sage-rules(5) has it */
 
 /* Each is found by what stands beside the word, and none besides. */
 START_TEST(test_shared)
@@ -593,6 +660,7 @@ main(void)
 	tcase_add_test(tc, test_far_edges);
 	tcase_add_loop_test(tc, test_capture, 0, NITEMS(captures));
 	tcase_add_test(tc, test_both);
+	tcase_add_loop_test(tc, test_set, 0, NITEMS(set_sizes));
 	tcase_add_test(tc, test_shared);
 	tcase_add_test(tc, test_share_most);
 	suite_add_tcase(s, tc);
