@@ -205,7 +205,9 @@ sieve_size(size_t keys)
 	return keys < SIEVE_LEAST ? 0 : SIEVE_ROWS * sieve_width(keys);
 }
 
-enum guard_where { GUARD_BEFORE, GUARD_AFTER, GUARD_WITHIN, GUARD_SENTENCE };
+/* WITHIN begins in the match, and may end behind it. */
+enum guard_where { GUARD_BEFORE, GUARD_AFTER, GUARD_WITHIN, GUARD_SENTENCE,
+    GUARD_WHERES };
 
 struct kn_guard {
 	uint64_t	words;		/* sketch: one of these is there where

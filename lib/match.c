@@ -333,11 +333,11 @@ guard_ends(const struct matcher *m, struct bench *b, uint32_t pattern)
 	return e->places;
 }
 
-/* A match that guards are asked about, and sketches of the words before it,
- * from its first on, and behind it. */
+/* A match that guards are asked about, and sketches of the words where each
+ * kind of guard counts. */
 struct around {
 	size_t		start, end;
-	uint64_t	before, from, after;
+	uint64_t	words[GUARD_WHERES];
 };
 
 static struct around
@@ -349,22 +349,12 @@ look_around(const struct matcher *m, size_t start, size_t end)
 
 	for (i = 0; i < m->n; i++) {
 		bit = word_bit(m->read->id[i]);
-		*(i < start ? &a.before : &a.from) |= bit;
-		a.after |= i < end ? 0 : bit;
+		a.words[i < start ? GUARD_BEFORE : GUARD_WITHIN] |= bit;
+		if (i >= end)
+			a.words[GUARD_AFTER] |= bit;
 	}
+	a.words[GUARD_SENTENCE] = m->words;
 	return a;
-}
-
-/* May a guard's pattern be where it counts?  Some have no words. */
-static int
-may_guard(const struct matcher *m, const struct kn_guard *g,
-    const struct around *a)
-{
-	uint64_t	words = g->where == GUARD_BEFORE ? a->before :
-			    g->where == GUARD_AFTER ? a->after :
-			    g->where == GUARD_WITHIN ? a->from : m->words;
-
-	return g->words == ~UINT64_C(0) || (g->words & words) != 0;
 }
 
 static int
@@ -374,7 +364,7 @@ guard_holds(const struct matcher *m, struct bench *b,
 	uint64_t	all = (UINT64_C(2) << m->n) - 1, ends;
 	size_t		last = a->end + g->far;
 
-	if (!may_guard(m, g, a) || (ends = guard_ends(m, b, g->pattern)) == 0)
+	if ((ends = guard_ends(m, b, g->pattern)) == 0)
 		return 0;
 	switch (g->where) {
 	case GUARD_BEFORE:
@@ -403,6 +393,10 @@ ask_guards(const struct matcher *m, struct bench *b,
 {
 	for (; n > 0 && !v->barred; n--, g++) {
 		v->asked |= g->only;
+		/* Some have no words, and may hold anywhere. */
+		if ((g->words & a->words[g->where]) == 0 &&
+		    g->words != ~UINT64_C(0))
+			continue;
 		if (g->only && !v->held)
 			v->held = guard_holds(m, b, g, a);
 		else if (!g->only)
