@@ -470,8 +470,8 @@ static const unsigned bits[MODELS] = {
 /* How fast weights decay, of MODEL_ONE by the step; more makes a model less
  * sure, and better on what is unlike its corpus. */
 static const int64_t decays[MODELS] = {
-	[MODEL_FEELING] = 32, [MODEL_CRISIS] = 16, [MODEL_JUDGE] = 12,
-	[MODEL_STRENGTH] = 32
+	[MODEL_FEELING] = 46, [MODEL_CRISIS] = 16, [MODEL_JUDGE] = 12,
+	[MODEL_STRENGTH] = 46
 };
 
 struct weights {
