@@ -77,9 +77,11 @@ join_own(struct fitter *t, uint16_t id, const struct fit *more)
 static inline int
 is_plain(const struct fitter *t, uint16_t id)
 {
-	return t->own[id] == 0 && (id < t->c->lex.first ?
+	if (t->own[id] != 0)
+		return 0;
+	return id < t->c->lex.first ?
 	    (t->c->lex.filter.fit_of[id] & SEVERAL_FITS) == 0 :
-	    lexicon_at(&t->c->lex, id)->expands == 0);
+	    lexicon_at(&t->c->lex, id)->expands == 0;
 }
 
 static int
