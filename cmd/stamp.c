@@ -69,17 +69,20 @@ sort_of(const struct chatwords *c, const char *s, size_t len)
 {
 	enum stamp	sort = stamp_whole(c, (struct sage_text){ s, len });
 	size_t		i;
-	int		clock = 0, date = 0;
+	int		clock = 0, before = 0, parts = 0, part;
 
 	if (sort != STAMP_NONE)
 		return sort;
 	for (i = 1; i + 1 < len; i++)
 		if (utf8_is_digit(s[i - 1]) && utf8_is_digit(s[i + 1])) {
 			clock |= s[i] == ':';
-			date |= s[i] == '.' || s[i] == '/' || s[i] == '-';
+			part = s[i] == '.' || s[i] == '/' || s[i] == '-';
+			before |= part && !clock;
+			parts += part;
 		}
+	/* Behind the time one such sign may be a part of that. */
 	if (clock)
-		return date ? STAMP_FULL : STAMP_CLOCK;
+		return before || parts > 1 ? STAMP_FULL : STAMP_CLOCK;
 	return STAMP_ODD;
 }
 

@@ -368,11 +368,14 @@ is_program(const struct reading *r, const struct start *s)
 {
 	struct sage_text	t = s->turn.text;
 
+	if (r->kept || s->way != WAY_TIMED)
+		return 0;
 	while (t.len > 0 && *t.data == ' ')
 		stamp_drop(&t, 1);
 	if (s->bracket && s->stamp == STAMP_FULL && begins(t, MARK)) {
 		stamp_trim(&t);
-		return !chatwords_have(&r->words, CHAT_NONE, t);
+		return chatwords_have(&r->words, CHAT_PROGRAM, t) ||
+		    chatwords_have(&r->words, CHAT_TOLD, t);
 	}
 	stamp_trim(&t);
 	return chatwords_have(&r->words, CHAT_PROGRAM, t);
@@ -394,6 +397,8 @@ find_start(const struct reading *r, const char *at, struct start *s)
 		return 0;
 	s->bracket = *line.data == '[';
 	n = stamp_before(&r->words, line, &s->stamp, &s->dash);
+	if (n > 0 && s->stamp == STAMP_ODD)
+		return 0;
 	rest = after(line, n);
 	while (n > 0 && rest.len > 0 && stamp_blank(rest) > 0)
 		stamp_drop(&rest, stamp_blank(rest));
@@ -413,7 +418,7 @@ find_start(const struct reading *r, const char *at, struct start *s)
 	}
 	if (n == 0)
 		return has_head(r, line, s);
-	s->program = s->dash && s->stamp == STAMP_FULL;
+	s->program = !r->kept && s->dash && s->stamp == STAMP_FULL;
 	s->turn.text = rest;
 	return s->program;
 }
@@ -541,9 +546,13 @@ static int
 goes_on(const struct reading *r, const char *at, struct start *s)
 {
 	struct sage_text	line = line_at(r->all, at, &s->next);
-	struct turn		*last = last_turn(r);
+	const struct turn	*first_one = (const void *)r->turns->data;
+	const struct turn	*last = last_turn(r);
 	size_t			n;
 
+	/* What a program said is said by nobody. */
+	while (last != NULL && last->who.len == 0)
+		last = last == first_one ? NULL : last - 1;
 	if (r->way != WAY_HEAD || last == NULL)
 		return 0;
 	n = stamp_before(&r->words, line, &s->stamp, &s->dash);

@@ -8,8 +8,8 @@
 
 static const char *const names[CHAT_KINDS] = {
 	[CHAT_TIME] = "time", [CHAT_NONE] = "none", [CHAT_END] = "end",
-	[CHAT_PROGRAM] = "program", [CHAT_LABEL] = "label",
-	[CHAT_WORD] = "word"
+	[CHAT_PROGRAM] = "program", [CHAT_TOLD] = "told",
+	[CHAT_LABEL] = "label", [CHAT_WORD] = "word"
 };
 
 static unsigned char

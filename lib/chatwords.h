@@ -13,8 +13,8 @@
 #define CHATWORDS_MOST	512	/* lines; more are not heeded */
 
 enum chat_kind {
-	CHAT_TIME, CHAT_NONE, CHAT_END, CHAT_PROGRAM, CHAT_LABEL, CHAT_WORD,
-	CHAT_KINDS
+	CHAT_TIME, CHAT_NONE, CHAT_END, CHAT_PROGRAM, CHAT_TOLD, CHAT_LABEL,
+	CHAT_WORD, CHAT_KINDS
 };
 
 /* By kind, and then by the small letter that they begin with. */

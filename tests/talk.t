@@ -325,6 +325,22 @@ whatsapp() {
 	[12/03/2026, 10:39:01] Rex: @Ben changed the group description
 	END
 }
+# All that somebody said is heard, whatever it is like.
+heard() {
+	mark=$(printf '\342\200\216')
+	printf 'My dog died this morning.' | sage-ask -f json |
+	    jq -c .reading.events >want
+	printf '[12/03/26, 10:31:01] Ben: hey\n[12/03/26, 10:32:16] Maya: %s%s\n' \
+	    "$mark" 'My dog died this morning.' | chat -f json |
+	    jq -c .reading.events >out && same want out || return 1
+	printf 'Me: ok\nThem: %s\n' \
+	    'Messages and calls are end-to-end encrypted, so can I tell you that I want to die?' >kept
+	echo ok | sage-ask --history kept -f json >out 2>err &&
+	grep -q '"crisis":"crisis' out || { cat out; return 1; }
+	printf '%s\n' 'Maya: I wrote a list' '(1) Boss: he hates me' \
+	    '(2) Wife: she left' 'Bob: ok' 'Maya: My dog died this morning.' |
+	    chat -f json | jq -c .reading.events >out && same want out
+}
 # Where turns have a time, who has none is nobody.
 labels() {
 	{ sed 's/^[MB].*: /[10:32] &/' rex; echo 'Tip: this morning.'; } >timed
@@ -416,6 +432,7 @@ ok 'a copy from Discord' discord
 ok 'a copy from Telegram' telegram
 ok 'an export from Signal' signal_text
 ok 'an export from WhatsApp' whatsapp
+ok 'what somebody said is heard' heard
 command -v jq >/dev/null && ok 'a label in an export' labels ||
     skip 'a label in an export' 'no jq'
 ok 'times for one of two' half_timed
