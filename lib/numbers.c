@@ -11,7 +11,7 @@ numbers_reserve(struct numbers *t, size_t more)
 {
 	struct numbers		 new = { .n = FIRST, .used = t->used };
 	const struct numbered	*s;
-	size_t			 at;
+	size_t			 i, at;
 
 	if ((t->used + more) * 2 <= t->n)
 		return 0;
@@ -19,7 +19,8 @@ numbers_reserve(struct numbers *t, size_t more)
 		new.n *= 2;
 	if ((new.slot = calloc(new.n, sizeof(*new.slot))) == NULL)
 		return SAGE_ENOMEM;
-	for (s = t->slot; s < t->slot + t->n; s++) {
+	for (i = 0; i < t->n; i++) {
+		s = &t->slot[i];
 		if (s->number == 0)
 			continue;
 		/* All are put, whether some are equal or not. */
