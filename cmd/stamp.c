@@ -1,15 +1,10 @@
 #include <string.h>
 
 #include "stamp.h"
+#include "text.h"
 #include "utf8.h"
 
 #define STAMP_MOST	48	/* bytes before a name */
-
-static int
-starts(struct sage_text t, const char *s)
-{
-	return t.len >= strlen(s) && memcmp(t.data, s, strlen(s)) == 0;
-}
 
 /* The length of the first of the strings that the text begins with, or 0. */
 static size_t
@@ -18,7 +13,7 @@ starts_one(struct sage_text t, const char *const strings[], size_t n)
 	size_t	i;
 
 	for (i = 0; i < n; i++)
-		if (starts(t, strings[i]))
+		if (text_begins(t, strings[i]))
 			return strlen(strings[i]);
 	return 0;
 }
@@ -120,7 +115,7 @@ stamp_piece(struct sage_text t)
 {
 	size_t	n = half_day(t);
 
-	if (n > 0 || starts(t, "\xe2\x80\xaf"))
+	if (n > 0 || text_begins(t, "\xe2\x80\xaf"))
 		return n > 0 ? n : 3;
 	return t.len > 0 && (utf8_is_digit(*t.data) ||
 	    memchr(":./-, \tTZ", *t.data, 9) != NULL);
@@ -142,7 +137,7 @@ dated(struct sage_text t, int *dash)
 			    utf8_is_digit(t.data[1]);
 		if (*t.data == ' ' || *t.data == '\t')
 			end = n + 1;
-		if (clock && n > 1 && starts(t, " ") &&
+		if (clock && n > 1 && text_begins(t, " ") &&
 		    memcmp(all.data + n - 2, " -", 2) == 0) {
 			*dash = 1;
 			return n + 1;
@@ -250,7 +245,7 @@ stamp_whole(const struct chatwords *c, struct sage_text t)
 	if (t.len > STAMP_MOST)
 		return STAMP_NONE;
 	for (; t.len > 0; stamp_drop(&t, n)) {
-		n = starts(t, ",") ? 1 : stamp_blank(t);
+		n = text_begins(t, ",") ? 1 : stamp_blank(t);
 		if (n > 0)
 			continue;
 		if ((n = clock_at(t)) > 0) {

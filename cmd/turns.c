@@ -2,6 +2,7 @@
 #include <strings.h>
 
 #include "stamp.h"
+#include "text.h"
 #include "turns.h"
 #include "utf8.h"
 
@@ -50,18 +51,6 @@ struct reading {
 };
 
 /* ---- texts -------------------------------------------------------------- */
-
-static struct sage_text
-text_of(const char *s)
-{
-	return (struct sage_text){ s, s == NULL ? 0 : strlen(s) };
-}
-
-static int
-begins(struct sage_text t, const char *s)
-{
-	return t.len >= strlen(s) && memcmp(t.data, s, strlen(s)) == 0;
-}
 
 static struct sage_text
 first(struct sage_text t, size_t n)
@@ -188,8 +177,8 @@ turns_is_called(struct sage_text who)
 		if ((unsigned char)who.data[i] < ' ' || who.data[i] == ':')
 			return 0;
 		quotes += who.data[i] == '"';
-		open += begins(after(who, i), "\xe2\x80\x9c");
-		open -= begins(after(who, i), "\xe2\x80\x9d");
+		open += text_begins(after(who, i), "\xe2\x80\x9c");
+		open -= text_begins(after(who, i), "\xe2\x80\x9d");
 	}
 	return quotes % 2 == 0 && open == 0;
 }
@@ -289,9 +278,9 @@ with_time(const struct reading *r, struct sage_text t, struct start *s)
 		rest = after(t, i);
 		n = stamp_blank(rest);
 		blanks = n > 0 ? blanks + 1 : 0;
-		if (begins(rest, " " DASH " "))
+		if (text_begins(rest, " " DASH " "))
 			stamp_drop(&rest, strlen(" " DASH));
-		else if (blanks < 2 && !begins(rest, " ["))
+		else if (blanks < 2 && !text_begins(rest, " ["))
 			continue;
 		s->stamp = stamp_whole(&r->words, rest);
 		s->turn.who = first(t, i);
@@ -314,7 +303,7 @@ above_time(const struct reading *r, struct sage_text t, struct start *s)
 		return 0;
 	line = rest = line_at(r->all, s->next, &s->next);
 	stamp_trim(&rest);
-	if (rest.len == strlen(DASH) && begins(rest, DASH))
+	if (rest.len == strlen(DASH) && text_begins(rest, DASH))
 		rest = line_at(r->all, s->next, &s->next);
 	else if ((n = emoji_at(rest)) > 0)
 		rest = after(rest, n);
@@ -333,13 +322,13 @@ with_fields(const struct reading *r, struct sage_text t, struct start *s)
 	struct sage_text	line;
 	int			n = FIELDS_MOST;
 
-	if (!begins(t, "From: ") || !begins(line_at(r->all, s->next,
+	if (!text_begins(t, "From: ") || !text_begins(line_at(r->all, s->next,
 	    &s->next), "Type: "))
 		return 0;
 	do {
 		line = line_at(r->all, s->next, &s->next);
 		stamp_trim(&line);
-	} while (line.len > 0 && !begins(line, "From: ") && --n > 0);
+	} while (line.len > 0 && !text_begins(line, "From: ") && --n > 0);
 	s->turn.who = after(t, strlen("From: "));
 	s->stamp = STAMP_FULL;
 	s->sure = 1;
@@ -372,7 +361,7 @@ is_program(const struct reading *r, const struct start *s)
 		return 0;
 	while (t.len > 0 && *t.data == ' ')
 		stamp_drop(&t, 1);
-	if (s->bracket && s->stamp == STAMP_FULL && begins(t, MARK)) {
+	if (s->bracket && s->stamp == STAMP_FULL && text_begins(t, MARK)) {
 		stamp_trim(&t);
 		return chatwords_have(&r->words, CHAT_PROGRAM, t) ||
 		    chatwords_have(&r->words, CHAT_TOLD, t);
@@ -617,7 +606,7 @@ clean(const struct reading *r, struct sage_text *t)
 		stamp_trim(t);
 		line = line_at(*t, t->data, &next);
 		if (chatwords_have(c, CHAT_NONE, line) ||
-		    (head && begins(line, ">")))
+		    (head && text_begins(line, ">")))
 			stamp_drop(t, line.len);
 	} while (t->len < was);
 }
@@ -670,7 +659,8 @@ read_all(struct reading *r)
 int
 turns_read(struct buf *out, struct sage_text text, const char *me, int kept)
 {
-	struct reading	r = { .all = text, .me = text_of(me), .kept = kept,
+	struct reading	r = { .all = text, .kept = kept,
+			    .me = text_of(me == NULL ? "" : me),
 			    .way = WAY_TIMED, .turns = out };
 
 	chatwords_open(&r.words, chat_words());

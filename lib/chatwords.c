@@ -2,6 +2,7 @@
 #include <strings.h>
 
 #include "chatwords.h"
+#include "text.h"
 #include "utf8.h"
 
 #define WORDS_LONGEST	512	/* bytes of what is looked for */
@@ -22,19 +23,15 @@ small(char c)
 static int
 next(struct sage_text *rest, const char *kind, struct sage_text *words)
 {
-	const char	*line, *nl;
-	size_t		 n = strlen(kind), len;
+	struct sage_text	line;
+	size_t			n = strlen(kind);
 
-	while (rest->len > 0) {
-		line = rest->data;
-		nl = memchr(line, '\n', rest->len);
-		len = nl == NULL ? rest->len : (size_t)(nl - line);
-		rest->data += len + (nl != NULL);
-		rest->len -= len + (nl != NULL);
-		if (len < n + 2 || memcmp(line, kind, n) != 0 ||
-		    line[n] != '\t')
+	while (text_line(rest, &line)) {
+		if (line.len < n + 2 || !text_begins(line, kind) ||
+		    line.data[n] != '\t')
 			continue;
-		*words = (struct sage_text){ line + n + 1, len - n - 1 };
+		*words = (struct sage_text){ line.data + n + 1,
+		    line.len - n - 1 };
 		return 1;
 	}
 	return 0;

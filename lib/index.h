@@ -134,10 +134,10 @@ struct fitter {
 int	fitter_open(struct fitter *, struct compiler *, size_t words);
 void	fitter_free(struct fitter *);
 
-/* The fit of a word; and one of its own, to be changed, or NULL if there is
- * no memory. */
+/* The fit of a word; and one of its own, to be changed: 0, SAGE_ENOMEM, or
+ * SAGE_ETOOBIG if there are too many. */
 const struct fit *fitter_fit(const struct fitter *, uint16_t id);
-struct fit *fitter_own(struct fitter *, uint16_t id);
+int	fitter_own(struct fitter *, uint16_t id, struct fit **);
 
 /* All is known: what the fast pass is to know of each word. */
 int	fitter_put(struct fitter *);

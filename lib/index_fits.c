@@ -39,18 +39,21 @@ fitter_fit(const struct fitter *t, uint16_t id)
 	    (t->own[id] > 0 ? t->own[id] : NO_FIT);
 }
 
-struct fit *
-fitter_own(struct fitter *t, uint16_t id)
+int
+fitter_own(struct fitter *t, uint16_t id, struct fit **fit)
 {
 	static const struct fit	none;
+	int			r;
 
 	if (t->own[id] == 0) {
-		if (t->fits.len / sizeof(none) > UINT16_MAX ||
-		    buf_append(&t->fits, &none, sizeof(none)) != 0)
-			return NULL;
+		if (t->fits.len / sizeof(none) > UINT16_MAX)
+			return SAGE_ETOOBIG;
+		if ((r = buf_append(&t->fits, &none, sizeof(none))) != 0)
+			return r;
 		t->own[id] = (uint16_t)(t->fits.len / sizeof(none) - 1);
 	}
-	return (struct fit *)(void *)t->fits.data + t->own[id];
+	*fit = (struct fit *)(void *)t->fits.data + t->own[id];
+	return 0;
 }
 
 static void
@@ -65,10 +68,11 @@ join_fit(struct fit *fit, const struct fit *more)
 static int
 join_own(struct fitter *t, uint16_t id, const struct fit *more)
 {
-	struct fit	*fit = fitter_own(t, id);
+	struct fit	*fit;
+	int		r;
 
-	if (fit == NULL)
-		return SAGE_ENOMEM;
+	if ((r = fitter_own(t, id, &fit)) != 0)
+		return r;
 	join_fit(fit, more);
 	return 0;
 }

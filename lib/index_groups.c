@@ -172,6 +172,7 @@ join_group(struct grouping *g, const struct side *s, unsigned side,
 	double		*freq = &g->freq[side][group];
 	struct fit	*fit;
 	size_t		 i;
+	int		 r;
 
 	if (s->any) {
 		groups_set(&g->fits->any.side[side], group);
@@ -181,8 +182,8 @@ join_group(struct grouping *g, const struct side *s, unsigned side,
 		if (groups_has(&fitter_fit(g->fits, s->id[i])->side[side],
 		    group))
 			continue;
-		if ((fit = fitter_own(g->fits, s->id[i])) == NULL)
-			return SAGE_ENOMEM;
+		if ((r = fitter_own(g->fits, s->id[i], &fit)) != 0)
+			return r;
 		groups_set(&fit->side[side], group);
 		*freq += (double)word_freq(g->f->c, s->id[i]);
 	}

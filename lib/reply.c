@@ -76,27 +76,31 @@ mind_danger(struct sage_speaker *s)
 }
 
 /* A word or two after a death that was told is about that. */
-static void
+static int
 mind_loss(struct sage_speaker *s)
 {
 	const struct talk	*t = &s->talk;
 	struct buf		 b = { 0 };
+	int			 e;
 
 	s->mourns = s->reading->crisis == NULL &&
 	    talk_mourns(t, s->reader, &s->answer);
 	if (!s->mourns)
-		return;
+		return 0;
 	s->weak = 1;
 	s->event = t->loss;
 	s->theme = "";
 	s->slot[SLOT_SAY] = t->loss_say;
 	s->slot[SLOT_NAMED] = t->loss_named;
 	s->slot[SLOT_PERSON] = NULL;
-	if (t->loss_named != NULL && buf_printf(&b, "%s %s", s->voice.your,
-	    t->loss_named) == 0)
-		s->slot[SLOT_PERSON] = arena_strndup(&s->reader->arena,
-		    b.data, b.len);
+	if (t->loss_named == NULL)
+		return 0;
+	if ((e = buf_printf(&b, "%s %s", s->voice.your, t->loss_named)) == 0 &&
+	    (s->slot[SLOT_PERSON] = arena_strndup(&s->reader->arena,
+	    b.data, b.len)) == NULL)
+		e = SAGE_ENOMEM;
 	buf_free(&b);
+	return e;
 }
 
 /* What one may come back to. */
@@ -131,7 +135,8 @@ read_last(struct sage_speaker *s, enum sage_speech speech,
 	s->thin = talk_is_thin(s->reader, s->slot);
 	s->next = talking ? talk_next(&s->talk, s->reading, s->thin) : -1;
 	mind_danger(s);
-	mind_loss(s);
+	if ((e = mind_loss(s)) != 0)
+		return e;
 	reply_note_feelings(s);
 	if ((e = talk_theirs(&s->talk, s->reader, s->event, s->slot)) != 0)
 		return e;

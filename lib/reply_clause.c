@@ -15,9 +15,9 @@
 #define DOUBTFUL	.25	/* and by so much it may tell otherwise then */
 #define BARELY		3.0	/* likewise, where nothing else is at all */
 
-/* Of clauses that tell enough, the one that holds most of the matter, as a
- * reader saw 509 messages with several: how much a long one is more than a
- * short one, the last more than the first, and so on. */
+/* Of clauses that tell enough, the one that holds most of the matter, as
+ * weighed on 509 messages that have several: how much a long one is more than
+ * a short one, the last more than the first, and so on. */
 #define OF_LENGTH	3.6
 #define LONG_CLAUSE	10	/* words; a longer one is no more */
 #define OF_LATER	2.0

@@ -24,6 +24,14 @@ text_is(struct sage_text t, const char *s)
 	return text_equal(t, text_of(s));
 }
 
+static inline int
+text_begins(struct sage_text t, const char *s)
+{
+	const size_t	n = strlen(s);
+
+	return t.len >= n && memcmp(t.data, s, n) == 0;
+}
+
 /* Take a line off the front, without its newline; 0 at the end. */
 static inline int
 text_line(struct sage_text *rest, struct sage_text *line)
