@@ -48,6 +48,7 @@ struct sage_reader {
 	const char		*prose;		/* the same, all else masked */
 	size_t			 len;
 	size_t			 last;		/* sentence, its begin */
+	int			 ends;		/* 1 good, -1 hard, 0 unclear */
 	uint32_t		 at;		/* where the paragraph begins */
 	uint32_t		 limit;		/* what of it counts */
 	struct buf		 hits;		/* struct hit, by place */

@@ -17,13 +17,6 @@ filled(struct sage_reader *r, const struct hit *h, uint32_t off)
 	return s;
 }
 
-static int
-is_event(const struct sage_reader *r, const struct hit *h)
-{
-	return *reader_string(r, h->rule->say) != '\0' &&
-	    *reader_string(r, h->rule->feel) != '\0';
-}
-
 /* What weighs most comes first; of equals what was said first. */
 static int
 outweighs(const struct sage_reader *r, const struct hit *a,
@@ -65,8 +58,9 @@ reader_events(struct sage_reader *r)
 
 	h = reader_hits(r, &n);
 	for (i = 0; i < n; i++)
-		if (is_event(r, &h[i]) && !(r->out.sarcastic &&
+		if (hit_is_event(r, &h[i]) && !(r->out.sarcastic &&
 		    hit_good(r, &h[i]) > 0) && !hit_is_undone(r, &h[i],
+		    hit_good(r, &h[i])) && !hit_is_past(r, &h[i],
 		    hit_good(r, &h[i])))
 			insert_event(r, &h[i], &k);
 	for (i = 0; i < k; i++) {

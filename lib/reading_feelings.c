@@ -13,6 +13,7 @@
 #define DENIED_WEIGHS	.45	/* what the model hears where that is denied */
 #define TURNED		.15	/* what the model hears where it is undone */
 #define TURNED_MORE	.3	/* and what more is felt then */
+#define ENDED		.7	/* where it ends the other way */
 #define LEANS		.6	/* the same, where that is less plain */
 #define FELT_MILDLY	1.5	/* strength below it is 1 */
 #define NAMED_SURE	.87	/* as often they feel what they name */
@@ -36,6 +37,44 @@ guess_strength(struct sage_reader *r)
 		mean += (double)p[i] / MODEL_ONE *
 		    (*model_name(&r->model, MODEL_STRENGTH, i) - '0');
 	return mean < FELT_MILDLY ? 1 : 2;
+}
+
+double
+reader_hear(struct sage_reader *r, const char *text, size_t len,
+    double *weight)
+{
+	int32_t	p[MODEL_CLASSES];
+	size_t	n, i;
+	double	none = 0;
+
+	features_of(r->part, FEATURES_WORDS, r->kn, &r->model.tags, text, len);
+	n = model_run(&r->model, MODEL_FEELING, r->part, p);
+	for (i = 0; i < n; i++) {
+		weight[i] = (double)p[i] / MODEL_ONE;
+		if (r->feelings.f[i].good == 0)
+			none += weight[i];
+	}
+	return none;
+}
+
+/* The corpus has three good feelings to five hard ones, which says nothing
+ * of how often either comes. */
+#define GOOD_NEWS	1.5
+#define SARCASM		.2	/* what is left of the good words */
+
+double
+reader_good(const struct sage_reader *r, const double *weight)
+{
+	double	good = 0, hard = 0;
+	size_t	i;
+
+	for (i = 0; i < r->feelings.n; i++)
+		if (r->feelings.f[i].good > 0)
+			good += weight[i] * (r->out.sarcastic ? SARCASM :
+			    GOOD_NEWS);
+		else if (r->feelings.f[i].good < 0)
+			hard += weight[i];
+	return good + hard > 0 ? good / (good + hard) : .5;
 }
 
 /* What the models say, and how likely it is that nothing is felt. */
@@ -144,6 +183,17 @@ turn_feelings(struct sage_reader *r)
 	for (i = 0; i < SHARES && (f = hit_feeling(r, h, i)) >= 0; i++)
 		r->weight[f] += TURNED_MORE * sum * share[i];
 	r->none *= keep;
+}
+
+/* What they came to feel counts more than what they felt before. */
+static void
+end_feelings(struct sage_reader *r)
+{
+	size_t	i;
+
+	for (i = 0; r->ends != 0 && i < r->feelings.n; i++)
+		if (r->feelings.f[i].good == -r->ends)
+			r->weight[i] *= ENDED;
 }
 
 /* How a feeling is named, strongest claim last. */
@@ -425,27 +475,6 @@ find_about(struct sage_reader *r, struct sage_feeling *f)
 		}
 }
 
-/* The corpus has three good feelings to five hard ones, which says nothing
- * of how often either comes. */
-#define GOOD_NEWS	1.5
-#define SARCASM		.2	/* what is left of the good words */
-
-/* How likely it is that what they feel is good. */
-static double
-how_good(const struct sage_reader *r)
-{
-	double	good = 0, hard = 0;
-	size_t	i;
-
-	for (i = 0; i < r->feelings.n; i++)
-		if (r->feelings.f[i].good > 0)
-			good += r->weight[i] * (r->out.sarcastic ? SARCASM :
-			    GOOD_NEWS);
-		else
-			hard += r->weight[i];
-	return good + hard > 0 ? good / (good + hard) : .5;
-}
-
 /* The speaker's first, what is denied last, and the surer before. */
 static int
 by_holder(const void *a, const void *b)
@@ -480,13 +509,14 @@ reader_feelings(struct sage_reader *r)
 	for (claim = CLAIM_SELF; claim < CLAIMS; claim++)
 		if ((e = tell_claims(r, claim)) != 0)
 			return e;
-	r->sounds_good = how_good(r);
+	r->sounds_good = reader_good(r, r->weight);
 	turn_feelings(r);
+	end_feelings(r);
 	tell_guessed(r);
 	for (i = 0; i < r->out.nfeelings; i++)
 		find_about(r, &r->told[i]);
 	qsort(r->told, r->out.nfeelings, sizeof(r->told[0]), by_holder);
-	r->out.good = how_good(r);
+	r->out.good = reader_good(r, r->weight);
 	/* Where that is not clear, what happened says it. */
 	if (r->out.nevents > 0 && r->event[0].strength > 1 &&
 	    r->out.good > .5 - DOUBT && r->out.good < .5 + DOUBT)

@@ -207,6 +207,13 @@ hit_strength(const struct sage_reader *r, const struct hit *h)
 }
 
 int
+hit_is_event(const struct sage_reader *r, const struct hit *h)
+{
+	return *reader_string(r, h->rule->say) != '\0' &&
+	    *reader_string(r, h->rule->feel) != '\0';
+}
+
+int
 hit_good(const struct sage_reader *r, const struct hit *h)
 {
 	int	f = hit_feeling(r, h, 0);

@@ -33,6 +33,9 @@ int	reader_situation(const struct sage_reader *, const char *name);
 /* A string of the knowledge, by offset. */
 const char *reader_string(const struct sage_reader *, uint32_t off);
 
+/* Is it something that happened? */
+int	hit_is_event(const struct sage_reader *, const struct hit *);
+
 /* The feeling that a hit speaks for at a rank from 0, by number, or -1. */
 int	hit_feeling(const struct sage_reader *, const struct hit *,
 	    size_t rank);

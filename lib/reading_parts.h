@@ -23,8 +23,22 @@
 /* What of the message is prose and tells something, and its features. */
 int	reader_prose(struct sage_reader *);
 
+/* How it ends, where there is more than one sentence. */
+void	reader_end(struct sage_reader *);
+
+/* Is what is told there, good or hard, the other way round in the end? */
+int	hit_is_past(const struct sage_reader *, const struct hit *, int good);
+
 /* The speaker's events, the heaviest first. */
 int	reader_events(struct sage_reader *);
+
+/* What the model hears in a text: how much it speaks for each feeling, and how
+ * likely it is that nothing is felt, which is returned. */
+double	reader_hear(struct sage_reader *, const char *, size_t,
+	    double *weight);
+
+/* How likely it is that what is felt is good, by the weights of feelings. */
+double	reader_good(const struct sage_reader *, const double *weight);
 
 /* What is felt, by whom, and how likely it is that it is good. */
 int	reader_feelings(struct sage_reader *);
