@@ -228,6 +228,9 @@ thing_at(const struct clause_text *c, size_t at)
 	    word_is_form(c, at, INFLECT_THIRD, 0)))))
 		return t;
 	t.to = of_end(c, end);
+	/* "My best friend" is told of, and is not what is told. */
+	if (has(c, at, ROLE_OWNER) && word_is_person(c, end - 1))
+		return t;
 	t.worth = worth_of(c, end - 1) + worth_more(c, &t, first, end);
 	return t;
 }

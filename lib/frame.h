@@ -57,6 +57,8 @@ enum slot {
 #define SLOTS_THEIRS	(~(1u << SLOT_FEEL | 1u << SLOT_FEEL2 | \
 	1u << SLOT_NOUN | 1u << SLOT_NEED | 1u << SLOT_LEAD))
 
+#define LIKED_ONE	1000
+
 enum { SURE_ANY, SURE_LOW, SURE_HIGH };
 
 /* In the book; strings by offset. */
@@ -72,6 +74,8 @@ struct frame {
 	uint8_t		sound;		/* it has no slots but a lead, and
 					 * judges nobody: found when the book
 					 * was made */
+	int16_t		liked;		/* the grade to be expected of it, 0 to
+					 * 3 LIKED_ONE: lib/tools/liking.h */
 };
 
 /* Frames that are for the same, and need the same: most are not for what a

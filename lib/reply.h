@@ -46,6 +46,7 @@ struct sage_speaker {
 						 * this is no talk */
 	const char		*slot[SLOTS];
 	unsigned		 have;		/* slots that are filled */
+	double			 liking[SLOTS];	/* see reply_like.h */
 	int			 asks;		/* rather than reflects */
 	int			 vague;		/* what SLOT_SAY says */
 	int			 about_doing;	/* they say that they feel what

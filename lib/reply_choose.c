@@ -5,13 +5,20 @@
 #include "lead.h"
 #include "reply_choose.h"
 #include "reply_fill.h"
+#include "reply_like.h"
 
 /* Names that the frames and this file have in common. */
 static const char *const unclear = "unclear", *const lead = "lead";
 
 #define REPLY_WORDS	26	/* of a reply at most */
 #define MARGIN		1.9	/* less fit by so much is as good */
+#define MARGIN_LIKED	7.0	/* and where what is liked counts */
 #define FIT_ANSWER	20.0	/* more for what goes on from an answer */
+#define FIT_SHARED	2.5	/* for a word of the message */
+#define FIT_LIKED	25.0	/* for a grade that readers would give */
+#define FIT_TALE	(-10.0)	/* for what happened in a long tale */
+#define TALE_WORDS	28
+#define GRAVE		3	/* strength of an event */
 #define FIT_FIRST	30.0	/* and for what is said to danger first */
 
 /* ---- how it begins ----------------------------------------------------- */
@@ -161,6 +168,7 @@ struct choosing {
 	int			 in_order;	/* no turns */
 	unsigned		 have;		/* slots that are filled */
 	double			 more;		/* those now added fit so */
+	int			 liked;		/* by what readers like */
 };
 
 /* In danger they stand in the order in which they are to be asked. */
@@ -180,6 +188,7 @@ give_turns(const struct choosing *ch, size_t from, size_t to)
 static void
 part_near(struct choosing *ch)
 {
+	const double		margin = ch->liked ? MARGIN_LIKED : MARGIN;
 	struct candidate	swap;
 	double			best = 0;
 	size_t			i;
@@ -187,7 +196,7 @@ part_near(struct choosing *ch)
 	for (i = 0; i < ch->n; i++)
 		best = ch->c[i].fit > best ? ch->c[i].fit : best;
 	for (i = 0; i < ch->n; i++)
-		if (ch->c[i].fit >= best - MARGIN) {
+		if (ch->c[i].fit >= best - margin) {
 			swap = ch->c[i];
 			ch->c[i] = ch->c[ch->near];
 			ch->c[ch->near++] = swap;
@@ -202,10 +211,16 @@ add_candidate(const struct sage_speaker *s, const struct frame *f,
     struct choosing *ch)
 {
 	struct candidate	*c = &ch->c[ch->n];
+	int			 theirs;
 
 	if ((c->fit = reply_fit(s, f, m)) < 0)
 		return;
 	c->fit += reply_fit_depth(s, ch->fs, f) + ch->more;
+	theirs = reply_is_theirs(s, f);
+	if (ch->liked)
+		c->fit += FIT_LIKED * reply_liked(s, f, theirs);
+	else if (theirs && f->event != 0 && (f->says >> SLOT_NAMED & 1) == 0)
+		c->fit += FIT_SHARED;
 	c->f = f;
 	ch->n += s->reading->crisis != NULL || is_wanted(opt->kinds,
 	    book_string(ch->fs->book, f->kind));
@@ -263,6 +278,14 @@ find_for_danger(const struct sage_speaker *s, const struct mood *m,
 	}
 }
 
+/* The point of a long tale is often another than what is known of it. */
+static double
+fit_of_event(const struct sage_speaker *s, const struct choosing *ch)
+{
+	return ch->liked && s->reading->words > TALE_WORDS ? FIT_TALE :
+	    FIT_EVENT;
+}
+
 static void
 find_candidates(const struct sage_speaker *s, const struct mood *m,
     const struct sage_reply_options *opt, struct choosing *ch)
@@ -280,7 +303,7 @@ find_candidates(const struct sage_speaker *s, const struct mood *m,
 		add_those_for(s, s->theme, m, opt, ch);
 		ch->have &= ~(1u << SLOT_NAMED);
 	}
-	ch->more = FIT_EVENT;
+	ch->more = fit_of_event(s, ch);
 	if (*s->event != '\0')
 		add_those_for(s, s->event, m, opt, ch);
 	if (s->answer != NULL)
@@ -511,6 +534,26 @@ choose(struct sage_speaker *s, struct choosing *ch,
 	return 0;
 }
 
+/* Readers graded what is said to messages that tell something, alone.  What is
+ * said to something grave must be made for it. */
+static int
+counts_liking(const struct sage_speaker *s)
+{
+	const struct sage_reading	*r = s->reading;
+	static const char *const	told[] = { "trouble", "good",
+	    "ambivalence", "memory", "logistics", "unclear" };
+	size_t				i;
+
+	if (r->crisis != NULL || s->talk.depth >= 0 || s->mourns ||
+	    s->returns || (r->nevents > 0 && r->events[0].good < 0 &&
+	    r->events[0].strength >= GRAVE))
+		return 0;
+	for (i = 0; i < sizeof(told) / sizeof(told[0]); i++)
+		if (strcmp(r->situation, told[i]) == 0)
+			return 1;
+	return 0;
+}
+
 int
 reply_choose(struct sage_speaker *s, const struct frames *fs,
     const struct mood *m, const struct sage_reply_options *opt)
@@ -518,6 +561,8 @@ reply_choose(struct sage_speaker *s, const struct frames *fs,
 	struct choosing	ch = { .fs = fs, .c = s->candidate };
 
 	ch.seed = hash_of_story(s, opt->seed);
+	if ((ch.liked = counts_liking(s)) != 0)
+		reply_note_liking(s);
 	s->slot[SLOT_LEAD] = find_lead(s, hash_turn(lead, strlen(lead),
 	    ch.seed));
 	find_candidates(s, m, opt, &ch);

@@ -21,7 +21,6 @@ static const char *const any = "any", *const anger = "angry",
 #define FIT_LATE	2.0	/* less for the last rung where no talk is */
 #define FIT_BACK	30.0	/* it is time to come back to something */
 #define FIT_NAMED	2.5	/* and has their word */
-#define FIT_SHARED	2.5	/* and has a word of the message */
 #define FIT_BESIDE	1.5	/* less for what passes the event over */
 #define FIT_TOPIC	3.0	/* less for a thing, if more is known */
 #define UNFIT		-1.0
@@ -261,44 +260,6 @@ fit_feeling(const struct sage_speaker *s, const struct frame *f)
 	return a->score < UNSURE ? 3 : 1.5;
 }
 
-/* Has the message a word for this, in whatever form? */
-static int
-is_in_message(const struct sage_speaker *s, const struct tag *tag)
-{
-	const struct features	*f = s->reader->features;
-	size_t			 i;
-
-	for (i = 0; i < f->ntokens; i++)
-		if (f->token[i].tag != NULL &&
-		    f->token[i].tag->lemma == tag->lemma)
-			return 1;
-	return 0;
-}
-
-/* Does the frame name a thing or a deed that the message does? */
-static int
-is_shared(const struct sage_speaker *s, const struct frame *f)
-{
-	const struct voice	*v = &s->voice;
-	const char		*say = book_string(v->book, f->say);
-	const struct tag	*tag;
-	struct vword		 w[VOICE_WORDS];
-	char			 word[VOICE_LONGEST];
-	size_t			 n = voice_words(say, strlen(say), w), i;
-
-	for (i = 0; i < n; i++) {
-		if (w[i].start > 0 && say[w[i].start - 1] == '{')
-			continue;
-		voice_folded(say, &w[i], word);
-		tag = tags_find(&v->model->tags, word, strlen(word));
-		if (tag != NULL && (tag->kinds & v->topic->shows) != 0 &&
-		    !voice_has(voice_turn(v, word), ROLE_NO_TOPIC) &&
-		    is_in_message(s, tag))
-			return 1;
-	}
-	return 0;
-}
-
 /* Of what is for one event nothing weighs more than another but their words, so
  * that which of them is said goes round. */
 static double
@@ -306,9 +267,7 @@ fit_event(const struct sage_speaker *s, const struct frame *f, double fit)
 {
 	if (fit_feeling(s, f) < 0)
 		return UNFIT;
-	if (f->says >> SLOT_NAMED & 1)
-		return fit + FIT_NAMED;
-	return fit + (is_shared(s, f) ? FIT_SHARED : 0);
+	return fit + (f->says >> SLOT_NAMED & 1 ? FIT_NAMED : 0);
 }
 
 double

@@ -12,6 +12,7 @@
 
 #include "file.h"
 #include "lead.h"
+#include "liking.h"
 #include "reply.h"
 #include "rules.h"
 #include "template.h"
@@ -21,6 +22,7 @@ struct making {
 	struct knowledge	kn;
 	struct model		model;
 	struct sage_rules	*rules;
+	struct liking		liking;
 };
 
 static void
@@ -59,6 +61,8 @@ add_text(struct making *m, const char *name)
 		must(needs_make(&m->book, text), name);
 	else if (strcmp(base, "leads.tsv") == 0)
 		must(leads_make(&m->book, text), name);
+	else if (strcmp(base, "liking.tsv") == 0)
+		m->liking = (struct liking){ text, name, 0 };
 	else if (strcmp(base, "voice.tsv") == 0)
 		must(voice_make(&m->book, text, &m->model), name);
 	else {
@@ -147,6 +151,9 @@ main(int argc, char *argv[])
 	m.rules->model = m.model;
 	for (; optind < argc; optind++)
 		add_text(&m, argv[optind]);
+	liking_learn(&m.liking, &m.book, BOOK_REFLECT);
+	liking_learn(&m.liking, &m.book, BOOK_ASK);
+	liking_check(&m.liking);
 	must(frames_index(&m.book, BOOK_REFLECT), out);
 	must(frames_index(&m.book, BOOK_ASK), out);
 	check_events(&m, BOOK_REFLECT_EVENT, BOOK_REFLECT_USE);

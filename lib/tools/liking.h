@@ -1,0 +1,25 @@
+/*
+ * How well people like to be told something.  Readers graded what frames said
+ * to messages, from 0 (hurts, or is beside the point) to 3 (as good as what a
+ * skilled listener says): lib/data/liking.tsv.  From that each frame gets the
+ * grade that is to be expected of it, graded or not, by its slots, kind, depth,
+ * moods and words.
+ */
+#ifndef LIKING_H
+#define LIKING_H
+
+#include "frame.h"
+
+struct liking {
+	struct sage_text	text;	/* of the table: name, tab, grades */
+	const char		*file;
+	size_t			 found;	/* frames that it names */
+};
+
+/* Give the frames of a part their grades. */
+void	liking_learn(struct liking *, struct book_maker *, enum book_part);
+
+/* End with a message if the table names a frame that no part had. */
+void	liking_check(const struct liking *);
+
+#endif
