@@ -218,7 +218,9 @@ thing_at(const struct clause_text *c, size_t at)
 	int		named = word_begins_name(c, at);
 	size_t		first = at + (size_t)named, end;
 
-	if ((!named && !begins_bare(c, at)) || (named && c->w[at].brk != 0) ||
+	/* "That" may begin a clause: "surprised that God is good". */
+	if ((!named && !begins_bare(c, at)) || (named && (c->w[at].brk != 0 ||
+	    has(c, at, ROLE_OPENS))) ||
 	    (has(c, at - 1, ROLE_ASIDE) && c->w[at - 1].brk == 0) ||
 	    is_anothers(c, at) || is_denied(c, at))
 		return t;

@@ -49,6 +49,8 @@ struct sage_reader {
 	size_t			 len;
 	size_t			 last;		/* sentence, its begin */
 	int			 ends;		/* 1 good, -1 hard, 0 unclear */
+	int			 happened;	/* events are known in it, were
+						 * they undone or past */
 	uint32_t		 at;		/* where the paragraph begins */
 	uint32_t		 limit;		/* what of it counts */
 	struct buf		 hits;		/* struct hit, by place */

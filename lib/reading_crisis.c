@@ -56,7 +56,7 @@ static double
 danger_more(const struct sage_reader *r)
 {
 	return (r->sounds_good > SOUNDS_GOOD ? GOOD_MORE : 0) +
-	    (r->out.nevents > 0 ? EVENT_MORE : 0) +
+	    (r->happened ? EVENT_MORE : 0) +
 	    (r->none > LITTLE_NONE ? NONE_MORE : 0) +
 	    (token_code(r->prose, r->text, r->len) > 0 ? CODE_MORE : 0);
 }

@@ -55,14 +55,20 @@ reader_events(struct sage_reader *r)
 	const struct hit	*h;
 	struct sage_event	*ev;
 	size_t			 n, i, k = 0;
+	int			 good;
 
 	h = reader_hits(r, &n);
-	for (i = 0; i < n; i++)
-		if (hit_is_event(r, &h[i]) && !(r->out.sarcastic &&
-		    hit_good(r, &h[i]) > 0) && !hit_is_undone(r, &h[i],
-		    hit_good(r, &h[i])) && !hit_is_past(r, &h[i],
-		    hit_good(r, &h[i])))
+	r->happened = 0;
+	for (i = 0; i < n; i++) {
+		if (!hit_is_event(r, &h[i]))
+			continue;
+		r->happened = 1;
+		good = hit_good(r, &h[i]);
+		if (!(r->out.sarcastic && good > 0) &&
+		    !hit_is_undone(r, &h[i], good) &&
+		    !hit_is_past(r, &h[i], good))
 			insert_event(r, &h[i], &k);
+	}
 	for (i = 0; i < k; i++) {
 		ev = &r->event[i];
 		h = r->event_hit[i];

@@ -12,11 +12,11 @@ static const char *const unclear = "unclear", *const lead = "lead";
 
 #define REPLY_WORDS	26	/* of a reply at most */
 #define MARGIN		1.9	/* less fit by so much is as good */
-#define MARGIN_LIKED	7.0	/* and where what is liked counts */
+#define MARGIN_LIKED	2.8	/* and where what is liked counts */
 #define FIT_ANSWER	20.0	/* more for what goes on from an answer */
 #define FIT_SHARED	2.5	/* for a word of the message */
-#define FIT_LIKED	25.0	/* for a grade that readers would give */
-#define FIT_TALE	(-10.0)	/* for what happened in a long tale */
+#define FIT_LIKED	10.0	/* for a grade that readers would give */
+#define FIT_TALE	2.0	/* for what happened in a long tale */
 #define TALE_WORDS	28
 #define GRAVE		3	/* strength of an event */
 #define FIT_FIRST	30.0	/* and for what is said to danger first */

@@ -6,6 +6,8 @@
 /* In grades, 0 to 3.  The differences are those between the means of 5,365
  * replies that were graded for lib/data/liking.tsv. */
 #define LIKED_THEIRS	.9	/* more for words of the message */
+#define LIKED_EVENT	.8	/* or what can only be said to such a one, */
+#define LIKED_SHARED	.5	/* in words of it */
 #define LIKED_WHOLE	.8	/* and for all of it, */
 #define LIKED_SHARE	.25	/* less so much of it, */
 #define SHARE_MOST	.8	/* as far as there is more to gain */
@@ -116,5 +118,7 @@ reply_liked(const struct sage_speaker *s, const struct frame *f, int theirs)
 
 	for (slots = f->says & ECHOES; slots != 0; slots &= slots - 1)
 		liked += s->liking[__builtin_ctz(slots)];
+	if (f->event != 0)
+		return liked + LIKED_EVENT + (theirs ? LIKED_SHARED : 0);
 	return liked + (theirs ? LIKED_THEIRS : 0);
 }
