@@ -325,6 +325,24 @@ deny(struct sage_reader *r, size_t number, uint32_t end)
 			r->weight[i] *= DENIED_WEIGHS;
 }
 
+/* Was what they name, good or hard, felt before all ended the other way round:
+ * "I was nervous. It went so well!"? */
+static int
+is_over(const struct sage_reader *r, const struct hit *named, int good)
+{
+	const struct hit	*h;
+	size_t			 n, i;
+
+	if (named->end > r->last || r->ends != -good)
+		return 0;
+	h = reader_hits(r, &n);
+	for (i = 0; i < n; i++)
+		if (hit_is_of(&h[i], CAT_TENSE) && h[i].start < named->end &&
+		    h[i].end > named->start)
+			return 1;
+	return 0;
+}
+
 static int
 tell_named(struct sage_reader *r, const struct hit *h, enum claim claim)
 {
@@ -340,6 +358,9 @@ tell_named(struct sage_reader *r, const struct hit *h, enum claim claim)
 	if (number < 0 || (claim <= CLAIM_OTHER && hit_is_undone(r, h,
 	    r->feelings.f[number].good)))
 		return 0;
+	if (number >= 0 && claim == CLAIM_SELF &&
+	    is_over(r, h, r->feelings.f[number].good))
+		claim = CLAIM_PAST;
 	/* What somebody does tells less of it than what happened. */
 	if (!named && claim == CLAIM_SELF && r->out.nevents > 0) {
 		if (number >= 0)

@@ -10,6 +10,7 @@
 #define CAT_HARMLESS	"harmless"	/* what sounds like it and is none */
 #define CAT_NAMED	"named"		/* feelings that are named */
 #define CAT_TURN	"turn"		/* what turns good and hard round */
+#define CAT_TENSE	"tense"		/* when a feeling is felt */
 #define CAT_SITUATION	"situation"
 #define CAT_PEOPLE	"people"
 #define CAT_ASIDE	"aside"		/* words to begin with */

@@ -103,20 +103,26 @@ is_heavy(const struct sage_reader *r)
 	return 0;
 }
 
-int
-reader_is_mixed(const struct sage_reader *r)
+/* What they name that they feel: bits, 1 something good and 2 something
+ * hard. */
+static int
+find_named(const struct sage_reader *r)
 {
 	size_t	i;
-	int	good = 0, hard = 0;
+	int	is = 0;
 
 	for (i = 0; i < r->out.nfeelings; i++)
 		if (!r->told[i].negated && strcmp(r->told[i].source,
 		    CAT_NAMED) == 0 && strcmp(r->told[i].holder,
-		    HOLDER) == 0) {
-			good |= r->told[i].good > 0;
-			hard |= r->told[i].good < 0;
-		}
-	return good && hard;
+		    HOLDER) == 0)
+			is |= r->told[i].good > 0 ? 1 : 2;
+	return is;
+}
+
+int
+reader_is_mixed(const struct sage_reader *r)
+{
+	return find_named(r) == 3;
 }
 
 /* What a message without trouble, or besides it, asks for. */
@@ -181,7 +187,14 @@ reader_what(const struct sage_reader *r)
 	if (r->none > NOTHING_FELT || (reader_situation(r, "logistics") &&
 	    r->out.nevents == 0 && !is_heavy(r)))
 		return "logistics";
-	if (is_unclear(r))
+	if (!is_unclear(r))
+		return r->out.good > .5 ? "good" : "trouble";
+	switch (find_named(r)) {
+	case 1:
+		return "good";
+	case 2:
+		return "trouble";
+	default:
 		return "unclear";
-	return r->out.good > .5 ? "good" : "trouble";
+	}
 }
