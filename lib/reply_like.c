@@ -118,7 +118,8 @@ reply_liked(const struct sage_speaker *s, const struct frame *f, int theirs)
 
 	for (slots = f->says & ECHOES; slots != 0; slots &= slots - 1)
 		liked += s->liking[__builtin_ctz(slots)];
-	if (f->event != 0)
+	if (f->event != 0 && strcmp(book_string(s->voice.book, f->event),
+	    s->theme) != 0)
 		return liked + LIKED_EVENT + (theirs ? LIKED_SHARED : 0);
 	return liked + (theirs ? LIKED_THEIRS : 0);
 }

@@ -139,6 +139,9 @@ traits_of(const struct book_maker *book, const struct frame *f,
 	trait(t, "kind ", strings + f->kind, strlen(strings + f->kind), "", 0);
 	trait(t, "depth ", strings + f->depth, strlen(strings + f->depth), "",
 	    0);
+	if (event)	/* by its category */
+		trait(t, "of ", strings + f->event,
+		    strcspn(strings + f->event, "."), "", 0);
 	if (!event)
 		trait(t, "all ", said, i, "", 0);
 	traits_of_words(t, said);
