@@ -241,6 +241,10 @@ read_field(struct framing *g, const struct field *f, struct frame *out)
 		out->sure = text_is(f->value, "low") ? SURE_LOW : SURE_HIGH;
 		return 0;
 	}
+	if (text_is(f->key, "bare")) {
+		out->bare = text_is(f->value, "yes");
+		return 0;
+	}
 	return read_string(g, f, out);
 }
 

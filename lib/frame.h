@@ -11,6 +11,8 @@
  *					is not given
  *		strength LOW-HIGH	of the feeling; 1-3 if not given
  *		sure low|high		only if the reading is unsure, or sure
+ *		bare yes		only if the message tells of nothing
+ *					that happened
  *		needs SLOT ...		what must be known; "named" wants a
  *					rule whose "say" takes a word
  *		kind NAME		as -k of the commands has it
@@ -74,6 +76,7 @@ struct frame {
 	uint8_t		sound;		/* it has no slots but a lead, and
 					 * judges nobody: found when the book
 					 * was made */
+	uint8_t		bare;
 	int16_t		liked;		/* the grade to be expected of it, 0 to
 					 * 3 LIKED_ONE: lib/tools/liking.h */
 };

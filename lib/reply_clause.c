@@ -1,3 +1,4 @@
+#include "clause_text.h"
 #include "reply_clause.h"
 #include "reply_fill.h"
 
@@ -104,7 +105,8 @@ fill_forms(struct sage_speaker *s, const struct clause_text *text,
 
 	if (s->slot[SLOT_CLAUSE] == NULL && clause_say(text, c, &b) &&
 	    (s->slot[SLOT_CLAUSE] = reply_sound(s, &b)) != NULL) {
-		if (c->tense == TENSE_PAST)
+		/* "After you used to ride" is no English. */
+		if (c->tense == TENSE_PAST && !has(text, c->verb, ROLE_HABIT))
 			s->slot[SLOT_PAST] = s->slot[SLOT_CLAUSE];
 		else if (c->tense == TENSE_NOW)
 			s->slot[SLOT_NOW] = s->slot[SLOT_CLAUSE];

@@ -23,6 +23,7 @@ static const char *const any = "any", *const anger = "angry",
 #define FIT_NAMED	2.5	/* and has their word */
 #define FIT_BESIDE	1.5	/* less for what passes the event over */
 #define FIT_TOPIC	3.0	/* less for a thing, if more is known */
+#define FIT_BARE	4.0	/* for what goes into it that little is told */
 #define UNFIT		-1.0
 #define CODE_WEIGHS	2	/* a name of code, against a word of it */
 #define GUESSED		.50	/* a feeling's score: not said below */
@@ -34,6 +35,7 @@ static const char *const any = "any", *const anger = "angry",
 			    1u << SLOT_NAMED)
 #define THEIR_WORDS	(1u << SLOT_PAST | 1u << SLOT_NOW | 1u << SLOT_DOING)
 #define FINITE		(1u << SLOT_PAST | 1u << SLOT_NOW)
+#define CLAUSES		(FINITE | 1u << SLOT_CLAUSE | 1u << SLOT_DOING)
 #define ABOUT		(1u << SLOT_TOPIC | 1u << SLOT_PERSON)
 #define FELT		(1u << SLOT_FEEL | 1u << SLOT_NOUN)
 
@@ -283,8 +285,12 @@ reply_fit(const struct sage_speaker *s, const struct frame *f,
 		fit = FIT_ASIDE;
 	else if (f->situations & m->main)
 		fit = FIT_SITUATION;
+	if (f->bare && (s->nevents > 0 || (s->have & CLAUSES) != 0))
+		return UNFIT;
 	if (f->event != 0)
 		return s->reading->crisis != NULL ? fit : fit_event(s, f, fit);
+	if (f->bare)
+		fit += FIT_BARE;
 	for (slots = f->needs & f->says; slots != 0; slots &= slots - 1)
 		fit += slot_fit[__builtin_ctz(slots)];
 	/* What happened says more than what it happened to, unless it is said
