@@ -24,6 +24,7 @@ static const char *const any = "any", *const anger = "angry",
 #define FIT_BESIDE	1.5	/* less for what passes the event over */
 #define FIT_TOPIC	3.0	/* less for a thing, if more is known */
 #define FIT_BARE	4.0	/* for what goes into it that little is told */
+#define BARE_WORDS	14	/* more tell something, if we know it or not */
 #define UNFIT		-1.0
 #define CODE_WEIGHS	2	/* a name of code, against a word of it */
 #define GUESSED		.50	/* a feeling's score: not said below */
@@ -272,6 +273,14 @@ fit_event(const struct sage_speaker *s, const struct frame *f, double fit)
 	return fit + (f->says >> SLOT_NAMED & 1 ? FIT_NAMED : 0);
 }
 
+/* Does the message tell of nothing but how it feels? */
+static int
+is_bare(const struct sage_speaker *s)
+{
+	return s->nevents == 0 && (s->have & CLAUSES) == 0 &&
+	    s->reading->words <= BARE_WORDS;
+}
+
 double
 reply_fit(const struct sage_speaker *s, const struct frame *f,
     const struct mood *m)
@@ -285,7 +294,7 @@ reply_fit(const struct sage_speaker *s, const struct frame *f,
 		fit = FIT_ASIDE;
 	else if (f->situations & m->main)
 		fit = FIT_SITUATION;
-	if (f->bare && (s->nevents > 0 || (s->have & CLAUSES) != 0))
+	if (f->bare && !is_bare(s))
 		return UNFIT;
 	if (f->event != 0)
 		return s->reading->crisis != NULL ? fit : fit_event(s, f, fit);

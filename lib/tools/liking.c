@@ -308,15 +308,13 @@ liking_learn(struct liking *from, struct book_maker *book,
 	free(l.count);
 }
 
-void
-liking_check(const struct liking *l)
+int
+liking_is_whole(const struct liking *l)
 {
 	struct sage_text	rest = l->text, name, grades;
 	size_t			n = 0;
 
 	while (next_graded(&rest, &name, &grades))
 		n++;
-	if (n != l->found)
-		errx(1, "%s: grades for %zu frames, and %zu of them are there",
-		    l->file, n, l->found);
+	return n == l->found;
 }

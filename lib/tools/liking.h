@@ -12,14 +12,13 @@
 
 struct liking {
 	struct sage_text	text;	/* of the table: name, tab, grades */
-	const char		*file;
-	size_t			 found;	/* frames that it names */
+	size_t			found;	/* frames that it names */
 };
 
 /* Give the frames of a part their grades. */
 void	liking_learn(struct liking *, struct book_maker *, enum book_part);
 
-/* End with a message if the table names a frame that no part had. */
-void	liking_check(const struct liking *);
+/* Were all frames that the table names in one of the parts? */
+int	liking_is_whole(const struct liking *);
 
 #endif

@@ -62,7 +62,7 @@ add_text(struct making *m, const char *name)
 	else if (strcmp(base, "leads.tsv") == 0)
 		must(leads_make(&m->book, text), name);
 	else if (strcmp(base, "liking.tsv") == 0)
-		m->liking = (struct liking){ text, name, 0 };
+		m->liking = (struct liking){ text, 0 };
 	else if (strcmp(base, "voice.tsv") == 0)
 		must(voice_make(&m->book, text, &m->model), name);
 	else {
@@ -153,7 +153,8 @@ main(int argc, char *argv[])
 		add_text(&m, argv[optind]);
 	liking_learn(&m.liking, &m.book, BOOK_REFLECT);
 	liking_learn(&m.liking, &m.book, BOOK_ASK);
-	liking_check(&m.liking);
+	if (!liking_is_whole(&m.liking))
+		errx(1, "grades for a frame that is not there");
 	must(frames_index(&m.book, BOOK_REFLECT), out);
 	must(frames_index(&m.book, BOOK_ASK), out);
 	check_events(&m, BOOK_REFLECT_EVENT, BOOK_REFLECT_USE);
