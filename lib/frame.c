@@ -242,8 +242,9 @@ read_field(struct framing *g, const struct field *f, struct frame *out)
 		return 0;
 	}
 	if (text_is(f->key, "bare")) {
-		out->bare = text_is(f->value, "yes");
-		return 0;
+		out->bare = 1;
+		return text_is(f->value, "yes") ? 0 : fault_at(g->fault, f, 0,
+		    "bare is yes, or is not there");
 	}
 	return read_string(g, f, out);
 }

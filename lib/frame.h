@@ -59,7 +59,7 @@ enum slot {
 #define SLOTS_THEIRS	(~(1u << SLOT_FEEL | 1u << SLOT_FEEL2 | \
 	1u << SLOT_NOUN | 1u << SLOT_NEED | 1u << SLOT_LEAD))
 
-#define LIKED_ONE	1000
+#define LIKED_ONE	1000	/* a grade, in struct frame's liked */
 
 enum { SURE_ANY, SURE_LOW, SURE_HIGH };
 

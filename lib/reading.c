@@ -75,8 +75,8 @@ sage_read(struct sage_reader *r, const void *text, size_t len,
 	r->len = len < SAGE_MESSAGE_MAX ? len : SAGE_MESSAGE_MAX;
 	if ((e = reader_find(r)) != 0 || (e = reader_prose(r)) != 0)
 		return e;
-	reader_end(r);
 	r->out.sarcastic = reader_situation(r, "sarcasm");
+	reader_end(r);
 	if ((e = reader_events(r)) != 0 || (e = reader_feelings(r)) != 0 ||
 	    (e = reader_crisis(r)) != 0)
 		return e;

@@ -29,6 +29,8 @@ struct hit {
 	uint32_t		 cap[CAPTURES][2];
 };
 
+#define GRAVE	3	/* strength of what no good end makes good */
+
 struct sage_reader {
 	struct sage_rules	*rules;
 	const struct knowledge	*kn;

@@ -4,12 +4,11 @@
 #define END_LEAST	4	/* words of a sentence that may tell it */
 #define ENDS_SURE	.10	/* so far from .5 it is good, or hard */
 #define ENDS_FELT	.5	/* it is less likely that nothing is felt */
-#define GRAVE		3	/* strength of what no good end makes good */
 
-/* What the events of the last sentence are: good, hard, or 0 where there are
- * none or both. */
+/* What happens in the last sentence, or is named there: good, hard, or 0 where
+ * there is neither or both. */
 static int
-events_of_last(const struct sage_reader *r)
+told_last(const struct sage_reader *r)
 {
 	const struct hit	*h;
 	size_t			 n, i;
@@ -17,12 +16,13 @@ events_of_last(const struct sage_reader *r)
 
 	h = reader_hits(r, &n);
 	for (i = 0; i < n; i++) {
-		if (h[i].start < r->last || !hit_is_event(r, &h[i]))
+		if (h[i].start < r->last)
 			continue;
-		is = hit_good(r, &h[i]);
+		is = hit_is_of(&h[i], CAT_NAMED) ? hit_good_named(r, &h[i]) :
+		    hit_is_event(r, &h[i]) ? hit_good(r, &h[i]) : 0;
 		if (hit_is_undone(r, &h[i], is))
 			is = -is;
-		good |= is > 0;
+		good |= is > 0 && !r->out.sarcastic;
 		hard |= is < 0;
 	}
 	return good - hard;
@@ -32,7 +32,7 @@ void
 reader_end(struct sage_reader *r)
 {
 	double	weight[FEELINGS_MAX], none, good;
-	int	events;
+	int	told;
 
 	r->ends = 0;
 	if (r->last == 0)
@@ -42,11 +42,11 @@ reader_end(struct sage_reader *r)
 	    r->part->ntokens + END_LEAST)
 		return;
 	good = reader_good(r, weight);
-	events = events_of_last(r);
-	if (events > 0 ? good > .5 : none < ENDS_FELT &&
+	told = told_last(r);
+	if (told > 0 ? good > .5 : none < ENDS_FELT &&
 	    good > .5 + ENDS_SURE)
 		r->ends = 1;
-	if (events < 0 ? good < .5 : none < ENDS_FELT &&
+	if (told < 0 ? good < .5 : none < ENDS_FELT &&
 	    good < .5 - ENDS_SURE)
 		r->ends = -1;
 }

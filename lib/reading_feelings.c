@@ -233,6 +233,30 @@ claim_of(const struct hit *h)
 	return CLAIM_SELF;
 }
 
+/* The number of the feeling that is named, and how strongly; -1 if it is
+ * none. */
+static int
+named_feeling(const struct sage_reader *r, const struct hit *h, int *strength)
+{
+	uint32_t	w[2];
+
+	if (named_word(r, h, w))
+		return feeling_of_word(&r->feelings, (struct sage_text){
+		    r->text + w[0], w[1] - w[0] }, strength);
+	return hit_feeling(r, h, 0);
+}
+
+int
+hit_good_named(const struct sage_reader *r, const struct hit *h)
+{
+	int	strength = 0, number;
+
+	if (claim_of(h) != CLAIM_SELF)
+		return 0;
+	number = named_feeling(r, h, &strength);
+	return number < 0 ? 0 : r->feelings.f[number].good;
+}
+
 /* Is there a stronger claim on the same words? */
 static int
 is_overruled(const struct sage_reader *r, const struct hit *h)
@@ -350,21 +374,17 @@ tell_named(struct sage_reader *r, const struct hit *h, enum claim claim)
 	uint32_t	 w[2];
 	int		 number, strength = 2, cap, named;
 
-	if ((named = named_word(r, h, w)) != 0)
-		number = feeling_of_word(&r->feelings, (struct sage_text){
-		    r->text + w[0], w[1] - w[0] }, &strength);
-	else
-		number = hit_feeling(r, h, 0);
+	named = named_word(r, h, w);
+	number = named_feeling(r, h, &strength);
 	if (number < 0 || (claim <= CLAIM_OTHER && hit_is_undone(r, h,
 	    r->feelings.f[number].good)))
 		return 0;
-	if (number >= 0 && claim == CLAIM_SELF &&
-	    is_over(r, h, r->feelings.f[number].good))
+	if (claim == CLAIM_SELF && is_over(r, h,
+	    r->feelings.f[number].good))
 		claim = CLAIM_PAST;
 	/* What somebody does tells less of it than what happened. */
 	if (!named && claim == CLAIM_SELF && r->out.nevents > 0) {
-		if (number >= 0)
-			r->weight[number] += ACT_WEIGHS;
+		r->weight[number] += ACT_WEIGHS;
 		return 0;
 	}
 	if (claim != CLAIM_SELF)

@@ -40,6 +40,10 @@ double	reader_hear(struct sage_reader *, const char *, size_t,
 /* How likely it is that what is felt is good, by the weights of feelings. */
 double	reader_good(const struct sage_reader *, const double *weight);
 
+/* Is what a hit names that they feel good (1) or hard (-1)?  0 if it names
+ * nothing of theirs. */
+int	hit_good_named(const struct sage_reader *, const struct hit *);
+
 /* What is felt, by whom, and how likely it is that it is good. */
 int	reader_feelings(struct sage_reader *);
 

@@ -103,8 +103,9 @@ is_heavy(const struct sage_reader *r)
 	return 0;
 }
 
-/* What they name that they feel: bits, 1 something good and 2 something
- * hard. */
+enum { NAMED_GOOD = 1, NAMED_HARD = 2 };
+
+/* Which of these they name that they feel. */
 static int
 find_named(const struct sage_reader *r)
 {
@@ -115,14 +116,15 @@ find_named(const struct sage_reader *r)
 		if (!r->told[i].negated && strcmp(r->told[i].source,
 		    CAT_NAMED) == 0 && strcmp(r->told[i].holder,
 		    HOLDER) == 0)
-			is |= r->told[i].good > 0 ? 1 : 2;
+			is |= r->told[i].good > 0 ? NAMED_GOOD :
+			    NAMED_HARD;
 	return is;
 }
 
 int
 reader_is_mixed(const struct sage_reader *r)
 {
-	return find_named(r) == 3;
+	return find_named(r) == (NAMED_GOOD | NAMED_HARD);
 }
 
 /* What a message without trouble, or besides it, asks for. */
@@ -190,9 +192,9 @@ reader_what(const struct sage_reader *r)
 	if (!is_unclear(r))
 		return r->out.good > .5 ? "good" : "trouble";
 	switch (find_named(r)) {
-	case 1:
+	case NAMED_GOOD:
 		return "good";
-	case 2:
+	case NAMED_HARD:
 		return "trouble";
 	default:
 		return "unclear";

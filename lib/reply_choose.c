@@ -12,13 +12,12 @@ static const char *const unclear = "unclear", *const lead = "lead";
 
 #define REPLY_WORDS	26	/* of a reply at most */
 #define MARGIN		1.9	/* less fit by so much is as good */
-#define MARGIN_LIKED	2.8	/* and where what is liked counts */
+#define MARGIN_LIKED	3.8	/* and where what is liked counts */
 #define FIT_ANSWER	20.0	/* more for what goes on from an answer */
 #define FIT_SHARED	2.5	/* for a word of the message */
 #define FIT_LIKED	10.0	/* for a grade that readers would give */
 #define FIT_TALE	2.0	/* for what happened in a long tale */
 #define TALE_WORDS	28
-#define GRAVE		3	/* strength of an event */
 #define FIT_FIRST	30.0	/* and for what is said to danger first */
 
 /* ---- how it begins ----------------------------------------------------- */
@@ -211,15 +210,14 @@ add_candidate(const struct sage_speaker *s, const struct frame *f,
     struct choosing *ch)
 {
 	struct candidate	*c = &ch->c[ch->n];
-	int			 theirs;
 
 	if ((c->fit = reply_fit(s, f, m)) < 0)
 		return;
 	c->fit += reply_fit_depth(s, ch->fs, f) + ch->more;
-	theirs = reply_is_theirs(s, f);
 	if (ch->liked)
-		c->fit += FIT_LIKED * reply_liked(s, f, theirs);
-	else if (theirs && f->event != 0 && (f->says >> SLOT_NAMED & 1) == 0)
+		c->fit += FIT_LIKED * reply_liked(s, f);
+	else if (s->reading->crisis == NULL && f->event != 0 &&
+	    (f->says >> SLOT_NAMED & 1) == 0 && reply_shares(s, f))
 		c->fit += FIT_SHARED;
 	c->f = f;
 	ch->n += s->reading->crisis != NULL || is_wanted(opt->kinds,

@@ -36,7 +36,7 @@ static const char *const any = "any", *const anger = "angry",
 			    1u << SLOT_NAMED)
 #define THEIR_WORDS	(1u << SLOT_PAST | 1u << SLOT_NOW | 1u << SLOT_DOING)
 #define FINITE		(1u << SLOT_PAST | 1u << SLOT_NOW)
-#define CLAUSES		(FINITE | 1u << SLOT_CLAUSE | 1u << SLOT_DOING)
+#define TOLD		(FINITE | 1u << SLOT_CLAUSE | 1u << SLOT_DOING)
 #define ABOUT		(1u << SLOT_TOPIC | 1u << SLOT_PERSON)
 #define FELT		(1u << SLOT_FEEL | 1u << SLOT_NOUN)
 
@@ -263,8 +263,8 @@ fit_feeling(const struct sage_speaker *s, const struct frame *f)
 	return a->score < UNSURE ? 3 : 1.5;
 }
 
-/* Of what is for one event nothing weighs more than another but their words, so
- * that which of them is said goes round. */
+/* Of what is for one event nothing weighs more than another but their words,
+ * and how well each is liked, so that which of them is said goes round. */
 static double
 fit_event(const struct sage_speaker *s, const struct frame *f, double fit)
 {
@@ -277,7 +277,7 @@ fit_event(const struct sage_speaker *s, const struct frame *f, double fit)
 static int
 is_bare(const struct sage_speaker *s)
 {
-	return s->nevents == 0 && (s->have & CLAUSES) == 0 &&
+	return s->nevents == 0 && (s->have & TOLD) == 0 &&
 	    s->reading->words <= BARE_WORDS;
 }
 

@@ -3,8 +3,10 @@
 #include "reading_parts.h"
 #include "reply_like.h"
 
-/* In grades, 0 to 3.  The differences are those between the means of 5,365
- * replies that were graded for lib/data/liking.tsv. */
+/* In grades, 0 to 3.  What depends on the share and the mood are differences
+ * between the means of the first 5,365 replies that said words back, of those
+ * that lib/data/liking.tsv has grades of; the others say how much more a reply
+ * should be of the message than readers alone would have it. */
 #define LIKED_THEIRS	.9	/* more for words of the message */
 #define LIKED_EVENT	.8	/* or what can only be said to such a one, */
 #define LIKED_SHARED	.5	/* in words of it */
@@ -16,8 +18,8 @@
 #define MOOD_SURE	.10	/* so far from .5 it is good, or hard */
 #define MOOD_FELT	.5	/* it is less likely that nothing is felt */
 
-#define CLAUSES		(1u << SLOT_CLAUSE | 1u << SLOT_PAST | 1u << SLOT_NOW)
-#define ECHOES		(CLAUSES | 1u << SLOT_DOING | 1u << SLOT_TOPIC | \
+#define CLAUSE_FORMS		(1u << SLOT_CLAUSE | 1u << SLOT_PAST | 1u << SLOT_NOW)
+#define ECHOES		(CLAUSE_FORMS | 1u << SLOT_DOING | 1u << SLOT_TOPIC | \
 			    1u << SLOT_THING)
 #define EVENTS		(1u << SLOT_SAY | 1u << SLOT_ASK)
 
@@ -43,7 +45,7 @@ liked_mood(struct sage_speaker *s, const char *clause)
 	    MOOD_FELT)
 		return LIKED_NO_MOOD;
 	good = reader_good(s->reader, weight) - .5;
-	if (strcmp(s->reading->situation, "good") != 0)
+	if (s->reading->good < .5)
 		good = -good;
 	return good > MOOD_SURE ? LIKED_MOOD : LIKED_NO_MOOD;
 }
@@ -61,7 +63,7 @@ reply_note_liking(struct sage_speaker *s)
 	for (slots = ECHOES & s->have; slots != 0; slots &= slots - 1) {
 		i = __builtin_ctz(slots);
 		s->liking[i] = LIKED_WHOLE * (share_of(s, s->slot[i]) -
-		    LIKED_SHARE) + (CLAUSES >> i & 1 ? mood : 0);
+		    LIKED_SHARE) + (CLAUSE_FORMS >> i & 1 ? mood : 0);
 	}
 }
 
@@ -79,9 +81,8 @@ is_in_message(const struct sage_speaker *s, const struct tag *tag)
 	return 0;
 }
 
-/* Does the frame name a thing or a deed that the message does? */
-static int
-is_shared(const struct sage_speaker *s, const struct frame *f)
+int
+reply_shares(const struct sage_speaker *s, const struct frame *f)
 {
 	const struct voice	*v = &s->voice;
 	const char		*say = book_string(v->book, f->say);
@@ -103,21 +104,17 @@ is_shared(const struct sage_speaker *s, const struct frame *f)
 	return 0;
 }
 
-int
-reply_is_theirs(const struct sage_speaker *s, const struct frame *f)
-{
-	return (f->says & SLOTS_THEIRS & ~EVENTS) != 0 ||
-	    (f->event != 0 && is_shared(s, f));
-}
-
 double
-reply_liked(const struct sage_speaker *s, const struct frame *f, int theirs)
+reply_liked(const struct sage_speaker *s, const struct frame *f)
 {
 	double		liked = (double)f->liked / LIKED_ONE;
+	int		theirs = (f->says & SLOTS_THEIRS & ~EVENTS) != 0;
 	unsigned	slots;
 
 	for (slots = f->says & ECHOES; slots != 0; slots &= slots - 1)
 		liked += s->liking[__builtin_ctz(slots)];
+	if (f->event != 0 && !theirs)
+		theirs = reply_shares(s, f);
 	if (f->event != 0 && strcmp(book_string(s->voice.book, f->event),
 	    s->theme) != 0)
 		return liked + LIKED_EVENT + (theirs ? LIKED_SHARED : 0);

@@ -34,8 +34,10 @@ tear_down(void)
 static const struct frame *
 learned(const char *table, int whole)
 {
-	struct liking	l = { { table, strlen(table) }, 0 };
+	static struct liking	l;
 
+	memset(&l, 0, sizeof(l));
+	l.text = (struct sage_text){ table, strlen(table) };
 	liking_learn(&l, &book, BOOK_ASK);
 	ck_assert_int_eq(liking_is_whole(&l), whole);
 	return (const struct frame *)(void *)book.part[BOOK_ASK].data;

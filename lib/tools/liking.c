@@ -1,7 +1,7 @@
 /*
  * Ridge regression (Hoerl and Kennard, Technometrics 12, 1970) by coordinate
  * descent: each weight in turn is set to what is best as the others stand.  In
- * whole numbers, so that every machine and compiler gets the same.
+ * whole numbers, so that every compiler gets the same.
  */
 #include <ctype.h>
 #include <err.h>
@@ -10,13 +10,15 @@
 
 #include "knowledge.h"
 #include "liking.h"
+#include "table.h"
 
 #define ONE		(INT64_C(1) << 20)	/* a grade, in what is summed */
 #define HOLD		20	/* grades that a weight is held to 0 by; of 10
 				 * to 30 any does as well on grades left out */
 #define ROUNDS		60
-#define WEIGHTS		(1u << 17)
+#define WEIGHTS		(1u << 20)
 #define TRAITS_MAX	160	/* of a frame */
+#define BEST		3	/* grade */
 #define SAID_MOST	400	/* bytes of what it says that count */
 
 struct traits {
@@ -28,6 +30,7 @@ struct traits {
 
 struct learning {
 	const struct book_maker	*book;
+	const struct frame	*f;
 	struct traits		*t;
 	size_t			 n;
 	int64_t			*weight, *push, *count;
@@ -64,7 +67,7 @@ trait(struct traits *t, const char *what, const char *is, size_t len,
 	struct buf	b = { 0 };
 
 	if (buf_puts(&b, what) != 0 || buf_append(&b, is, len) != 0 ||
-	    buf_append(&b, more, mlen) != 0)
+	    buf_puts(&b, "\n") != 0 || buf_append(&b, more, mlen) != 0)
 		errx(1, "no memory");
 	add_trait(t, &b);
 	buf_free(&b);
@@ -149,60 +152,76 @@ traits_of(const struct book_maker *book, const struct frame *f,
 
 /* ---- grades ------------------------------------------------------------ */
 
-static struct traits *
-find_frame(const struct learning *l, const struct frame *f, const char *name,
-    size_t len)
+static int
+by_name(const void *a, const void *b, void *arg)
 {
-	const char	*is;
-	size_t		 i;
+	const struct learning	*l = arg;
+	const char		*strings = l->book->part[BOOK_STRING].data;
 
-	for (i = 0; i < l->n; i++) {
-		is = l->book->part[BOOK_STRING].data + f[i].name;
-		if (strncmp(is, name, len) == 0 && is[len] == '\0')
-			return &l->t[i];
+	return strcmp(strings + l->f[*(const uint32_t *)a].name,
+	    strings + l->f[*(const uint32_t *)b].name);
+}
+
+/* The frame of a name, by the numbers of frames in the order of their names. */
+static struct traits *
+find_frame(const struct learning *l, const uint32_t *sorted, const char *name)
+{
+	const char	*strings = l->book->part[BOOK_STRING].data;
+	size_t		 low = 0, high = l->n, mid;
+	int		 c;
+
+	while (low < high) {
+		mid = low + (high - low) / 2;
+		c = strcmp(name, strings + l->f[sorted[mid]].name);
+		if (c == 0)
+			return &l->t[sorted[mid]];
+		if (c < 0)
+			high = mid;
+		else
+			low = mid + 1;
 	}
 	return NULL;
 }
 
-/* The next line of a table that is no remark: a name, and its grades. */
-static int
-next_graded(struct sage_text *rest, struct sage_text *name,
-    struct sage_text *grades)
+static void
+add_grades(struct traits *t, const char *name, const char *grades)
 {
-	const char	*s, *end, *tab;
+	size_t	n = strlen(grades);
 
-	do {
-		if (rest->len == 0)
-			return 0;
-		s = rest->data;
-		if ((end = memchr(s, '\n', rest->len)) == NULL)
-			end = s + rest->len;
-		rest->len -= (size_t)(end - s) + (*end == '\n');
-		rest->data = end + (*end == '\n');
-	} while (*s == '#' || (tab = memchr(s, '\t', (size_t)(end - s))) ==
-	    NULL);
-	*name = (struct sage_text){ s, (size_t)(tab - s) };
-	*grades = (struct sage_text){ tab + 1, (size_t)(end - tab - 1) };
-	return 1;
+	if (n == 0 || strspn(grades, "0123") != n)
+		errx(1, "%s: its grades are digits from 0 to %d", name, BEST);
+	for (t->grades += (int64_t)n; *grades != '\0'; grades++)
+		t->sum += *grades - '0';
 }
 
-static size_t
-read_grades(const struct learning *l, const struct frame *f,
-    struct sage_text rest)
+static void
+read_grades(const struct learning *l, struct liking *from)
 {
-	struct sage_text	name, grades;
+	uint32_t		*sorted = must(calloc(l->n + 1,
+				    sizeof(*sorted)));
+	struct sage_text	 rest = from->text;
+	struct arena		 a = { NULL };
 	struct traits		*t;
-	size_t			n = 0, i;
+	const char		*column[2];
+	size_t			 i;
+	int			 e;
 
-	while (next_graded(&rest, &name, &grades)) {
-		if ((t = find_frame(l, f, name.data, name.len)) == NULL)
+	for (i = 0; i < l->n; i++)
+		sorted[i] = (uint32_t)i;
+	qsort_r(sorted, l->n, sizeof(*sorted), by_name,
+	    (void *)(uintptr_t)l);
+	for (i = 0; (e = table_next(&rest, &a, column, 2)) > 0; i++) {
+		if (i == LINES_MAX)
+			errx(1, "more than %d lines of grades", LINES_MAX);
+		if ((t = find_frame(l, sorted, column[0])) == NULL)
 			continue;
-		for (i = 0; i < grades.len; i++)
-			t->sum += grades.data[i] - '0';
-		t->grades += (int64_t)grades.len;
-		n++;
+		add_grades(t, column[0], column[1]);
+		from->found[i] = 1;
 	}
-	return n;
+	if (e != 0)
+		errx(1, "no memory");
+	arena_free(&a);
+	free(sorted);
 }
 
 /* ---- learning ---------------------------------------------------------- */
@@ -287,7 +306,7 @@ liking_learn(struct liking *from, struct book_maker *book,
     enum book_part part)
 {
 	struct frame	*f = (struct frame *)(void *)book->part[part].data;
-	struct learning	 l = { .book = book, .n = book->n[part] };
+	struct learning	 l = { .book = book, .f = f, .n = book->n[part] };
 	int64_t		 like;
 	size_t		 i, k;
 
@@ -296,11 +315,12 @@ liking_learn(struct liking *from, struct book_maker *book,
 	l.count = must(calloc(WEIGHTS, sizeof(*l.count)));
 	for (i = 0; i < l.n; i++)
 		traits_of(book, &f[i], &l.t[i]);
-	from->found += read_grades(&l, f, from->text);
+	read_grades(&l, from);
 	learn(&l);
 	for (i = 0; i < l.n; i++) {
 		for (like = l.mean, k = 0; k < l.t[i].n; k++)
 			like += l.weight[l.t[i].w[k]];
+		like = like < 0 ? 0 : like > BEST * ONE ? BEST * ONE : like;
 		f[i].liked = (int16_t)(like * LIKED_ONE / ONE);
 	}
 	free(l.t);
@@ -311,10 +331,17 @@ liking_learn(struct liking *from, struct book_maker *book,
 int
 liking_is_whole(const struct liking *l)
 {
-	struct sage_text	rest = l->text, name, grades;
-	size_t			n = 0;
+	struct sage_text	rest = l->text;
+	struct arena		a = { NULL };
+	const char		*column[2];
+	size_t			i;
+	int			whole = 1;
 
-	while (next_graded(&rest, &name, &grades))
-		n++;
-	return n == l->found;
+	for (i = 0; i < LINES_MAX && table_next(&rest, &a, column, 2) > 0; i++)
+		if (!l->found[i]) {
+			warnx("grades for no frame: %s", column[0]);
+			whole = 0;
+		}
+	arena_free(&a);
+	return whole;
 }

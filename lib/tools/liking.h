@@ -10,15 +10,18 @@
 
 #include "frame.h"
 
+#define LINES_MAX	32768	/* of the table */
+
 struct liking {
 	struct sage_text	text;	/* of the table: name, tab, grades */
-	size_t			found;	/* frames that it names */
+	unsigned char		found[LINES_MAX];	/* its frame, by line */
 };
 
 /* Give the frames of a part their grades. */
 void	liking_learn(struct liking *, struct book_maker *, enum book_part);
 
-/* Were all frames that the table names in one of the parts? */
+/* Were all frames that the table names in one of the parts?  Tells those that
+ * were not. */
 int	liking_is_whole(const struct liking *);
 
 #endif

@@ -62,7 +62,7 @@ add_text(struct making *m, const char *name)
 	else if (strcmp(base, "leads.tsv") == 0)
 		must(leads_make(&m->book, text), name);
 	else if (strcmp(base, "liking.tsv") == 0)
-		m->liking = (struct liking){ text, 0 };
+		m->liking.text = text;
 	else if (strcmp(base, "voice.tsv") == 0)
 		must(voice_make(&m->book, text, &m->model), name);
 	else {
@@ -154,7 +154,7 @@ main(int argc, char *argv[])
 	liking_learn(&m.liking, &m.book, BOOK_REFLECT);
 	liking_learn(&m.liking, &m.book, BOOK_ASK);
 	if (!liking_is_whole(&m.liking))
-		errx(1, "grades for a frame that is not there");
+		return 1;
 	must(frames_index(&m.book, BOOK_REFLECT), out);
 	must(frames_index(&m.book, BOOK_ASK), out);
 	check_events(&m, BOOK_REFLECT_EVENT, BOOK_REFLECT_USE);
