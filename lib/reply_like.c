@@ -18,7 +18,8 @@
 #define MOOD_SURE	.10	/* so far from .5 it is good, or hard */
 #define MOOD_FELT	.5	/* it is less likely that nothing is felt */
 
-#define CLAUSE_FORMS		(1u << SLOT_CLAUSE | 1u << SLOT_PAST | 1u << SLOT_NOW)
+#define CLAUSE_FORMS	(1u << SLOT_CLAUSE | 1u << SLOT_PAST | \
+			    1u << SLOT_NOW)
 #define ECHOES		(CLAUSE_FORMS | 1u << SLOT_DOING | 1u << SLOT_TOPIC | \
 			    1u << SLOT_THING)
 #define EVENTS		(1u << SLOT_SAY | 1u << SLOT_ASK)
