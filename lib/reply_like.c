@@ -14,7 +14,7 @@
 #define LIKED_SHARE	.25	/* less so much of it, */
 #define SHARE_MOST	.8	/* as far as there is more to gain */
 #define LIKED_MOOD	.25	/* for a clause in which the mood is, */
-#define LIKED_NO_MOOD	(-.05)	/* or is not */
+#define LIKED_NO_MOOD	(-.3)	/* or is not, though there is one */
 #define MOOD_SURE	.10	/* so far from .5 it is good, or hard */
 #define MOOD_FELT	.5	/* it is less likely that nothing is felt */
 
@@ -40,8 +40,11 @@ share_of(const struct sage_speaker *s, const char *text)
 static double
 liked_mood(struct sage_speaker *s, const char *clause)
 {
-	double	weight[FEELINGS_MAX], good;
+	const char	*is = s->reading->situation;
+	double		 weight[FEELINGS_MAX], good;
 
+	if (strcmp(is, "good") != 0 && strcmp(is, "trouble") != 0)
+		return 0;
 	if (reader_hear(s->reader, clause, strlen(clause), weight) >=
 	    MOOD_FELT)
 		return LIKED_NO_MOOD;
