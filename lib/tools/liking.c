@@ -15,7 +15,7 @@
 #define ONE		(INT64_C(1) << 20)	/* a grade, in what is summed */
 #define HOLD		20	/* grades that a weight is held to 0 by; of 10
 				 * to 30 any does as well on grades left out */
-#define ROUNDS		60
+#define ROUNDS		60	/* each sets all weights once */
 #define WEIGHTS		(1u << 20)
 #define TRAITS_MAX	160	/* of a frame */
 #define BEST		3	/* grade */
@@ -33,7 +33,7 @@ struct learning {
 	const struct frame	*f;
 	struct traits		*t;
 	size_t			 n;
-	int64_t			*weight, *push, *count;
+	int64_t			*weight, *count;	/* by number */
 	int64_t			 mean;
 };
 
@@ -145,7 +145,7 @@ traits_of(const struct book_maker *book, const struct frame *f,
 	if (event)	/* by its category */
 		trait(t, "of ", strings + f->event,
 		    strcspn(strings + f->event, "."), "", 0);
-	if (!event)
+	else
 		trait(t, "all ", said, i, "", 0);
 	traits_of_words(t, said);
 }
@@ -243,8 +243,7 @@ take_mean(struct learning *l)
 		l->t[i].left = l->t[i].sum * ONE - l->t[i].grades * l->mean;
 }
 
-/* Set one weight, and tell the frames that have it: at most `n' of them, by
- * number. */
+/* Set one weight, and tell the frames that have it: n of them, by number. */
 static void
 set_weight(struct learning *l, uint32_t w, const uint32_t *has, size_t n)
 {
