@@ -5,7 +5,7 @@
 #include "knowledge.h"
 
 #define ALIGN	64
-#define KNOWN	65536	/* slots for strings, more than there are */
+#define KNOWN	262144	/* slots for strings, more than there are */
 
 int
 book_open(struct book *b, const void *data, size_t len)
@@ -88,7 +88,7 @@ book_add_string(struct book_maker *m, struct sage_text t, uint32_t *off)
 	}
 	slot = slot_of(m, t);
 	if (*slot == 0) {
-		if (m->n[BOOK_STRING] == KNOWN - 1)
+		if (m->n[BOOK_STRING] >= KNOWN - 2)	/* and "" */
 			return SAGE_ETOOBIG;
 		*slot = (uint32_t)strings->len + 1;
 		if ((e = book_add(m, BOOK_STRING, t.data, t.len)) != 0 ||
