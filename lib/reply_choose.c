@@ -1,5 +1,6 @@
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "hash.h"
 #include "lead.h"
@@ -11,6 +12,7 @@
 static const char *const unclear = "unclear", *const lead = "lead";
 
 #define REPLY_WORDS	26	/* of a reply at most */
+#define STEM		4	/* letters that forms of a word share */
 #define MARGIN		1.9	/* less fit by so much is as good */
 #define MARGIN_LIKED	3.8	/* and where what is liked counts */
 #define FIT_ANSWER	20.0	/* more for what goes on from an answer */
@@ -19,6 +21,9 @@ static const char *const unclear = "unclear", *const lead = "lead";
 #define FIT_TALE	2.0	/* for what happened in a long tale */
 #define TALE_WORDS	28
 #define FIT_FIRST	30.0	/* and for what is said to danger first */
+
+/* Slots of a noun, which verbs and articles must agree with. */
+#define GIVEN		(1u << SLOT_NAMED | 1u << SLOT_PERSON)
 
 /* ---- how it begins ----------------------------------------------------- */
 
@@ -426,7 +431,7 @@ is_fit(struct sage_speaker *s, const struct frame *f, const char *text,
 	    names_twice(s, text))
 		return 0;
 	/* "A {named}" may be "a employer", and "your {named} was" wrong. */
-	if ((f->says >> SLOT_NAMED & 1) && !(voice_is_sound(&s->voice, text) &&
+	if ((f->says & GIVEN) != 0 && !(voice_is_sound(&s->voice, text) &&
 	    voice_agrees(&s->voice, text)))
 		return 0;
 	if ((e = is_asked(s, text, mode, &bad)) != 0 || bad)
@@ -478,6 +483,22 @@ find_words(struct sage_speaker *s, const struct frame *f,
 	return 0;
 }
 
+/* Has a text a word of what is to stand before it, in whatever form? */
+static int
+is_said_again(const char *before, const char *text)
+{
+	struct vword	a[VOICE_WORDS], b[VOICE_WORDS];
+	size_t		n = voice_words(before, strlen(before), a), i, j;
+	size_t		m = voice_words(text, strlen(text), b);
+
+	for (i = 0; i < n; i++)
+		for (j = 0; j < m && a[i].len >= STEM; j++)
+			if (b[j].len >= STEM && strncasecmp(before + a[i].start,
+			    text + b[j].start, STEM) == 0)
+				return 1;
+	return 0;
+}
+
 static int
 add_reply(struct sage_speaker *s, const struct frames *fs,
     const struct frame *f, const struct sage_reply_options *opt, int mode)
@@ -487,17 +508,22 @@ add_reply(struct sage_speaker *s, const struct frames *fs,
 				    .frame = book_string(book, f->name),
 				    .note = book_string(book, f->note),
 				    .about = about(s, f) };
+	const char		*begins = s->slot[SLOT_LEAD];
 	struct buf		b = { 0 };
 	int			e, fit;
 
 	if (is_back(f) && s->slot[SLOT_THREAD] == NULL &&
 	    s->slot[SLOT_WHOM] == NULL)
 		return 0;
+	if ((f->says >> SLOT_LEAD & 1) && is_said_again(begins,
+	    book_string(book, f->say)))
+		s->slot[SLOT_LEAD] = "";
 	if ((e = frame_fill(fs, f, s->slot, &b)) == 0 &&
 	    (r.text = arena_strndup(&s->reader->arena, b.data,
 	    b.len)) == NULL)
 		e = SAGE_ENOMEM;
 	buf_free(&b);
+	s->slot[SLOT_LEAD] = begins;
 	if (e != 0)
 		return e;
 	if (is_alike(s, &r, mode == STRICT))

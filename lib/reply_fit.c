@@ -37,7 +37,7 @@ static const char *const any = "any", *const anger = "angry",
 #define THEIR_WORDS	(1u << SLOT_PAST | 1u << SLOT_NOW | 1u << SLOT_DOING)
 #define FINITE		(1u << SLOT_PAST | 1u << SLOT_NOW)
 #define TOLD		(FINITE | 1u << SLOT_CLAUSE | 1u << SLOT_DOING)
-#define ABOUT		(1u << SLOT_TOPIC | 1u << SLOT_PERSON)
+#define ABOUT		(1u << SLOT_TOPIC)
 #define FELT		(1u << SLOT_FEEL | 1u << SLOT_NOUN)
 
 static const double slot_fit[SLOTS] = {

@@ -514,6 +514,14 @@ marks() {
 		! grep -n '?' said
 	fi
 }
+# "Lovely." before what is lovely as well is left out.
+begins_once() {
+	echo 'Love eating alone in a restaurant with a good book.' >nice
+	for s in 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22; do
+		limit $prog -s $s nice 2>err || return
+	done >out
+	grep -qi nice out && ! grep -qi 'nice.*nice' out
+}
 no_judging() {
 	for s in 0 1 2; do
 		limit $prog -s $s -n 3 -l sixty 2>err >out
@@ -662,6 +670,8 @@ for prog in sage-reflect sage-ask; do
 	ok "$prog: --seed" seeds
 	ok "$prog: the same again" repeats
 	ok "$prog: nothing judges" no_judging
+	[ $prog = sage-ask ] ||
+	    ok "$prog: no word both before a reply and in it" begins_once
 	ok "$prog: somebody in danger" danger
 	ok "$prog: somebody in danger, and any option" danger_any
 	ok "$prog: somebody in danger, among others" danger_lines
