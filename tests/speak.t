@@ -516,9 +516,9 @@ marks() {
 }
 # "Lovely." before what is lovely as well is left out.
 begins_once() {
-	echo 'Love eating alone in a restaurant with a good book.' >nice
+	echo 'Love eating alone in a restaurant with a good book.' >meal
 	for s in 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22; do
-		limit $prog -s $s nice 2>err || return
+		limit $prog -s $s meal 2>err || return
 	done >out
 	grep -qi nice out && ! grep -qi 'nice.*nice' out
 }
