@@ -39,22 +39,31 @@ guess_strength(struct sage_reader *r)
 	return mean < FELT_MILDLY ? 1 : 2;
 }
 
-double
-reader_hear(struct sage_reader *r, const char *text, size_t len,
+/* How much a text speaks for each feeling; returns how likely it is that
+ * nothing is felt. */
+static double
+weigh_feelings(const struct sage_reader *r, const struct features *f,
     double *weight)
 {
 	int32_t	p[MODEL_CLASSES];
 	size_t	n, i;
 	double	none = 0;
 
-	features_of(r->part, FEATURES_WORDS, r->kn, &r->model.tags, text, len);
-	n = model_run(&r->model, MODEL_FEELING, r->part, p);
+	n = model_run(&r->model, MODEL_FEELING, f, p);
 	for (i = 0; i < n; i++) {
 		weight[i] = (double)p[i] / MODEL_ONE;
 		if (r->feelings.f[i].good == 0)
 			none += weight[i];
 	}
 	return none;
+}
+
+double
+reader_hear(struct sage_reader *r, const char *text, size_t len,
+    double *weight)
+{
+	features_of(r->part, FEATURES_WORDS, r->kn, &r->model.tags, text, len);
+	return weigh_feelings(r, r->part, weight);
 }
 
 /* The corpus has three good feelings to five hard ones, which says nothing
@@ -81,21 +90,16 @@ reader_good(const struct sage_reader *r, const double *weight)
 static void
 ask_model(struct sage_reader *r)
 {
-	int32_t	p[MODEL_CLASSES];
-	size_t	n, i;
+	size_t	i;
 	double	felt = 0;
 
-	n = model_run(&r->model, MODEL_FEELING, r->features, p);
-	r->none = 0;
-	for (i = 0; i < n; i++) {
-		r->weight[i] = (double)p[i] / MODEL_ONE;
-		if (r->feelings.f[i].good == 0) {
-			r->none += r->weight[i];
+	r->none = weigh_feelings(r, r->features, r->weight);
+	for (i = 0; i < r->feelings.n; i++)
+		if (r->feelings.f[i].good == 0)
 			r->weight[i] = 0;
-		} else
+		else
 			felt += r->weight[i];
-	}
-	for (i = 0; i < n && felt > 0; i++)
+	for (i = 0; i < r->feelings.n && felt > 0; i++)
 		r->weight[i] /= felt;
 	r->out.words = r->features->ntokens;
 	r->strength = guess_strength(r);

@@ -1,4 +1,5 @@
 #include "clause_text.h"
+#include "reading_parts.h"
 #include "reply_clause.h"
 #include "reply_fill.h"
 
@@ -70,17 +71,14 @@ static void
 weigh(struct sage_speaker *s, struct sage_text t, struct telling *out)
 {
 	struct sage_reader	*r = s->reader;
-	int32_t			 p[MODEL_CLASSES];
-	size_t			 n, i;
-	double			 sign = 2 * r->out.good - 1, felt[3] = { 0 };
+	double			 weight[FEELINGS_MAX], felt[3] = { 0 };
+	double			 sign = 2 * r->out.good - 1;
 	int			 want = sign > 0 ? 1 : -1;
+	size_t			 i;
 
-	features_of(r->part, FEATURES_WORDS, r->kn, &r->model.tags, t.data,
-	    t.len);
-	n = model_run(&r->model, MODEL_FEELING, r->part, p);
-	for (i = 0; i < n; i++)
-		felt[r->feelings.f[i].good * want + 1] +=
-		    (double)p[i] / MODEL_ONE;
+	reader_hear(r, t.data, t.len, weight);
+	for (i = 0; i < r->feelings.n; i++)
+		felt[r->feelings.f[i].good * want + 1] += weight[i];
 	out->plain = felt[1];
 	out->weight = felt[2];
 	if ((felt[0] - felt[2]) * sign * want > AGAINST) {
@@ -88,7 +86,7 @@ weigh(struct sage_speaker *s, struct sage_text t, struct telling *out)
 		return;
 	}
 	if (s->nfirst >= 0)
-		out->weight += (double)p[s->nfirst] / MODEL_ONE;
+		out->weight += weight[s->nfirst];
 	if (is_beside(r->part, sign))
 		out->weight -= OF_OTHER;
 	if (tells_event(s, t))
