@@ -8,14 +8,14 @@
  * words, more is needed.  What is WATCH less is enough for a word to who
  * answers.  tests/eval has what that finds, and how often it is wrong.
  */
-#define SURE_WHOLE	.43
+#define SURE_WHOLE	.42
 #define SURE_SENTENCE	.98
 #define SHORT_MORE	.12
 #define WISH_MORE	.14
 #define STORY_MORE	.14	/* of what others do, or are in: long tales of
 				 * trouble have many of its words */
 #define WATCH		.20
-#define DOUBTFUL	.14	/* of a message as a whole */
+#define DOUBTFUL	.20	/* of a message as a whole */
 #define DOUBTFUL_PART	.28	/* and of each sentence */
 #define NO_DANGER	"none"
 #define WISH		"passive"
@@ -80,8 +80,7 @@ look_at(struct looking *l, const struct features *f, size_t start, size_t end,
 static double
 look_at_part(struct looking *l, const char *text, size_t start, size_t end)
 {
-	features_of(l->f, FEATURES_WORDS, l->kn, &l->m->tags, text + start,
-	    end - start);
+	features_of(l->f, l->kn, &l->m->tags, text + start, end - start);
 	if (l->f->ntokens < FEW_WORDS)
 		return 0;
 	return look_at(l, l->f, start, end, SURE_SENTENCE);

@@ -7,7 +7,6 @@
 #define NEGATED		4	/* words that "not" reaches */
 #define PARTS_FROM	4	/* letters of a word that has parts */
 #define PART		5	/* bytes of one */
-#define SHORT_PART	4
 #define LONGEST		60	/* bytes of a word that is looked at */
 
 /* Kinds of features, and what they weigh against each other.  The numbers are
@@ -246,9 +245,9 @@ add_rows(struct features *f)
 	}
 }
 
-/* Parts of so many bytes, the word's edges counted. */
+/* Parts of a word, its edges counted. */
 static void
-add_parts(struct features *f, const struct ftoken *t, size_t len)
+add_parts(struct features *f, const struct ftoken *t)
 {
 	char	edged[LONGEST + 2];
 	size_t	n = t->len + 2u, i;
@@ -256,8 +255,8 @@ add_parts(struct features *f, const struct ftoken *t, size_t len)
 	edged[0] = '<';
 	memcpy(edged + 1, f->folded + t->off, t->len);
 	edged[n - 1] = '>';
-	for (i = 0; i + len <= n; i++)
-		add(f, F_PART, word_hash(edged + i, len), 0, 0);
+	for (i = 0; i + PART <= n; i++)
+		add(f, F_PART, word_hash(edged + i, PART), 0, 0);
 }
 
 static void
@@ -349,9 +348,8 @@ finish(struct features *f)
 }
 
 void
-features_of(struct features *f, enum feature_set set,
-    const struct knowledge *kn, const struct tags *tags, const char *text,
-    size_t len)
+features_of(struct features *f, const struct knowledge *kn,
+    const struct tags *tags, const char *text, size_t len)
 {
 	struct lookup	l = { .kn = kn, .tags = tags };
 	uint64_t	last = 0;
@@ -362,14 +360,10 @@ features_of(struct features *f, enum feature_set set,
 	find_tokens(f, &l, text, len);
 	mark_tokens(f);
 	add_words(f);
-	if (set == FEATURES_ROWS)
-		add_rows(f);
+	add_rows(f);
 	for (i = 0; i < f->ntokens; i++) {
-		if (f->token[i].len >= PARTS_FROM) {
-			add_parts(f, &f->token[i], PART);
-			if (set == FEATURES_ROWS)
-				add_parts(f, &f->token[i], SHORT_PART);
-		}
+		if (f->token[i].len >= PARTS_FROM)
+			add_parts(f, &f->token[i]);
 		if (f->token[i].tag != NULL)
 			add_tag(f, &f->token[i], &last);
 	}

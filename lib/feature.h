@@ -78,16 +78,8 @@ uint64_t whole_root(uint64_t);
 const struct tag *tags_find(const struct tags *, const char *, size_t);
 const struct tag *tags_hashed(const struct tags *, uint32_t);
 
-/*
- * Words and pairs of them; or rows of three and shorter parts of words as
- * well, without which judging is heard less often.  For what people feel they
- * tell nothing, and come once as a rule.
- */
-enum feature_set { FEATURES_WORDS, FEATURES_ROWS };
-
 /* Words are read as the knowledge has them: "dont" is "do not". */
-void	features_of(struct features *, enum feature_set,
-	    const struct knowledge *, const struct tags *, const char *text,
-	    size_t len);
+void	features_of(struct features *, const struct knowledge *,
+	    const struct tags *, const char *text, size_t len);
 
 #endif

@@ -40,7 +40,7 @@ judges(struct hearing *h, const char *text, const struct seen *w, size_t n,
 	int32_t	p[MODEL_CLASSES];
 	size_t	many, i;
 
-	features_of(h->features, FEATURES_ROWS, h->kn, &h->model->tags,
+	features_of(h->features, h->kn, &h->model->tags,
 	    text + w->start, w[n - 1].end - w->start);
 	many = model_run(h->model, MODEL_JUDGE, h->features, p);
 	*class = h->innocent == 0;

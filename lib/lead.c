@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "arena.h"
@@ -5,10 +6,14 @@
 #include "lead.h"
 #include "table.h"
 
+#define NEARLY	.3	/* of a grade less is as good */
+
 static int
-add_lead(struct book_maker *m, const char *name, const char *lead)
+add_lead(struct book_maker *m, const char *name, const char *lead,
+    const char *grade)
 {
-	struct book_lead	 l;
+	struct book_lead	 l = { .grade = (uint32_t)strtoul(grade, NULL,
+				    10) };
 	struct buf		 b = { 0 };
 	int			 e;
 
@@ -26,11 +31,11 @@ int
 leads_make(struct book_maker *m, struct sage_text text)
 {
 	struct arena	 a = { NULL };
-	const char	*column[2];
+	const char	*column[3];
 	int		 e;
 
-	while ((e = table_next(&text, &a, column, 2)) > 0)
-		if ((e = add_lead(m, column[0], column[1])) != 0)
+	while ((e = table_next(&text, &a, column, 3)) > 0)
+		if ((e = add_lead(m, column[0], column[1], column[2])) != 0)
 			break;
 	arena_free(&a);
 	return e;
@@ -54,12 +59,56 @@ find_name(const struct book *b, const char *name, size_t *many)
 	return NULL;
 }
 
+/* What a lead is worth, over all that it may be said to. */
+struct worth {
+	const char	*lead;
+	double		 grade;
+};
+
+/* Add the leads for a name; returns how many there are then. */
+static size_t
+add_worth(const struct book *b, const struct lead_name *name,
+    struct worth *worth, size_t n)
+{
+	const struct book_lead	*l;
+	const char		*lead;
+	size_t			 many, i, k;
+
+	l = find_name(b, name->name, &many);
+	for (i = 0; i < many; i++) {
+		lead = book_string(b, l[i].lead);
+		for (k = 0; k < n && worth[k].lead != lead; k++)
+			;
+		if (k == LEADS_MAX)
+			continue;
+		if (k == n)
+			worth[n++] = (struct worth){ .lead = lead };
+		worth[k].grade += name->weight * l[i].grade / 10;
+	}
+	return n;
+}
+
+const char *
+lead_among(const struct book *b, const struct lead_name *name, size_t n,
+    uint64_t turn)
+{
+	struct worth	worth[LEADS_MAX];
+	size_t		many = 0, near = 0, i;
+	double		best = 0;
+
+	for (i = 0; i < n; i++)
+		many = add_worth(b, &name[i], worth, many);
+	for (i = 0; i < many; i++)
+		if (worth[i].grade > best)
+			best = worth[i].grade;
+	for (i = 0; i < many; i++)
+		if (worth[i].grade >= best - NEARLY)
+			worth[near++] = worth[i];
+	return near == 0 ? NULL : worth[turn % near].lead;
+}
+
 const char *
 lead_for(const struct book *b, const char *name, uint64_t turn)
 {
-	const struct book_lead	*l;
-	size_t			 many;
-
-	l = find_name(b, name, &many);
-	return many == 0 ? NULL : book_string(b, l[turn % many].lead);
+	return lead_among(b, &(struct lead_name){ name, 1 }, 1, turn);
 }

@@ -102,8 +102,7 @@ see_danger(struct sage_reader *r, struct danger *d)
 	if ((e = without_harmless(r, &rest)) != 0 || rest == NULL)
 		return e;
 	whole = *d;
-	features_of(r->part, FEATURES_WORDS, r->kn, &r->model.tags, rest,
-	    r->len);
+	features_of(r->part, r->kn, &r->model.tags, rest, r->len);
 	crisis_seen(&r->model, r->kn, r->part, r->part, matcher_abbreviation,
 	    &r->matcher, rest, r->len, more, d);
 	if (whole.kind == NULL)

@@ -62,7 +62,7 @@ double
 reader_hear(struct sage_reader *r, const char *text, size_t len,
     double *weight)
 {
-	features_of(r->part, FEATURES_WORDS, r->kn, &r->model.tags, text, len);
+	features_of(r->part, r->kn, &r->model.tags, text, len);
 	return weigh_feelings(r, r->part, weight);
 }
 

@@ -116,8 +116,7 @@ reader_prose(struct sage_reader *r)
 	blank_again(copy, r->len);
 	drop_blank(r, copy);
 	r->prose = copy;
-	features_of(r->features, FEATURES_WORDS, r->kn, &r->model.tags, copy,
-	    r->len);
+	features_of(r->features, r->kn, &r->model.tags, copy, r->len);
 	r->last = find_last(r);
 	return 0;
 }

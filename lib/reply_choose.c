@@ -20,6 +20,8 @@ static const char *const unclear = "unclear", *const lead = "lead";
 #define FIT_LIKED	10.0	/* for a grade that readers would give */
 #define FIT_TALE	2.0	/* for what happened in a long tale */
 #define TALE_WORDS	28
+#define LIKELY		.05	/* feelings that are less so have no say in how
+				 * it begins */
 #define FIT_FIRST	30.0	/* and for what is said to danger first */
 
 /* Slots of a noun, which verbs and articles must agree with. */
@@ -35,25 +37,37 @@ is_barely_good(const struct sage_speaker *s)
 	    s->reading->good < PLAINLY_GOOD;
 }
 
-/* What the first reply begins with, by what they feel if that is as good as
- * known, else by what it is about. */
+/* What suits all that they may feel, by how likely it is. */
+static const char *
+find_lead_felt(const struct sage_speaker *s, uint64_t turn)
+{
+	const struct sage_reader	*r = s->reader;
+	struct lead_name		 felt[FEELINGS_MAX];
+	size_t				 n = 0, i;
+	double				 all = 0;
+
+	for (i = 0; i < r->feelings.n; i++)
+		all += r->weight[i];
+	for (i = 0; i < r->feelings.n; i++)
+		if (r->weight[i] > LIKELY * all)
+			felt[n++] = (struct lead_name){ r->feelings.f[i].name,
+			    r->weight[i] / all };
+	return lead_among(&r->book, felt, n, turn);
+}
+
+/* What the first reply begins with. */
 static const char *
 find_lead(const struct sage_speaker *s, uint64_t turn)
 {
-	const struct book	*b = &s->reader->book;
-	const char		*found = NULL;
+	const char	*is = s->reading->situation, *found;
 
 	/* Where a talk goes on, the tone is that of the whole. */
 	if (s->talk.depth >= 0 || s->mourns)
 		return "";
-	/* What surprises may be hard. */
-	if (s->first != NULL && s->first->score >=
-	    (strcmp(s->reading->situation, unclear) == 0 ? SURE : UNSURE) &&
-	    (s->first->good < 0 || s->reading->good > .5))
-		found = lead_for(b, s->first->name, turn);
-	if (found == NULL)
-		found = lead_for(b, is_barely_good(s) ? unclear :
-		    s->reading->situation, turn);
+	if (is_barely_good(s))
+		is = unclear;
+	found = strcmp(is, "good") == 0 || strcmp(is, "trouble") == 0 ?
+	    find_lead_felt(s, turn) : lead_for(&s->reader->book, is, turn);
 	return found == NULL ? "" : found;
 }
 

@@ -8,6 +8,7 @@
  * that lib/data/liking.tsv has grades of; the others say how much more a reply
  * should be of the message than readers alone would have it. */
 #define LIKED_THEIRS	.9	/* more for words of the message */
+#define LIKED_NAMED	.3	/* of a thing alone: "Oh, the road." */
 #define LIKED_EVENT	.8	/* or what can only be said to such a one, */
 #define LIKED_SHARED	.5	/* in words of it */
 #define LIKED_WHOLE	.8	/* and for all of it, */
@@ -20,8 +21,8 @@
 
 #define CLAUSE_FORMS	(1u << SLOT_CLAUSE | 1u << SLOT_PAST | \
 			    1u << SLOT_NOW)
-#define ECHOES		(CLAUSE_FORMS | 1u << SLOT_DOING | 1u << SLOT_TOPIC | \
-			    1u << SLOT_THING)
+#define THINGS		(1u << SLOT_TOPIC | 1u << SLOT_THING)
+#define ECHOES		(CLAUSE_FORMS | 1u << SLOT_DOING | THINGS)
 #define EVENTS		(1u << SLOT_SAY | 1u << SLOT_ASK)
 
 /* Which share of the message a text is, by words. */
@@ -113,6 +114,8 @@ reply_liked(const struct sage_speaker *s, const struct frame *f)
 {
 	double		liked = (double)f->liked / LIKED_ONE;
 	int		theirs = (f->says & SLOTS_THEIRS & ~EVENTS) != 0;
+	int		named = (f->says & THINGS) != 0 &&
+			    (f->says & CLAUSE_FORMS) == 0;
 	unsigned	slots;
 
 	for (slots = f->says & ECHOES; slots != 0; slots &= slots - 1)
@@ -122,5 +125,5 @@ reply_liked(const struct sage_speaker *s, const struct frame *f)
 	if (f->event != 0 && strcmp(book_string(s->voice.book, f->event),
 	    s->theme) != 0)
 		return liked + LIKED_EVENT + (theirs ? LIKED_SHARED : 0);
-	return liked + (theirs ? LIKED_THEIRS : 0);
+	return liked + (!theirs ? 0 : named ? LIKED_NAMED : LIKED_THEIRS);
 }

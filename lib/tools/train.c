@@ -441,7 +441,7 @@ borrow_all(struct trainer *t)
 }
 
 static void
-find_features(const struct trainer *t, struct corpus *c, enum feature_set set)
+find_features(const struct trainer *t, struct corpus *c)
 {
 	struct features	*f = must(calloc(1, sizeof(*f)));
 	struct example	*e;
@@ -449,7 +449,7 @@ find_features(const struct trainer *t, struct corpus *c, enum feature_set set)
 
 	for (i = 0; i < c->n; i++) {
 		e = &c->e[i];
-		features_of(f, set, &t->kn, &t->view, e->text,
+		features_of(f, &t->kn, &t->view, e->text,
 		    strlen(e->text));
 		e->n = f->n;
 		e->list = must(reallocarray(NULL, e->n, sizeof(*e->list)));
@@ -586,13 +586,11 @@ struct job {
 static void *
 run_job(void *arg)
 {
-	struct job		*j = arg;
-	struct corpus		*c = &j->t->learn[j->which];
-	enum feature_set	 set;
+	struct job	*j = arg;
+	struct corpus	*c = &j->t->learn[j->which];
 
-	set = j->which == MODEL_JUDGE ? FEATURES_ROWS : FEATURES_WORDS;
-	find_features(j->t, c, set);
-	find_features(j->t, &j->t->measure[j->which], set);
+	find_features(j->t, c);
+	find_features(j->t, &j->t->measure[j->which]);
 	j->w.bits = bits[j->which];
 	j->w.decay = decays[j->which];
 	learn(&j->w, c, j->which == MODEL_CRISIS ? EPOCHS_CRISIS : EPOCHS);
