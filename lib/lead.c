@@ -63,6 +63,7 @@ find_name(const struct book *b, const char *name, size_t *many)
 struct worth {
 	const char	*lead;
 	double		 grade;
+	size_t		 at;		/* its place in the table */
 };
 
 /* Add the leads for a name; returns how many there are then. */
@@ -82,33 +83,45 @@ add_worth(const struct book *b, const struct lead_name *name,
 		if (k == LEADS_MAX)
 			continue;
 		if (k == n)
-			worth[n++] = (struct worth){ .lead = lead };
+			worth[n++] = (struct worth){ .lead = lead, .at = k };
 		worth[k].grade += name->weight * l[i].grade / 10;
 	}
 	return n;
 }
 
-const char *
+static int
+by_grade(const void *a, const void *b)
+{
+	const struct worth	*x = a, *y = b;
+
+	if (x->grade != y->grade)
+		return x->grade > y->grade ? -1 : 1;
+	return x->at > y->at ? 1 : -1;
+}
+
+size_t
 lead_among(const struct book *b, const struct lead_name *name, size_t n,
-    uint64_t turn)
+    uint64_t turn, const char *lead[LEADS_BEST])
 {
 	struct worth	worth[LEADS_MAX];
-	size_t		many = 0, near = 0, i;
-	double		best = 0;
+	size_t		many = 0, near, i;
 
 	for (i = 0; i < n; i++)
 		many = add_worth(b, &name[i], worth, many);
-	for (i = 0; i < many; i++)
-		if (worth[i].grade > best)
-			best = worth[i].grade;
-	for (i = 0; i < many; i++)
-		if (worth[i].grade >= best - NEARLY)
-			worth[near++] = worth[i];
-	return near == 0 ? NULL : worth[turn % near].lead;
+	qsort(worth, many, sizeof(worth[0]), by_grade);
+	for (near = 0; near < many && near < LEADS_BEST && worth[near].grade >=
+	    worth[0].grade - NEARLY; near++)
+		;
+	for (i = 0; i < many && i < LEADS_BEST; i++)
+		lead[i] = worth[i < near ? (turn + i) % near : i].lead;
+	return i;
 }
 
 const char *
 lead_for(const struct book *b, const char *name, uint64_t turn)
 {
-	return lead_among(b, &(struct lead_name){ name, 1 }, 1, turn);
+	const char	*lead[LEADS_BEST];
+
+	return lead_among(b, &(struct lead_name){ name, 1 }, 1, turn, lead) ==
+	    0 ? NULL : lead[0];
 }

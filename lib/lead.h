@@ -10,6 +10,7 @@
 #include "sage.h"
 
 #define LEADS_MAX	96	/* different ones, of any name */
+#define LEADS_BEST	6	/* that there is a choice of */
 
 /* Strings by offset; the lead with a blank at its end, or empty. */
 struct book_lead {
@@ -30,9 +31,10 @@ int	leads_make(struct book_maker *, struct sage_text);
  * there are none for it. */
 const char *lead_for(const struct book *, const char *name, uint64_t turn);
 
-/* The same where one of n may be right: of those leads whose grade is nearly
- * the best that is to be expected. */
-const char *lead_among(const struct book *, const struct lead_name *,
-	    size_t n, uint64_t turn);
+/* The same where one of n names may be right: leads by the grade that is to be
+ * expected, those that are nearly the best in another order for another turn.
+ * Returns how many there are. */
+size_t	lead_among(const struct book *, const struct lead_name *, size_t n,
+	    uint64_t turn, const char *lead[LEADS_BEST]);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "clause.h"
 #include "frame.h"
+#include "lead.h"
 #include "reading.h"
 #include "talk.h"
 
@@ -45,6 +46,8 @@ struct sage_speaker {
 	int			 thin, next;	/* see talk.h; next is -1 if
 						 * this is no talk */
 	const char		*slot[SLOTS];
+	const char		*lead[LEADS_BEST];	/* the best first */
+	size_t			 nleads;
 	unsigned		 have;		/* slots that are filled */
 	double			 liking[SLOTS];	/* see reply_like.h */
 	int			 asks;		/* rather than reflects */

@@ -38,8 +38,8 @@ is_barely_good(const struct sage_speaker *s)
 }
 
 /* What suits all that they may feel, by how likely it is. */
-static const char *
-find_lead_felt(const struct sage_speaker *s, uint64_t turn)
+static void
+find_leads_felt(struct sage_speaker *s, uint64_t turn)
 {
 	const struct sage_reader	*r = s->reader;
 	struct lead_name		 felt[FEELINGS_MAX];
@@ -52,23 +52,27 @@ find_lead_felt(const struct sage_speaker *s, uint64_t turn)
 		if (r->weight[i] > LIKELY * all)
 			felt[n++] = (struct lead_name){ r->feelings.f[i].name,
 			    r->weight[i] / all };
-	return lead_among(&r->book, felt, n, turn);
+	s->nleads = lead_among(&r->book, felt, n, turn, s->lead);
 }
 
-/* What the first reply begins with. */
-static const char *
-find_lead(const struct sage_speaker *s, uint64_t turn)
+/* What the first reply may begin with. */
+static void
+find_leads(struct sage_speaker *s, uint64_t turn)
 {
-	const char	*is = s->reading->situation, *found;
+	struct lead_name	is = { s->reading->situation, 1 };
 
+	s->nleads = 0;
 	/* Where a talk goes on, the tone is that of the whole. */
 	if (s->talk.depth >= 0 || s->mourns)
-		return "";
+		return;
 	if (is_barely_good(s))
-		is = unclear;
-	found = strcmp(is, "good") == 0 || strcmp(is, "trouble") == 0 ?
-	    find_lead_felt(s, turn) : lead_for(&s->reader->book, is, turn);
-	return found == NULL ? "" : found;
+		is.name = unclear;
+	if (strcmp(is.name, "good") == 0 || strcmp(is.name, "trouble") == 0 ||
+	    (s->first != NULL && s->first->score >= SURE && is.name != unclear))
+		find_leads_felt(s, turn);
+	else
+		s->nleads = lead_among(&s->reader->book, &is, 1, turn,
+		    s->lead);
 }
 
 /* A number that is another for another story, and the same for the same one
@@ -513,6 +517,18 @@ is_said_again(const char *before, const char *text)
 	return 0;
 }
 
+/* The best lead that does not say what comes behind it. */
+static const char *
+lead_to(const struct sage_speaker *s, const char *say)
+{
+	size_t	i;
+
+	for (i = 0; i < s->nleads; i++)
+		if (!is_said_again(s->lead[i], say))
+			return s->lead[i];
+	return "";
+}
+
 static int
 add_reply(struct sage_speaker *s, const struct frames *fs,
     const struct frame *f, const struct sage_reply_options *opt, int mode)
@@ -522,22 +538,18 @@ add_reply(struct sage_speaker *s, const struct frames *fs,
 				    .frame = book_string(book, f->name),
 				    .note = book_string(book, f->note),
 				    .about = about(s, f) };
-	const char		*begins = s->slot[SLOT_LEAD];
 	struct buf		b = { 0 };
 	int			e, fit;
 
 	if (is_back(f) && s->slot[SLOT_THREAD] == NULL &&
 	    s->slot[SLOT_WHOM] == NULL)
 		return 0;
-	if ((f->says >> SLOT_LEAD & 1) && is_said_again(begins,
-	    book_string(book, f->say)))
-		s->slot[SLOT_LEAD] = "";
+	s->slot[SLOT_LEAD] = lead_to(s, book_string(book, f->say));
 	if ((e = frame_fill(fs, f, s->slot, &b)) == 0 &&
 	    (r.text = arena_strndup(&s->reader->arena, b.data,
 	    b.len)) == NULL)
 		e = SAGE_ENOMEM;
 	buf_free(&b);
-	s->slot[SLOT_LEAD] = begins;
 	if (e != 0)
 		return e;
 	if (is_alike(s, &r, mode == STRICT))
@@ -547,7 +559,7 @@ add_reply(struct sage_speaker *s, const struct frames *fs,
 		return e;
 	if (is_back(f))
 		s->slot[SLOT_THREAD] = s->slot[SLOT_WHOM] = NULL;
-	s->slot[SLOT_LEAD] = "";	/* once is enough */
+	s->nleads = 0;	/* once is enough */
 	return buf_append(&s->reply, &r, sizeof(r));
 }
 
@@ -601,8 +613,8 @@ reply_choose(struct sage_speaker *s, const struct frames *fs,
 	ch.seed = hash_of_story(s, opt->seed);
 	if ((ch.liked = counts_liking(s)) != 0)
 		reply_note_liking(s);
-	s->slot[SLOT_LEAD] = find_lead(s, hash_turn(lead, strlen(lead),
-	    ch.seed));
+	find_leads(s, hash_turn(lead, strlen(lead), ch.seed));
+	s->slot[SLOT_LEAD] = "";
 	find_candidates(s, m, opt, &ch);
 	return choose(s, &ch, opt);
 }

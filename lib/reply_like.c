@@ -7,7 +7,7 @@
  * between the means of the first 5,365 replies that said words back, of those
  * that lib/data/liking.tsv has grades of; the others say how much more a reply
  * should be of the message than readers alone would have it. */
-#define LIKED_THEIRS	.9	/* more for words of the message */
+#define LIKED_THEIRS	.5	/* more for words of the message */
 #define LIKED_NAMED	.3	/* of a thing alone: "Oh, the road." */
 #define LIKED_EVENT	.8	/* or what can only be said to such a one, */
 #define LIKED_SHARED	.5	/* in words of it */

@@ -109,6 +109,8 @@ measure() {
 	fi
 	for set in one two; do
 		everyday $set
+	done
+	for set in one two three; do
 		both "$here/reading/crisis-$set.tsv" 3 |
 		awk -F '\t' -v set="$set" '
 		{ n[$9]++; found[$9] += $4 != "-" }
