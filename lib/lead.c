@@ -1,4 +1,3 @@
-#include <stdlib.h>
 #include <string.h>
 
 #include "arena.h"
@@ -6,14 +5,10 @@
 #include "lead.h"
 #include "table.h"
 
-#define NEARLY	.3	/* of a grade less is as good */
-
 static int
-add_lead(struct book_maker *m, const char *name, const char *lead,
-    const char *grade)
+add_lead(struct book_maker *m, const char *name, const char *lead)
 {
-	struct book_lead	 l = { .grade = (uint32_t)strtoul(grade, NULL,
-				    10) };
+	struct book_lead	 l;
 	struct buf		 b = { 0 };
 	int			 e;
 
@@ -31,11 +26,11 @@ int
 leads_make(struct book_maker *m, struct sage_text text)
 {
 	struct arena	 a = { NULL };
-	const char	*column[3];
+	const char	*column[2];
 	int		 e;
 
-	while ((e = table_next(&text, &a, column, 3)) > 0)
-		if ((e = add_lead(m, column[0], column[1], column[2])) != 0)
+	while ((e = table_next(&text, &a, column, 2)) > 0)
+		if ((e = add_lead(m, column[0], column[1])) != 0)
 			break;
 	arena_free(&a);
 	return e;
@@ -59,69 +54,12 @@ find_name(const struct book *b, const char *name, size_t *many)
 	return NULL;
 }
 
-/* What a lead is worth, over all that it may be said to. */
-struct worth {
-	const char	*lead;
-	double		 grade;
-	size_t		 at;		/* its place in the table */
-};
-
-/* Add the leads for a name; returns how many there are then. */
-static size_t
-add_worth(const struct book *b, const struct lead_name *name,
-    struct worth *worth, size_t n)
-{
-	const struct book_lead	*l;
-	const char		*lead;
-	size_t			 many, i, k;
-
-	l = find_name(b, name->name, &many);
-	for (i = 0; i < many; i++) {
-		lead = book_string(b, l[i].lead);
-		for (k = 0; k < n && worth[k].lead != lead; k++)
-			;
-		if (k == LEADS_MAX)
-			continue;
-		if (k == n)
-			worth[n++] = (struct worth){ .lead = lead, .at = k };
-		worth[k].grade += name->weight * l[i].grade / 10;
-	}
-	return n;
-}
-
-static int
-by_grade(const void *a, const void *b)
-{
-	const struct worth	*x = a, *y = b;
-
-	if (x->grade != y->grade)
-		return x->grade > y->grade ? -1 : 1;
-	return x->at > y->at ? 1 : -1;
-}
-
-size_t
-lead_among(const struct book *b, const struct lead_name *name, size_t n,
-    uint64_t turn, const char *lead[LEADS_BEST])
-{
-	struct worth	worth[LEADS_MAX];
-	size_t		many = 0, near, i;
-
-	for (i = 0; i < n; i++)
-		many = add_worth(b, &name[i], worth, many);
-	qsort(worth, many, sizeof(worth[0]), by_grade);
-	for (near = 0; near < many && near < LEADS_BEST && worth[near].grade >=
-	    worth[0].grade - NEARLY; near++)
-		;
-	for (i = 0; i < many && i < LEADS_BEST; i++)
-		lead[i] = worth[i < near ? (turn + i) % near : i].lead;
-	return i;
-}
-
 const char *
 lead_for(const struct book *b, const char *name, uint64_t turn)
 {
-	const char	*lead[LEADS_BEST];
+	const struct book_lead	*l;
+	size_t			 many;
 
-	return lead_among(b, &(struct lead_name){ name, 1 }, 1, turn, lead) ==
-	    0 ? NULL : lead[0];
+	l = find_name(b, name, &many);
+	return many == 0 ? NULL : book_string(b, l[turn % many].lead);
 }

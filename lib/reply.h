@@ -4,7 +4,6 @@
 
 #include "clause.h"
 #include "frame.h"
-#include "lead.h"
 #include "reading.h"
 #include "talk.h"
 
@@ -46,8 +45,9 @@ struct sage_speaker {
 	int			 thin, next;	/* see talk.h; next is -1 if
 						 * this is no talk */
 	const char		*slot[SLOTS];
-	const char		*lead[LEADS_BEST];	/* the best first */
-	size_t			 nleads;
+	const char		*lead;		/* whose to begin with, or
+						 * NULL */
+	uint64_t		 lead_turn;
 	unsigned		 have;		/* slots that are filled */
 	double			 liking[SLOTS];	/* see reply_like.h */
 	int			 asks;		/* rather than reflects */

@@ -20,8 +20,7 @@ static const char *const unclear = "unclear", *const lead = "lead";
 #define FIT_LIKED	10.0	/* for a grade that readers would give */
 #define FIT_TALE	2.0	/* for what happened in a long tale */
 #define TALE_WORDS	28
-#define LIKELY		.05	/* feelings that are less so have no say in how
-				 * it begins */
+#define LEADS_TRIED	3
 #define FIT_FIRST	30.0	/* and for what is said to danger first */
 
 /* Slots of a noun, which verbs and articles must agree with. */
@@ -37,42 +36,24 @@ is_barely_good(const struct sage_speaker *s)
 	    s->reading->good < PLAINLY_GOOD;
 }
 
-/* What suits all that they may feel, by how likely it is. */
-static void
-find_leads_felt(struct sage_speaker *s, uint64_t turn)
+/* What the first reply may begin with: by what they feel if that is as good as
+ * known, else by what it is about.  The name that leads.tsv has it by, or
+ * NULL. */
+static const char *
+find_lead(const struct sage_speaker *s)
 {
-	const struct sage_reader	*r = s->reader;
-	struct lead_name		 felt[FEELINGS_MAX];
-	size_t				 n = 0, i;
-	double				 all = 0;
+	const struct book	*b = &s->reader->book;
 
-	for (i = 0; i < r->feelings.n; i++)
-		all += r->weight[i];
-	for (i = 0; i < r->feelings.n; i++)
-		if (r->weight[i] > LIKELY * all)
-			felt[n++] = (struct lead_name){ r->feelings.f[i].name,
-			    r->weight[i] / all };
-	s->nleads = lead_among(&r->book, felt, n, turn, s->lead);
-}
-
-/* What the first reply may begin with. */
-static void
-find_leads(struct sage_speaker *s, uint64_t turn)
-{
-	struct lead_name	is = { s->reading->situation, 1 };
-
-	s->nleads = 0;
 	/* Where a talk goes on, the tone is that of the whole. */
 	if (s->talk.depth >= 0 || s->mourns)
-		return;
-	if (is_barely_good(s))
-		is.name = unclear;
-	if (strcmp(is.name, "good") == 0 || strcmp(is.name, "trouble") == 0 ||
-	    (s->first != NULL && s->first->score >= SURE && is.name != unclear))
-		find_leads_felt(s, turn);
-	else
-		s->nleads = lead_among(&s->reader->book, &is, 1, turn,
-		    s->lead);
+		return NULL;
+	/* What surprises may be hard. */
+	if (s->first != NULL && s->first->score >=
+	    (strcmp(s->reading->situation, unclear) == 0 ? SURE : UNSURE) &&
+	    (s->first->good < 0 || s->reading->good > .5) &&
+	    lead_for(b, s->first->name, 0) != NULL)
+		return s->first->name;
+	return is_barely_good(s) ? unclear : s->reading->situation;
 }
 
 /* A number that is another for another story, and the same for the same one
@@ -517,15 +498,18 @@ is_said_again(const char *before, const char *text)
 	return 0;
 }
 
-/* The best lead that does not say what comes behind it. */
+/* A lead that does not say what comes behind it. */
 static const char *
 lead_to(const struct sage_speaker *s, const char *say)
 {
-	size_t	i;
+	const char	*found;
+	uint64_t	 i;
 
-	for (i = 0; i < s->nleads; i++)
-		if (!is_said_again(s->lead[i], say))
-			return s->lead[i];
+	for (i = 0; s->lead != NULL && i < LEADS_TRIED; i++) {
+		found = lead_for(&s->reader->book, s->lead, s->lead_turn + i);
+		if (found != NULL && !is_said_again(found, say))
+			return found;
+	}
 	return "";
 }
 
@@ -559,7 +543,7 @@ add_reply(struct sage_speaker *s, const struct frames *fs,
 		return e;
 	if (is_back(f))
 		s->slot[SLOT_THREAD] = s->slot[SLOT_WHOM] = NULL;
-	s->nleads = 0;	/* once is enough */
+	s->lead = NULL;	/* once is enough */
 	return buf_append(&s->reply, &r, sizeof(r));
 }
 
@@ -613,7 +597,8 @@ reply_choose(struct sage_speaker *s, const struct frames *fs,
 	ch.seed = hash_of_story(s, opt->seed);
 	if ((ch.liked = counts_liking(s)) != 0)
 		reply_note_liking(s);
-	find_leads(s, hash_turn(lead, strlen(lead), ch.seed));
+	s->lead = find_lead(s);
+	s->lead_turn = hash_turn(lead, strlen(lead), ch.seed);
 	s->slot[SLOT_LEAD] = "";
 	find_candidates(s, m, opt, &ch);
 	return choose(s, &ch, opt);
