@@ -20,8 +20,8 @@ static const char *const unclear = "unclear", *const lead = "lead";
 #define FIT_LIKED	10.0	/* for a grade that readers would give */
 #define FIT_TALE	2.0	/* for what happened in a long tale */
 #define TALE_WORDS	28
-#define LEADS_TRIED	3
 #define FIT_FIRST	30.0	/* and for what is said to danger first */
+#define LEADS_TRIED	6	/* before a reply goes without */
 
 /* Slots of a noun, which verbs and articles must agree with. */
 #define GIVEN		(1u << SLOT_NAMED | 1u << SLOT_PERSON)
@@ -528,7 +528,8 @@ add_reply(struct sage_speaker *s, const struct frames *fs,
 	if (is_back(f) && s->slot[SLOT_THREAD] == NULL &&
 	    s->slot[SLOT_WHOM] == NULL)
 		return 0;
-	s->slot[SLOT_LEAD] = lead_to(s, book_string(book, f->say));
+	s->slot[SLOT_LEAD] = f->says >> SLOT_LEAD & 1 ?
+	    lead_to(s, book_string(book, f->say)) : "";
 	if ((e = frame_fill(fs, f, s->slot, &b)) == 0 &&
 	    (r.text = arena_strndup(&s->reader->arena, b.data,
 	    b.len)) == NULL)

@@ -9,6 +9,7 @@
  * should be of the message than readers alone would have it. */
 #define LIKED_THEIRS	.5	/* more for words of the message */
 #define LIKED_NAMED	.3	/* of a thing alone: "Oh, the road." */
+#define LIKED_HARD	0	/* or where it is hard: feelings come first */
 #define LIKED_EVENT	.8	/* or what can only be said to such a one, */
 #define LIKED_SHARED	.5	/* in words of it */
 #define LIKED_WHOLE	.8	/* and for all of it, */
@@ -109,13 +110,21 @@ reply_shares(const struct sage_speaker *s, const struct frame *f)
 	return 0;
 }
 
+/* How much more is liked what says words of the message. */
+static double
+liked_theirs(const struct sage_speaker *s, const struct frame *f)
+{
+	if (strcmp(s->reading->situation, "trouble") == 0)
+		return LIKED_HARD;
+	return (f->says & THINGS) != 0 && (f->says & CLAUSE_FORMS) == 0 ?
+	    LIKED_NAMED : LIKED_THEIRS;
+}
+
 double
 reply_liked(const struct sage_speaker *s, const struct frame *f)
 {
 	double		liked = (double)f->liked / LIKED_ONE;
 	int		theirs = (f->says & SLOTS_THEIRS & ~EVENTS) != 0;
-	int		named = (f->says & THINGS) != 0 &&
-			    (f->says & CLAUSE_FORMS) == 0;
 	unsigned	slots;
 
 	for (slots = f->says & ECHOES; slots != 0; slots &= slots - 1)
@@ -125,5 +134,5 @@ reply_liked(const struct sage_speaker *s, const struct frame *f)
 	if (f->event != 0 && strcmp(book_string(s->voice.book, f->event),
 	    s->theme) != 0)
 		return liked + LIKED_EVENT + (theirs ? LIKED_SHARED : 0);
-	return liked + (!theirs ? 0 : named ? LIKED_NAMED : LIKED_THEIRS);
+	return liked + (theirs ? liked_theirs(s, f) : 0);
 }

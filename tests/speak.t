@@ -514,13 +514,14 @@ marks() {
 		! grep -n '?' said
 	fi
 }
-# "Lovely." before what is lovely as well is left out.
+# No "How nice!" before what is nice as well, but something else.
 begins_once() {
 	echo 'Love eating alone in a restaurant with a good book.' >meal
 	for s in 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22; do
 		limit $prog -s $s meal 2>err || return
 	done >out
-	grep -qi nice out && ! grep -qi 'nice.*nice' out
+	grep -qi nice out && ! grep -qi 'nice.*nice' out &&
+	    grep -q '[.!] Just you.*nice' out && ! grep -q '^Just you' out
 }
 no_judging() {
 	for s in 0 1 2; do
