@@ -37,6 +37,21 @@ struct model_header {
 		uint32_t	scale;		/* of weights: score 1 is that,
 						 * for the feature weight 1 */
 	} model[MODELS];
+	/* Of events, whose classes are rules; class 0 is none of them. */
+	struct {
+		uint32_t	classes;
+		uint32_t	rule;		/* uint16_t, by class: its
+						 * number */
+		uint32_t	rarity;		/* uint8_t, by place: 16 times
+						 * the binary logarithm of how
+						 * rare a feature is */
+		uint32_t	row;		/* uint32_t, by place and one
+						 * more: where its weights are
+						 * in the next two */
+		uint32_t	class;		/* uint16_t */
+		uint32_t	weight;		/* int8_t */
+		uint32_t	scale;		/* score 1 is that */
+	} event;
 };
 
 struct model {

@@ -85,6 +85,8 @@ sage_read(struct sage_reader *r, const void *text, size_t len,
 	r->out.played_down = reader_situation(r, "played-down");
 	r->out.both = reader_situation(r, "ambivalence") || reader_is_mixed(r);
 	r->out.situation = reader_what(r);
+	if ((e = reader_guess(r)) != 0)
+		return e;
 	*out = &r->out;
 	return 0;
 }

@@ -67,6 +67,7 @@ struct sage_reader {
 	struct sage_feeling	 told[TOLD_MAX];
 	struct sage_event	 event[EVENTS_MAX];
 	const struct hit	*event_hit[EVENTS_MAX];
+	struct hit		 guessed;	/* an event that no rule knew */
 	struct sage_span	 person[PEOPLE_MAX];
 	struct sage_reading	 out;
 };

@@ -50,12 +50,30 @@ insert_event(struct sage_reader *r, const struct hit *h, size_t *n)
 }
 
 int
+reader_event(struct sage_reader *r, const struct hit *h, double likely)
+{
+	struct sage_event	*ev = &r->event[r->out.nevents];
+
+	ev->id = h->id;
+	ev->say = filled(r, h, h->rule->say);
+	ev->ask = filled(r, h, h->rule->ask);
+	ev->need = reader_string(r, h->rule->need);
+	ev->strength = hit_strength(r, h);
+	ev->good = hit_good(r, h);
+	ev->likely = likely;
+	ev->evidence = reader_span(r, h->start, h->end);
+	if (ev->say == NULL || ev->ask == NULL)
+		return SAGE_ENOMEM;
+	r->event_hit[r->out.nevents++] = h;
+	return 0;
+}
+
+int
 reader_events(struct sage_reader *r)
 {
 	const struct hit	*h;
-	struct sage_event	*ev;
 	size_t			 n, i, k = 0;
-	int			 good;
+	int			 good, e = 0;
 
 	h = reader_hits(r, &n);
 	r->happened = 0;
@@ -69,20 +87,9 @@ reader_events(struct sage_reader *r)
 		    !hit_is_past(r, &h[i], good))
 			insert_event(r, &h[i], &k);
 	}
-	for (i = 0; i < k; i++) {
-		ev = &r->event[i];
-		h = r->event_hit[i];
-		ev->id = h->id;
-		ev->say = filled(r, h, h->rule->say);
-		ev->ask = filled(r, h, h->rule->ask);
-		ev->need = reader_string(r, h->rule->need);
-		ev->strength = hit_strength(r, h);
-		ev->good = hit_good(r, h);
-		ev->evidence = reader_span(r, h->start, h->end);
-		if (ev->say == NULL || ev->ask == NULL)
-			return SAGE_ENOMEM;
-	}
 	r->out.events = r->event;
-	r->out.nevents = k;
-	return 0;
+	r->out.nevents = 0;
+	for (i = 0; i < k && e == 0; i++)
+		e = reader_event(r, r->event_hit[i], 1);
+	return e;
 }

@@ -32,6 +32,13 @@ int	hit_is_past(const struct sage_reader *, const struct hit *, int good);
 /* The speaker's events, the heaviest first. */
 int	reader_events(struct sage_reader *);
 
+/* Add an event behind the others, and how likely it is that it is one. */
+int	reader_event(struct sage_reader *, const struct hit *, double likely);
+
+/* Where no rule knows an event, and the situation is one to tell of events in,
+ * the one that the model is sure enough of. */
+int	reader_guess(struct sage_reader *);
+
 /* What the model hears in a text: how much it speaks for each feeling, and how
  * likely it is that nothing is felt, which is returned. */
 double	reader_hear(struct sage_reader *, const char *, size_t,

@@ -39,7 +39,9 @@ put_event(struct buf *out, const struct sage_event *ev)
 	int	e;
 
 	if ((e = buf_printf(out, "event: %s, ", ev->id)) != 0 ||
-	    (e = report_text(out, text_of(ev->say))) != 0)
+	    (e = report_text(out, text_of(ev->say))) != 0 ||
+	    (ev->likely < 1 && (e = buf_printf(out, ", guessed %.2f",
+	    ev->likely)) != 0))
 		return e;
 	return put_evidence(out, &ev->evidence);
 }

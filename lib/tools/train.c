@@ -25,10 +25,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "buf.h"
+#include "events.h"
 #include "file.h"
 #include "inflect.h"
-#include "model.h"
+#include "learn.h"
 
 #define WEIGHT_ONE	(1 << 24)
 #define EPOCHS		12
@@ -64,20 +64,14 @@ struct trainer {
 	const char		*kind[KINDS_MAX];
 	size_t			 nkinds;
 	struct corpus		 learn[MODELS], measure[MODELS];
+	struct events		 events;
+	struct corpus		 told;		/* of events, to measure on */
 };
 
 static const char *const kinds[KINDS_NAMED] = {
 	[KIND_NEG] = "neg", [KIND_SELF] = "self", [KIND_YOU] = "you",
 	[KIND_THIRD] = "third"
 };
-
-static void *
-must(void *p)
-{
-	if (p == NULL)
-		errx(1, "no memory");
-	return p;
-}
 
 /* Cut the next line into columns; returns how many, 0 at the end. */
 static size_t
@@ -278,6 +272,26 @@ learn_example(struct corpus *c, const char *text, const char *label)
 	struct example	*e = add_example(c, text, label);
 
 	e->class = number_class(c, label);
+}
+
+/* Of what event messages tell: the column of the message, and that of its id,
+ * which may be left out where nobody has said. */
+static void
+read_events(struct trainer *t, const char *name, size_t text, size_t id,
+    int learned)
+{
+	char	*column[COLUMNS], *data;
+	size_t	 len, n;
+
+	data = file_read(name, &len);
+	while ((n = next_line(&data, column)) > 0) {
+		if (n <= id || *column[id] == '\0')
+			continue;
+		if (learned)
+			events_add(&t->events, column[id], column[text]);
+		else
+			add_example(&t->told, column[text], column[id]);
+	}
 }
 
 static const char *
@@ -551,24 +565,16 @@ learn_one(struct weights *w, const struct example *e)
 static void
 learn(struct weights *w, const struct corpus *c, int epochs)
 {
-	uint32_t	*order, random = 1, swap;
-	size_t		 i, k;
+	uint32_t	*order, random = 1;
+	size_t		 i;
 	int		 epoch;
 
 	w->n = c->nclasses;
 	w->w = must(calloc(places(w) * w->n, sizeof(*w->w)));
 	w->squares = must(calloc(places(w), sizeof(*w->squares)));
-	order = must(reallocarray(NULL, c->n + 1, sizeof(*order)));
-	for (i = 0; i < c->n; i++)
-		order[i] = (uint32_t)i;
+	order = order_new(c->n);
 	for (epoch = 0; epoch < epochs; epoch++) {
-		for (i = c->n; i > 1; i--) {
-			random = random * 1664525u + 1013904223u;
-			k = (random >> 8) % i;
-			swap = order[i - 1];
-			order[i - 1] = order[k];
-			order[k] = swap;
-		}
+		order_shuffle(order, c->n, &random);
 		for (i = 0; i < c->n; i++)
 			learn_one(w, &c->e[order[i]]);
 	}
@@ -597,11 +603,24 @@ run_job(void *arg)
 	return NULL;
 }
 
+static void *
+run_events(void *arg)
+{
+	struct trainer	*t = arg;
+
+	events_learn(&t->events, &t->view);
+	find_features(t, &t->told);
+	return NULL;
+}
+
 static void
 learn_all(struct trainer *t, struct job job[MODELS])
 {
-	size_t	i;
+	pthread_t	events;
+	size_t		i;
 
+	if (pthread_create(&events, NULL, run_events, t) != 0)
+		errx(1, "no thread");
 	for (i = 0; i < MODELS; i++) {
 		job[i] = (struct job){ .t = t, .which = (enum model_which)i };
 		if (pthread_create(&job[i].thread, NULL, run_job,
@@ -611,23 +630,11 @@ learn_all(struct trainer *t, struct job job[MODELS])
 	for (i = 0; i < MODELS; i++)
 		if (pthread_join(job[i].thread, NULL) != 0)
 			errx(1, "a thread is lost");
+	if (pthread_join(events, NULL) != 0)
+		errx(1, "a thread is lost");
 }
 
 /* ---- the block --------------------------------------------------------- */
-
-static uint32_t
-put(struct buf *out, const void *data, size_t len)
-{
-	static const char	zeros[64];
-	uint32_t		off;
-
-	if (buf_append(out, zeros, (64 - out->len % 64) % 64) != 0)
-		errx(1, "no memory");
-	off = (uint32_t)out->len;
-	if (buf_append(out, data, len) != 0)
-		errx(1, "no memory");
-	return off;
-}
 
 static uint32_t
 put_names(struct buf *out, const char *const *name, size_t n)
@@ -639,7 +646,7 @@ put_names(struct buf *out, const char *const *name, size_t n)
 	for (i = 0; i < n; i++)
 		if (buf_append(&names, name[i], strlen(name[i]) + 1) != 0)
 			errx(1, "no memory");
-	off = put(out, names.data == NULL ? "" : names.data, names.len);
+	off = block_put(out, names.data == NULL ? "" : names.data, names.len);
 	buf_free(&names);
 	return off;
 }
@@ -657,7 +664,7 @@ put_model(struct buf *out, struct model_header *h, enum model_which which,
 		v = (v + (v > 0 ? 1 : -1)) / 2;
 		small[i] = (int8_t)(v > 127 ? 127 : v < -127 ? -127 : v);
 	}
-	h->model[which].weight = put(out, small, n);
+	h->model[which].weight = block_put(out, small, n);
 	h->model[which].bits = w->bits;
 	h->model[which].classes = (uint32_t)c->nclasses;
 	h->model[which].names = put_names(out, c->name, c->nclasses);
@@ -689,6 +696,32 @@ measure(const struct trainer *t, enum model_which which, const struct buf *b)
 	free(f);
 }
 
+/* The same of events. */
+static void
+measure_events(const struct trainer *t, const struct buf *b)
+{
+	const struct kn_rule	*rule = knowledge_section(&t->kn, SEC_RULE,
+				    NULL);
+	const struct corpus	*c = &t->told;
+	struct features		*f = must(calloc(1, sizeof(*f)));
+	struct guess		 g[GUESS_MOST];
+	struct model		 m;
+	int32_t			 none;
+	size_t			 i;
+
+	if (model_open(&m, b->data, b->len) != 0)
+		errx(1, "not a model");
+	for (i = 0; i < c->n; i++) {
+		f->n = c->e[i].n;
+		memcpy(f->list, c->e[i].list, f->n * sizeof(f->list[0]));
+		guess_events(&m, f, g, &none);
+		printf("%s\t%d\t%s\t%s\n", knowledge_string(&t->kn,
+		    rule[g[0].rule].id), g[0].score, c->e[i].label,
+		    c->e[i].text);
+	}
+	free(f);
+}
+
 static void
 make(struct trainer *t, const char *file)
 {
@@ -699,10 +732,10 @@ make(struct trainer *t, const char *file)
 	size_t			 i;
 
 	learn_all(t, job);
-	put(&out, &h, sizeof(h));
-	h.form = put(&out, t->forms.data, t->forms.len);
+	block_put(&out, &h, sizeof(h));
+	h.form = block_put(&out, t->forms.data, t->forms.len);
 	h.nforms = (uint32_t)t->view.nforms;
-	h.tag = put(&out, t->tags.data, t->tags.len);
+	h.tag = block_put(&out, t->tags.data, t->tags.len);
 	h.ntags = (uint32_t)(t->tags.len / sizeof(struct tag));
 	h.kind = put_names(&out, t->kind, t->nkinds);
 	h.nkinds = (uint32_t)t->nkinds;
@@ -712,11 +745,13 @@ make(struct trainer *t, const char *file)
 		free(job[i].w.w);
 		free(job[i].w.squares);
 	}
-	put(&out, slack, sizeof(slack));
+	events_put(&t->events, &out, &h);
+	block_put(&out, slack, sizeof(slack));
 	h.size = (uint32_t)out.len;
 	memcpy(out.data, &h, sizeof(h));
 	for (i = 0; i < MODELS; i++)
 		measure(t, (enum model_which)i, &out);
+	measure_events(t, &out);
 	file_write(file, &out);
 	buf_free(&out);
 }
@@ -733,6 +768,7 @@ read_knowledge(struct trainer *t, const char *name)
 	packed = knowledge_section(&t->kn, SEC_INFLECT, &n);
 	if (inflect_open(&t->inflect, packed, n) != 0)
 		errx(1, "%s: no inflections", name);
+	events_open(&t->events, &t->kn);
 }
 
 #define NAMES	32
@@ -769,7 +805,7 @@ read_text(struct trainer *t, struct apart *a, const char *name)
 {
 	const struct lesson	*l;
 	size_t			 i;
-	int			 days;
+	int			 days, learned;
 
 	if (strstr(base_name(name), ".frames") != NULL) {
 		read_said(&t->learn[MODEL_JUDGE], name);
@@ -785,14 +821,21 @@ read_text(struct trainer *t, struct apart *a, const char *name)
 		}
 		return;
 	}
-	l = lesson_of(name);
 	for (i = 0; i < a->measured.n &&
 	    strcmp(a->measured.name[i], name) != 0; i++)
 		;
-	teach(t, l, name, i == a->measured.n);
+	learned = i == a->measured.n;
+	if (strncmp(base_name(name), "events", 6) == 0) {
+		read_events(t, name, 1, 0, learned);
+		return;
+	}
+	l = lesson_of(name);
+	teach(t, l, name, learned);
 	/* Each line is measured once. */
-	if (l->which == MODEL_FEELING && i == a->measured.n)
+	if (l->which == MODEL_FEELING && learned) {
 		teach(t, &strength, name, 1);
+		read_events(t, name, 2, 6, 1);
+	}
 }
 
 int

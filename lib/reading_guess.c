@@ -1,0 +1,140 @@
+#include <string.h>
+
+#include "guess.h"
+#include "reading_parts.h"
+
+#define WORDS_LEAST	3	/* fewer tell too little */
+#define SURE_LEAST	.5	/* how likely it must be that an event is the
+				 * one: then three of four that are not are
+				 * near it */
+#define FELT_LEAST	.02	/* is added to how likely a feeling is */
+
+/* How likely it is that the first is right, by logistic regression on 3,200
+ * messages that nothing was learned from: of its score, of how far it is ahead,
+ * of how it feels, and of the score of none. */
+#define OF_SCORE	.618
+#define OF_AHEAD	.458
+#define OF_FELT		.481
+#define OF_NONE		(-.164)
+#define OF_ALL		(-1.895)
+
+#define LOG_TWO		.693147
+
+#define LOWEST		(-99.)	/* than which a score is not lower */
+
+struct pick {
+	const struct guess	*first;
+	double			 score, felt;	/* of it */
+	double			 sum, next;	/* both, of it and the next */
+};
+
+static struct hit
+hit_of(const struct sage_reader *r, size_t number)
+{
+	const struct knowledge	*kn;
+	struct hit		 h = { .number = number };
+
+	h.rule = rules_at(r->rules, number, &kn);
+	h.id = knowledge_string(kn, h.rule->id);
+	h.category = knowledge_string(kn, h.rule->category);
+	h.end = (uint32_t)r->len;
+	return h;
+}
+
+/* The logarithm of how likely it is that somebody feels as the event says. */
+static double
+likely_felt(const struct sage_reader *r, const struct hit *h)
+{
+	double	sum = FELT_LEAST;
+	size_t	k;
+	int	f;
+
+	for (k = 0; (f = hit_feeling(r, h, k)) >= 0; k++)
+		sum += r->weight[f] * (1 - r->none);
+	return (guess_log((uint64_t)(sum * MODEL_ONE)) / 16. - 16) * LOG_TWO;
+}
+
+static void
+choose(const struct sage_reader *r, const struct guess *g, size_t n,
+    struct pick *c)
+{
+	struct hit	h;
+	double		score, felt;
+	size_t		i;
+
+	c->first = NULL;
+	c->sum = c->next = LOWEST;
+	for (i = 0; i < n; i++) {
+		h = hit_of(r, g[i].rule);
+		score = (double)g[i].score * GUESS_SHARP / FEATURE_ONE;
+		felt = likely_felt(r, &h);
+		if (score + felt > c->sum)
+			*c = (struct pick){ &g[i], score, felt,
+			    score + felt, c->sum };
+		else if (score + felt > c->next)
+			c->next = score + felt;
+	}
+}
+
+/* How likely it is that the first is right. */
+static double
+likely_right(const struct pick *c, int32_t none)
+{
+	double	x = OF_ALL + OF_SCORE * c->score + OF_AHEAD *
+		    (c->sum - c->next) + OF_FELT * c->felt + OF_NONE *
+		    none * GUESS_SHARP / FEATURE_ONE;
+	int64_t	score[2] = { (int64_t)(x * MODEL_ONE), 0 };
+	int32_t	p[2];
+
+	model_softmax(score, 2, p);
+	return (double)p[0] / MODEL_ONE;
+}
+
+/* May an event be guessed here at all? */
+static int
+is_open(const struct sage_reader *r)
+{
+	static const char *const open[] = { "trouble", "good", "unclear",
+	    "memory" };
+	size_t	i;
+
+	if (r->out.nevents > 0 || r->out.watch != NULL ||
+	    r->out.words < WORDS_LEAST)
+		return 0;
+	for (i = 0; i < sizeof(open) / sizeof(open[0]); i++)
+		if (strcmp(r->out.situation, open[i]) == 0)
+			return 1;
+	return 0;
+}
+
+/* Is the event good where the message is hard, or the other way round? */
+static int
+is_against(const struct sage_reader *r, const struct hit *h)
+{
+	int	good = hit_good(r, h);
+
+	return (good > 0 && strcmp(r->out.situation, "trouble") == 0) ||
+	    (good < 0 && strcmp(r->out.situation, "good") == 0);
+}
+
+int
+reader_guess(struct sage_reader *r)
+{
+	struct guess	g[GUESS_MOST];
+	struct pick	c;
+	double		sure;
+	int32_t		none;
+	size_t		n;
+
+	if (!is_open(r))
+		return 0;
+	n = guess_events(&r->model, r->features, g, &none);
+	choose(r, g, n, &c);
+	if (c.first == NULL)
+		return 0;
+	sure = likely_right(&c, none);
+	r->guessed = hit_of(r, c.first->rule);
+	if (sure < SURE_LEAST || is_against(r, &r->guessed))
+		return 0;
+	return reader_event(r, &r->guessed, sure);
+}
