@@ -19,9 +19,9 @@
 #define DOUBTFUL_PART	.28	/* and of each sentence */
 #define NO_DANGER	"none"
 #define WISH		"passive"
-#define PART_LEAST	24	/* bytes of a part that is looked at */
-#define PART_MOST	1000
-#define STOP_SEES	256	/* bytes after a stop that tell what it is */
+#define PART_LEAST	24	/* bytes of a part that is looked at, so that
+				 * all of a text is in no more than it has
+				 * room for */
 #define FEW_WORDS	3	/* less say too little */
 #define SHORT_WORDS	10	/* less may be said in jest */
 #define STORY_WORDS	25	/* a tale */
@@ -86,33 +86,6 @@ look_at_part(struct looking *l, const char *text, size_t start, size_t end)
 	return look_at(l, l->f, start, end, SURE_SENTENCE);
 }
 
-/*
- * Where a part of the text ends: a sentence or a line, but some words at
- * least, so that all of a text is looked at in no more parts than it has room
- * for.
- */
-static size_t
-part_end(const char *text, size_t len, size_t from,
-    abbreviation_fn *abbreviation, const void *arg)
-{
-	size_t	i, next, stops;
-
-	for (i = from + PART_LEAST; i < len; i += stops) {
-		stops = 1;
-		if (text[i] == '\n' || i - from > PART_MOST)
-			return i + 1;
-		if (memchr(".!?", text[i], 3) == NULL)
-			continue;
-		while (i + stops < len && memchr(".!?", text[i + stops], 3))
-			stops++;
-		next = sentence_end(text, i + STOP_SEES < len ? i + STOP_SEES :
-		    len, i, abbreviation, arg);
-		if (next > i)
-			return next;
-	}
-	return len;
-}
-
 void
 crisis_seen(const struct model *m, const struct knowledge *kn,
     const struct features *whole, struct features *part,
@@ -131,7 +104,8 @@ crisis_seen(const struct model *m, const struct knowledge *kn,
 	out->doubtful = look_at(&l, whole, 0, len, SURE_WHOLE + more +
 	    (whole->ntokens < SHORT_WORDS ? SHORT_MORE : 0)) < DOUBTFUL;
 	for (i = 0; long_one && i < len; i = next) {
-		next = part_end(text, len, i, abbreviation, arg);
+		next = sentence_part(text, len, i, PART_LEAST, abbreviation,
+		    arg);
 		if (look_at_part(&l, text, i, next) >= DOUBTFUL_PART)
 			out->doubtful = 0;
 	}

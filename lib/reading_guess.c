@@ -4,19 +4,24 @@
 #include "reading_parts.h"
 
 #define WORDS_LEAST	3	/* fewer tell too little */
-#define SURE_LEAST	.5	/* how likely it must be that an event is the
-				 * one: then three of four that are not are
-				 * near it */
+#define SURE_LEAST	.42	/* how likely it must be that an event is the
+				 * one */
+#define SURE_AGAINST	.5	/* the same, where the message sounds the other
+				 * way round, */
+#define GOOD_LEAST	.3	/* as long as it is not likelier than so hard */
+#define GOOD_MOST	.75	/* or good */
+#define TELLS_NOTHING	.32	/* how likely it is that nothing is felt in a
+				 * sentence that is left out */
 #define FELT_LEAST	.02	/* is added to how likely a feeling is */
 
 /* How likely it is that the first is right, by logistic regression on 3,200
  * messages that nothing was learned from: of its score, of how far it is ahead,
  * of how it feels, and of the score of none. */
-#define OF_SCORE	.618
-#define OF_AHEAD	.458
-#define OF_FELT		.481
-#define OF_NONE		(-.164)
-#define OF_ALL		(-1.895)
+#define OF_SCORE	.621
+#define OF_AHEAD	.430
+#define OF_FELT		.506
+#define OF_NONE		(-.166)
+#define OF_ALL		(-2.423)
 
 #define LOG_TWO		.693147
 
@@ -43,20 +48,21 @@ hit_of(const struct sage_reader *r, size_t number)
 
 /* The logarithm of how likely it is that somebody feels as the event says. */
 static double
-likely_felt(const struct sage_reader *r, const struct hit *h)
+likely_felt(const struct sage_reader *r, const struct hit *h,
+    const double *weight)
 {
 	double	sum = FELT_LEAST;
 	size_t	k;
 	int	f;
 
 	for (k = 0; (f = hit_feeling(r, h, k)) >= 0; k++)
-		sum += r->weight[f] * (1 - r->none);
+		sum += weight[f];
 	return (guess_log((uint64_t)(sum * MODEL_ONE)) / 16. - 16) * LOG_TWO;
 }
 
 static void
-choose(const struct sage_reader *r, const struct guess *g, size_t n,
-    struct pick *c)
+choose(const struct sage_reader *r, const double *weight,
+    const struct guess *g, size_t n, struct pick *c)
 {
 	struct hit	h;
 	double		score, felt;
@@ -67,7 +73,7 @@ choose(const struct sage_reader *r, const struct guess *g, size_t n,
 	for (i = 0; i < n; i++) {
 		h = hit_of(r, g[i].rule);
 		score = (double)g[i].score * GUESS_SHARP / FEATURE_ONE;
-		felt = likely_felt(r, &h);
+		felt = likely_felt(r, &h, weight);
 		if (score + felt > c->sum)
 			*c = (struct pick){ &g[i], score, felt,
 			    score + felt, c->sum };
@@ -90,15 +96,54 @@ likely_right(const struct pick *c, int32_t none)
 	return (double)p[0] / MODEL_ONE;
 }
 
-/* May an event be guessed here at all? */
+/* The message without the sentences that tell nothing, or NULL if none is
+ * left. */
+static int
+telling_part(struct sage_reader *r, const char **part)
+{
+	char	*copy = arena_alloc(&r->arena, r->len + SCAN_SLACK, 1);
+	double	 weight[FEELINGS_MAX];
+	size_t	 i, next;
+
+	*part = NULL;
+	if (copy == NULL)
+		return SAGE_ENOMEM;
+	memcpy(copy, r->prose, r->len);
+	for (i = 0; i < r->len; i = next) {
+		next = sentence_part(r->prose, r->len, i, 1,
+		    matcher_abbreviation, &r->matcher);
+		if (reader_hear(r, r->prose + i, next - i, weight) >
+		    TELLS_NOTHING)
+			memset(copy + i, ' ', next - i);
+		else
+			*part = copy;
+	}
+	return 0;
+}
+
+/* Is a feeling named that is another one's, or that they do not have? */
+static int
+is_of_others(const struct sage_reader *r)
+{
+	size_t	i;
+
+	for (i = 0; i < r->out.nfeelings; i++)
+		if (r->told[i].negated || strcmp(r->told[i].holder,
+		    HOLDER) != 0)
+			return 1;
+	return 0;
+}
+
+/* May an event be guessed here at all?  A story that begins with what tells
+ * nothing may sound like logistics. */
 static int
 is_open(const struct sage_reader *r)
 {
 	static const char *const open[] = { "trouble", "good", "unclear",
-	    "memory" };
+	    "memory", "logistics" };
 	size_t	i;
 
-	if (r->out.nevents > 0 || r->out.watch != NULL ||
+	if (r->out.nevents > 0 || is_of_others(r) ||
 	    r->out.words < WORDS_LEAST)
 		return 0;
 	for (i = 0; i < sizeof(open) / sizeof(open[0]); i++)
@@ -107,34 +152,46 @@ is_open(const struct sage_reader *r)
 	return 0;
 }
 
-/* Is the event good where the message is hard, or the other way round? */
+/* Is the event good where the message is hard, or the other way round?  Where
+ * that is not as sure as the event is, it is not clear how the message is. */
 static int
-is_against(const struct sage_reader *r, const struct hit *h)
+is_against(struct sage_reader *r, const struct hit *h, double sure)
 {
 	int	good = hit_good(r, h);
 
-	return (good > 0 && strcmp(r->out.situation, "trouble") == 0) ||
-	    (good < 0 && strcmp(r->out.situation, "good") == 0);
+	if (!(good > 0 && strcmp(r->out.situation, "trouble") == 0) &&
+	    !(good < 0 && strcmp(r->out.situation, "good") == 0))
+		return 0;
+	if (sure < SURE_AGAINST || r->out.good < GOOD_LEAST ||
+	    r->out.good > GOOD_MOST)
+		return 1;
+	r->out.situation = "unclear";
+	return 0;
 }
 
 int
 reader_guess(struct sage_reader *r)
 {
-	struct guess	g[GUESS_MOST];
-	struct pick	c;
-	double		sure;
-	int32_t		none;
-	size_t		n;
+	const char	*text;
+	struct guess	 g[GUESS_MOST];
+	struct pick	 c;
+	double		 weight[FEELINGS_MAX], sure;
+	int32_t		 none;
+	size_t		 n;
+	int		 e;
 
 	if (!is_open(r))
 		return 0;
-	n = guess_events(&r->model, r->features, g, &none);
-	choose(r, g, n, &c);
+	if ((e = telling_part(r, &text)) != 0 || text == NULL)
+		return e;
+	reader_hear(r, text, r->len, weight);
+	n = guess_events(&r->model, r->part, g, &none);
+	choose(r, weight, g, n, &c);
 	if (c.first == NULL)
 		return 0;
 	sure = likely_right(&c, none);
 	r->guessed = hit_of(r, c.first->rule);
-	if (sure < SURE_LEAST || is_against(r, &r->guessed))
+	if (sure < SURE_LEAST || is_against(r, &r->guessed, sure))
 		return 0;
 	return reader_event(r, &r->guessed, sure);
 }

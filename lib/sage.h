@@ -262,8 +262,8 @@ struct sage_event {
 	const char		*need;		/* or "" */
 	int			 strength;	/* 1 to 3 */
 	int			 good;		/* 1, -1, 0 */
-	double				 likely;	/* 1 if a rule knows it, less
-						 * if it is guessed */
+	double			 likely;	/* 1 if a rule knows it,
+						 * less if it is guessed */
 	struct sage_span	 evidence;
 };
 

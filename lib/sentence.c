@@ -3,6 +3,9 @@
 #include "sentence.h"
 #include "utf8.h"
 
+#define PART_MOST	1000	/* bytes of a part of a text */
+#define STOP_SEES	256	/* bytes after a stop that tell what it is */
+
 static int
 is_stop(char c)
 {
@@ -111,6 +114,28 @@ run_start(const char *s, size_t from, size_t at)
 	while (at > from && is_stop(s[at - 1]))
 		at--;
 	return at;
+}
+
+size_t
+sentence_part(const char *s, size_t len, size_t from, size_t least,
+    abbreviation_fn *fn, const void *arg)
+{
+	size_t	i, next, stops;
+
+	for (i = from + least; i < len; i += stops) {
+		stops = 1;
+		if (s[i] == '\n' || i - from > PART_MOST)
+			return i + 1;
+		if (!is_stop(s[i]))
+			continue;
+		while (i + stops < len && is_stop(s[i + stops]))
+			stops++;
+		next = sentence_end(s, i + STOP_SEES < len ? i + STOP_SEES :
+		    len, i, fn, arg);
+		if (next > i)
+			return next;
+	}
+	return len;
 }
 
 size_t

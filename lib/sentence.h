@@ -26,6 +26,13 @@ typedef int abbreviation_fn(const char *, size_t, const void *);
 size_t	sentence_end(const char *, size_t len, size_t at, abbreviation_fn *,
 	    const void *);
 
+/*
+ * Where the part of a text that begins at an offset ends: a sentence, a line,
+ * or some 1000 bytes.  It has so many bytes at least, if the text does.
+ */
+size_t	sentence_part(const char *, size_t len, size_t from, size_t least,
+	    abbreviation_fn *, const void *);
+
 /* The end of the last whole sentence in a text, or 0. */
 size_t	sentence_last_end(const char *, size_t len, abbreviation_fn *,
 	    const void *);

@@ -209,7 +209,7 @@ add_threads(struct talk *t, const struct sage_reading *r,
 	int	e = 0;
 
 	for (i = 0; i < r->nevents && e == 0; i++)
-		if (r->events[i].strength > 1)
+		if (r->events[i].strength > 1 && r->events[i].likely == 1)
 			e = add_thread(t, r->events[i].say, 0,
 			    r->events[i].strength, text);
 	if (e == 0 && slot[SLOT_PERSON] != NULL)
@@ -303,9 +303,15 @@ is_named(const struct sage_reading *r)
 }
 
 int
+talk_happened(const struct sage_reading *r)
+{
+	return r->nevents > 0 && r->events[0].likely == 1;
+}
+
+int
 talk_is_weak(const struct sage_reading *r)
 {
-	return r->nevents == 0 && !is_named(r);
+	return !talk_happened(r) && !is_named(r);
 }
 
 int
@@ -393,12 +399,12 @@ talk_next(const struct talk *t, const struct sage_reading *r, int thin)
 		return t->depth < 0 ? 0 : t->depth;
 	next = t->depth + 1;
 	/* What happened is told already. */
-	if (next == 0 && r->nevents > 0)
+	if (next == 0 && talk_happened(r))
 		return 1;
 	if (next == 0)
 		return 0;
 	/* Something else that happened is met where that begins. */
-	if (r->nevents > 0 && r->events[0].strength > 1 &&
+	if (talk_happened(r) && r->events[0].strength > 1 &&
 	    is_new(t, &r->events[0]))
 		next = 1;
 	if (felt && next < 2)

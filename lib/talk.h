@@ -99,6 +99,10 @@ uint64_t talk_lately(const struct talk *);
 int	talk_is_thin(const struct sage_reader *, const char *const
 	    slot[SLOTS]);
 
+/* Does it tell of something that happened?  What is only guessed is nothing to
+ * go by in a talk, where much has been said before. */
+int	talk_happened(const struct sage_reading *);
+
 /* Does it tell of nothing that happened, and name no feeling?  What it is
  * like then is guessed better from the turns before. */
 int	talk_is_weak(const struct sage_reading *);

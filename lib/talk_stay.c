@@ -159,12 +159,12 @@ talk_answer(const struct talk *t, const struct sage_reader *r)
 	if (h != NULL && (hit_strength(r, h) == PLAIN || (is_asked(t) &&
 	    r->out.words < ANSWER_WORDS)))
 		return meant(t, h->id);
-	if (!is_asked(t) || (t->settled && r->out.nevents > 0))
+	if (!is_asked(t) || (t->settled && talk_happened(&r->out)))
 		return NULL;
 	if (r->out.words < THIN_WORDS)
 		return meant(t, other);
 	/* Something good that happened leads away from it at once. */
-	return !t->settled && t->stayed < STAYS && (r->out.nevents == 0 ||
+	return !t->settled && t->stayed < STAYS && (!talk_happened(&r->out) ||
 	    talk_tone(&r->out) < 0) ? other : NULL;
 }
 
@@ -257,7 +257,7 @@ note_loss(struct talk *t, const struct sage_reader *r, const char *event,
 
 	if (talk_mourns(t, r, &answer))
 		t->loss_at = t->ntheirs;
-	if (r->out.nevents == 0)
+	if (!talk_happened(&r->out))
 		return 0;
 	t->loss = is_loss(r, event) ? event : NULL;
 	t->loss_at = t->ntheirs;
@@ -289,7 +289,7 @@ talk_mourns(const struct talk *t, const struct sage_reader *r,
 
 	*answer = NULL;
 	if (t->loss == NULL || t->loss_at + MOURNING < t->ntheirs ||
-	    r->out.nevents > 0 || r->out.crisis != NULL ||
+	    talk_happened(&r->out) || r->out.crisis != NULL ||
 	    r->out.words >= MOURNING_WORDS)
 		return 0;
 	if ((h = first_of(r, &mourns, 1)) != NULL) {
