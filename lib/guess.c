@@ -42,16 +42,19 @@ static void
 score_all(const struct model *m, const struct feature *f, size_t n,
     int32_t *score)
 {
-	const uint32_t	*row = part(m, m->h->event.row);
-	const uint16_t	*class = part(m, m->h->event.class);
-	const int8_t	*weight = part(m, m->h->event.weight);
-	uint32_t	 at;
-	size_t		 i;
+	const struct event_step	*step = part(m, m->h->event.step), *at, *end;
+	const uint32_t		*row = part(m, m->h->event.row);
+	size_t			 i, class;
 
 	memset(score, 0, m->h->event.classes * sizeof(*score));
-	for (i = 0; i < n; i++)
-		for (at = row[f[i].place]; at < row[f[i].place + 1]; at++)
-			score[class[at]] += f[i].weight * weight[at];
+	for (i = 0; i < n; i++) {
+		at = step + row[f[i].place];
+		end = step + row[f[i].place + 1];
+		for (class = 0; at < end; at++) {
+			class += at->classes;
+			score[class] += f[i].weight * at->weight;
+		}
+	}
 	for (i = 0; i < m->h->event.classes; i++)
 		score[i] /= (int32_t)m->h->event.scale;
 }
@@ -74,7 +77,8 @@ guess_events(const struct model *m, const struct features *f,
 		for (at = k < GUESS_MOST ? k++ : k - 1; at > 0 &&
 		    out[at - 1].score < score[i]; at--)
 			out[at] = out[at - 1];
-		out[at] = (struct guess){ rule[i], score[i] };
+		out[at] = (struct guess){ rule[i] & ~GUESS_BROAD,
+		    rule[i] & GUESS_BROAD, score[i] };
 	}
 	return k;
 }

@@ -15,9 +15,13 @@
 #define GUESS_NONE	0	/* the class of what is none of the others */
 #define GUESS_SHARP	20	/* times a score, to have a logarithm */
 #define GUESS_MOST	24	/* that come into question */
+#define GUESS_BROAD	0x8000	/* with the number of a rule: of what is told
+				 * in so many ways that the event says little
+				 * more than how it feels */
 
 struct guess {
 	uint16_t	rule;		/* in the knowledge for reading */
+	int		broad;		/* its number has GUESS_BROAD */
 	int32_t		score;		/* of FEATURE_ONE */
 };
 

@@ -22,6 +22,13 @@ enum model_which {
 	MODELS
 };
 
+/* The weights of a place that are not 0, in the order of classes. */
+struct event_step {
+	uint8_t	classes;	/* on from the one before, or from 0; if it is
+				 * too far, steps of the weight 0 lead there */
+	int8_t	weight;
+};
+
 struct model_header {
 	uint32_t	magic, size;
 	uint32_t	form, nforms;		/* offsets in bytes; items */
@@ -40,16 +47,15 @@ struct model_header {
 	/* Of events, whose classes are rules; class 0 is none of them. */
 	struct {
 		uint32_t	classes;
-		uint32_t	rule;		/* uint16_t, by class: its
-						 * number */
+		uint32_t	rule;		/* uint16_t, by class: number,
+						 * and GUESS_BROAD */
 		uint32_t	rarity;		/* uint8_t, by place: 16 times
 						 * the binary logarithm of how
 						 * rare a feature is */
 		uint32_t	row;		/* uint32_t, by place and one
-						 * more: where its weights are
-						 * in the next two */
-		uint32_t	class;		/* uint16_t */
-		uint32_t	weight;		/* int8_t */
+		uint32_t	rule;		/* uint16_t, by class: with
+						 * GUESS_BROAD, or not */
+		uint32_t	step;		/* struct event_step */
 		uint32_t	scale;		/* score 1 is that */
 	} event;
 };

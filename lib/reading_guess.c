@@ -4,7 +4,7 @@
 #include "reading_parts.h"
 
 #define WORDS_LEAST	3	/* fewer tell too little */
-#define SURE_LEAST	.42	/* how likely it must be that an event is the
+#define SURE_LEAST	.45	/* how likely it must be that an event is the
 				 * one */
 #define SURE_AGAINST	.5	/* the same, where the message sounds the other
 				 * way round, */
@@ -187,7 +187,7 @@ reader_guess(struct sage_reader *r)
 	reader_hear(r, text, r->len, weight);
 	n = guess_events(&r->model, r->part, g, &none);
 	choose(r, weight, g, n, &c);
-	if (c.first == NULL)
+	if (c.first == NULL || c.first->broad)
 		return 0;
 	sure = likely_right(&c, none);
 	r->guessed = hit_of(r, c.first->rule);

@@ -195,6 +195,42 @@ START_TEST(test_event)
 	ck_assert_int_eq(strncmp(r->events[0].evidence.text.data, "My dad died",
 	    11), 0);
 	ck_assert_int_eq(r->events[0].good, -1);
+	ck_assert_double_eq(r->events[0].likely, 1);
+}
+END_TEST
+
+/* No rule knows the words, and what tells nothing is passed over; "-" where
+ * nothing is to be guessed. */
+static const struct {
+	const char	*in, *event;
+} guesses[] = {
+	{ "cousin's having twins!",	"family.pregnant-close" },
+	{ "It is Tuesday today. cousin's having twins!",
+	    "family.pregnant-close" },
+	{ "I ran my first ten miles without stopping.",	"joy.race" },
+	{ "Grandad beat me at dominoes again",		"joy.lost-at-game" },
+	{ "My cousin is happy that she's having twins.", "-" },
+	{ "It is Tuesday today.",			"-" },
+	{ "The bus goes at five past nine.",		"-" },
+	{ "twins",					"-" },
+	{ "Please cite the paper in section two, and the other one.", "-" },
+};
+
+START_TEST(test_guess)
+{
+	const struct sage_reading	*r = read_text(guesses[_i].in);
+	const char			*got = r->nevents > 0 ?
+					    r->events[0].id : "-";
+
+	ck_assert_msg(strcmp(got, guesses[_i].event) == 0, "%s: %s",
+	    guesses[_i].in, got);
+	if (r->nevents == 0)
+		return;
+	ck_assert_uint_eq(r->nevents, 1);
+	ck_assert_double_gt(r->events[0].likely, 0);
+	ck_assert_double_lt(r->events[0].likely, 1);
+	ck_assert_uint_eq(r->events[0].evidence.text.len,
+	    strlen(guesses[_i].in));
 }
 END_TEST
 
@@ -249,6 +285,8 @@ main(void)
 	tcase_add_loop_test(tc, test_tail, 0,
 	    sizeof(tails) / sizeof(tails[0]));
 	tcase_add_test(tc, test_event);
+	tcase_add_loop_test(tc, test_guess, 0,
+	    sizeof(guesses) / sizeof(guesses[0]));
 	tcase_add_test(tc, test_crisis_first);
 	tcase_add_test(tc, test_bytes);
 	suite_add_tcase(s, tc);

@@ -152,6 +152,24 @@ START_TEST(test_last_end)
 }
 END_TEST
 
+/* A part is a sentence or a line, and of some length if it can. */
+START_TEST(test_part)
+{
+	static const char	text[] = "Oh. It rained\nall day!? Yes";
+	char			wide[3000];
+
+	ck_assert_uint_eq(sentence_part(text, 28, 0, 1, is_known, cases), 4);
+	ck_assert_uint_eq(sentence_part(text, 28, 4, 1, is_known, cases), 14);
+	ck_assert_uint_eq(sentence_part(text, 28, 14, 1, is_known, cases), 24);
+	ck_assert_uint_eq(sentence_part(text, 28, 24, 1, is_known, cases), 28);
+	ck_assert_uint_eq(sentence_part(text, 28, 0, 5, is_known, cases), 14);
+	ck_assert_uint_eq(sentence_part(text, 28, 0, 40, is_known, cases), 28);
+	memset(wide, 'a', sizeof(wide));
+	ck_assert_uint_lt(sentence_part(wide, sizeof(wide), 0, 1, is_known,
+	    cases), 1100);
+}
+END_TEST
+
 /* NUL is a byte like others: it closes nothing and is no blank. */
 START_TEST(test_nul)
 {
@@ -181,6 +199,7 @@ main(void)
 
 	tcase_add_loop_test(tc, test_end, 0, n);
 	tcase_add_loop_test(tc, test_last_end, 0, n);
+	tcase_add_test(tc, test_part);
 	tcase_add_test(tc, test_nul);
 	tcase_add_test(tc, test_length);
 	suite_add_tcase(s, tc);

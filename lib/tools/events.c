@@ -9,6 +9,7 @@
 #define EPOCHS		2
 #define RATE		(3 * FEATURE_ONE / 10)	/* falls to a quarter of it */
 #define SCORE_ONE	(FEATURE_ONE * (INT16_MAX / FEATURE_ONE) / 16)
+#define BROAD_FROM	110	/* messages about one event */
 #define SHRINK		8	/* of each weight is lost after each epoch */
 #define SCALE		100	/* of stored weights, */
 #define LEAST		2	/* of which smaller ones are left out */
@@ -57,6 +58,8 @@ events_open(struct events *v, const struct knowledge *kn)
 			continue;
 		if (v->classes == GUESS_CLASSES)
 			errx(1, "too many events");
+		if (i >= GUESS_BROAD)
+			errx(1, "too many rules");
 		v->rule[v->classes] = (uint16_t)i;
 		add_examples(v, v->classes++, knowledge_example(kn,
 		    rule[i].yes));
@@ -224,43 +227,66 @@ events_learn(struct events *v, const struct tags *tags)
 /* ---- the block ---------------------------------------------------------- */
 
 static void
+add_step(struct buf *out, size_t classes, int weight)
+{
+	struct event_step	step = { UINT8_MAX, 0 };
+
+	for (; classes > UINT8_MAX; classes -= UINT8_MAX)
+		if (buf_append(out, &step, sizeof(step)) != 0)
+			errx(1, "no memory");
+	step = (struct event_step){ (uint8_t)classes, (int8_t)(weight > 127 ?
+	    127 : weight < -127 ? -127 : weight) };
+	if (buf_append(out, &step, sizeof(step)) != 0)
+		errx(1, "no memory");
+}
+
+static void
 put_weights(const struct events *v, struct buf *out, struct model_header *h)
 {
-	struct buf	class = { 0 }, weight = { 0 };
+	struct buf	steps = { 0 };
 	uint32_t	*row = must(calloc(GUESS_PLACES + 1, sizeof(*row)));
-	uint16_t	 number;
-	int32_t		 w;
-	int8_t		 small;
-	size_t		 i, k;
+	size_t		 i, k, last;
+	int		 w;
 
 	for (i = 0; i < GUESS_PLACES; i++) {
-		row[i] = (uint32_t)weight.len;
-		for (k = 0; k < v->classes; k++) {
+		row[i] = (uint32_t)(steps.len / sizeof(struct event_step));
+		for (k = last = 0; k < v->classes; k++) {
 			w = v->weight[i][k] * SCALE / FEATURE_ONE;
 			if (abs(w) < LEAST)
 				continue;
-			small = (int8_t)(w > 127 ? 127 : w < -127 ? -127 : w);
-			number = (uint16_t)k;
-			if (buf_append(&class, &number, sizeof(number)) != 0 ||
-			    buf_append(&weight, &small, 1) != 0)
-				errx(1, "no memory");
+			add_step(&steps, k - last, w);
+			last = k;
 		}
 	}
-	row[i] = (uint32_t)weight.len;
+	row[i] = (uint32_t)(steps.len / sizeof(struct event_step));
 	h->event.row = block_put(out, row, (i + 1) * sizeof(*row));
-	h->event.class = block_put(out, class.data, class.len);
-	h->event.weight = block_put(out, weight.data, weight.len);
+	h->event.step = block_put(out, steps.data, steps.len);
 	h->event.scale = SCALE;
-	buf_free(&class);
-	buf_free(&weight);
+	buf_free(&steps);
 	free(row);
+}
+
+/* Mark the events of which there are so many messages that they are broad. */
+static void
+put_rules(const struct events *v, struct buf *out, struct model_header *h)
+{
+	uint32_t	many[GUESS_CLASSES] = { 0 };
+	uint16_t	rule[GUESS_CLASSES];
+	size_t		i;
+
+	for (i = 0; i < v->n; i++)
+		many[v->told[i].class]++;
+	for (i = 0; i < v->classes; i++)
+		rule[i] = (uint16_t)(v->rule[i] | (many[i] < BROAD_FROM ? 0 :
+		    GUESS_BROAD));
+	h->event.rule = block_put(out, rule, v->classes * sizeof(*rule));
 }
 
 void
 events_put(const struct events *v, struct buf *out, struct model_header *h)
 {
 	h->event.classes = (uint32_t)v->classes;
-	h->event.rule = block_put(out, v->rule, v->classes * sizeof(*v->rule));
+	put_rules(v, out, h);
 	h->event.rarity = block_put(out, v->rarity, sizeof(v->rarity));
 	put_weights(v, out, h);
 }
