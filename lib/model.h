@@ -47,14 +47,14 @@ struct model_header {
 	/* Of events, whose classes are rules; class 0 is none of them. */
 	struct {
 		uint32_t	classes;
-		uint32_t	rule;		/* uint16_t, by class: number,
-						 * and GUESS_BROAD */
+		uint32_t	rule;		/* uint16_t, by class: its
+						 * number, which may be with
+						 * GUESS_BROAD */
 		uint32_t	rarity;		/* uint8_t, by place: 16 times
 						 * the binary logarithm of how
 						 * rare a feature is */
 		uint32_t	row;		/* uint32_t, by place and one
-		uint32_t	rule;		/* uint16_t, by class: with
-						 * GUESS_BROAD, or not */
+						 * more: where steps begin */
 		uint32_t	step;		/* struct event_step */
 		uint32_t	scale;		/* score 1 is that */
 	} event;
