@@ -4,9 +4,9 @@
 #include "reading_parts.h"
 
 #define WORDS_LEAST	3	/* fewer tell too little */
-#define SURE_LEAST	.45	/* how likely it must be that an event is the
+#define SURE_LEAST	.5	/* how likely it must be that an event is the
 				 * one */
-#define SURE_AGAINST	.5	/* the same, where the message sounds the other
+#define SURE_AGAINST	.6	/* the same, where the message sounds the other
 				 * way round, */
 #define GOOD_LEAST	.3	/* as long as it is not likelier than so hard */
 #define GOOD_MOST	.75	/* or good */
@@ -17,11 +17,11 @@
 /* How likely it is that the first is right, by logistic regression on 3,200
  * messages that nothing was learned from: of its score, of how far it is ahead,
  * of how it feels, and of the score of none. */
-#define OF_SCORE	.621
-#define OF_AHEAD	.430
-#define OF_FELT		.506
-#define OF_NONE		(-.166)
-#define OF_ALL		(-2.423)
+#define OF_SCORE	.683
+#define OF_AHEAD	.449
+#define OF_FELT		.418
+#define OF_NONE		(-.174)
+#define OF_ALL		(-2.696)
 
 #define LOG_TWO		.693147
 

@@ -2,8 +2,9 @@
  * train -o FILE -k KNOWLEDGE [-f RULES] [-x TEXT] words.tsv corpus ...
  *
  * Learns the built-in models from lines that were written for it.  A corpus
- * is named feelings*.tsv, crisis*.tsv or judge*.tsv after what it teaches,
- * and the first tell how strongly it is felt as well;
+ * is named feelings*.tsv, crisis*.tsv, judge*.tsv or events*.tsv after what it
+ * teaches; the first tell how strongly it is felt as well, and they and the
+ * next of some lines what happened, as the examples of rules do;
  * frames teach that what they say does not judge, rules what theirs does;
  * rules in a folder "read", that what they find is no danger, how it feels, and
  * that what they say does not judge.
@@ -836,6 +837,8 @@ read_text(struct trainer *t, struct apart *a, const char *name)
 		teach(t, &strength, name, 1);
 		read_events(t, name, 2, 6, 1);
 	}
+	if (l->which == MODEL_CRISIS && learned)
+		read_events(t, name, 1, 2, 1);
 }
 
 int
