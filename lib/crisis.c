@@ -19,9 +19,8 @@
 #define DOUBTFUL_PART	.28	/* and of each sentence */
 #define NO_DANGER	"none"
 #define WISH		"passive"
-#define PART_LEAST	24	/* bytes of a part that is looked at, so that
-				 * all of a text is in no more than it has
-				 * room for */
+#define PART_LEAST	24	/* bytes of a part that is looked at: not a
+				 * word or two by themselves */
 #define FEW_WORDS	3	/* less say too little */
 #define SHORT_WORDS	10	/* less may be said in jest */
 #define STORY_WORDS	25	/* a tale */

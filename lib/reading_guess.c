@@ -2,6 +2,7 @@
 
 #include "guess.h"
 #include "reading_parts.h"
+#include "template.h"
 
 #define WORDS_LEAST	3	/* fewer tell too little */
 #define SURE_LEAST	.5	/* how likely it must be that an event is the
@@ -12,6 +13,8 @@
 #define GOOD_MOST	.75	/* or good */
 #define TELLS_NOTHING	.32	/* how likely it is that nothing is felt in a
 				 * sentence that is left out */
+#define SENTENCES_MOST	64	/* that are looked at: more than features are
+				 * taken of */
 #define FELT_LEAST	.02	/* is added to how likely a feeling is */
 
 /* How likely it is that the first is right, by logistic regression on 3,200
@@ -103,13 +106,13 @@ telling_part(struct sage_reader *r, const char **part)
 {
 	char	*copy = arena_alloc(&r->arena, r->len + SCAN_SLACK, 1);
 	double	 weight[FEELINGS_MAX];
-	size_t	 i, next;
+	size_t	 i, next, n = 0;
 
 	*part = NULL;
 	if (copy == NULL)
 		return SAGE_ENOMEM;
 	memcpy(copy, r->prose, r->len);
-	for (i = 0; i < r->len; i = next) {
+	for (i = 0; i < r->len && n++ < SENTENCES_MOST; i = next) {
 		next = sentence_part(r->prose, r->len, i, 1,
 		    matcher_abbreviation, &r->matcher);
 		if (reader_hear(r, r->prose + i, next - i, weight) >
@@ -152,6 +155,14 @@ is_open(const struct sage_reader *r)
 	return 0;
 }
 
+/* Can it be spoken of, none of its words being known? */
+static int
+is_sayable(const struct sage_reader *r, const struct hit *h)
+{
+	return template_is_whole(reader_string(r, h->rule->say)) &&
+	    template_is_whole(reader_string(r, h->rule->ask));
+}
+
 /* Is the event good where the message is hard, or the other way round?  Where
  * that is not as sure as the event is, it is not clear how the message is. */
 static int
@@ -191,7 +202,8 @@ reader_guess(struct sage_reader *r)
 		return 0;
 	sure = likely_right(&c, none);
 	r->guessed = hit_of(r, c.first->rule);
-	if (sure < SURE_LEAST || is_against(r, &r->guessed, sure))
+	if (sure < SURE_LEAST || !is_sayable(r, &r->guessed) ||
+	    is_against(r, &r->guessed, sure))
 		return 0;
 	return reader_event(r, &r->guessed, sure);
 }

@@ -62,3 +62,14 @@ template_capture(const char *t)
 	t = strchr(t, TEMPLATE_OPEN);
 	return t == NULL ? -1 : t[1] - 'a';
 }
+
+int
+template_is_whole(const char *t)
+{
+	while ((t = strchr(t, TEMPLATE_OPEN)) != NULL) {
+		if (t[2] == TEMPLATE_CLOSE)
+			return 0;
+		t++;
+	}
+	return 1;
+}

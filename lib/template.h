@@ -19,6 +19,9 @@ int	template_fill(struct buf *, const char *, const char *text,
 int	template_words(struct buf *, const char *text,
 	    const uint32_t cap[CAPTURES][2], int number);
 
+/* Does each capture in a template have something to say without it? */
+int	template_is_whole(const char *);
+
 /* The number of the first capture in a template, -1 if it has none. */
 int	template_capture(const char *);
 

@@ -7,7 +7,7 @@
 
 #define NEAREST		12	/* others that a step moves */
 #define EPOCHS		2
-#define RATE		(3 * FEATURE_ONE / 10)	/* falls to a quarter of it */
+#define RATE		(3 * FEATURE_ONE / 10)	/* in the first epoch */
 #define SCORE_ONE	(FEATURE_ONE * (INT16_MAX / FEATURE_ONE) / 16)
 #define BROAD_FROM	150	/* messages about one event */
 #define SHRINK		8	/* of each weight is lost after each epoch */
