@@ -20,11 +20,11 @@
 /* How likely it is that the first is right, by logistic regression on 3,200
  * messages that nothing was learned from: of its score, of how far it is ahead,
  * of how it feels, and of the score of none. */
-#define OF_SCORE	.683
-#define OF_AHEAD	.449
-#define OF_FELT		.418
-#define OF_NONE		(-.174)
-#define OF_ALL		(-2.696)
+#define OF_SCORE	.664
+#define OF_AHEAD	.372
+#define OF_FELT		.324
+#define OF_NONE		(-.100)
+#define OF_ALL		(-3.045)
 
 #define LOG_TWO		.693147
 

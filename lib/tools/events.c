@@ -9,7 +9,7 @@
 #define EPOCHS		2
 #define RATE		(3 * FEATURE_ONE / 10)	/* in the first epoch */
 #define SCORE_ONE	(FEATURE_ONE * (INT16_MAX / FEATURE_ONE) / 16)
-#define BROAD_FROM	150	/* messages about one event */
+#define BROAD_FROM	200	/* messages about one event */
 #define SHRINK		8	/* of each weight is lost after each epoch */
 #define SCALE		100	/* of stored weights, */
 #define LEAST		2	/* of which smaller ones are left out */
