@@ -9,7 +9,8 @@
 #include "reply_like.h"
 
 /* Names that the frames and this file have in common. */
-static const char *const unclear = "unclear", *const lead = "lead";
+static const char *const unclear = "unclear", *const grave = "grave",
+    *const lead = "lead";
 
 #define REPLY_WORDS	26	/* of a reply at most */
 #define STEM		4	/* letters that forms of a word share */
@@ -36,9 +37,19 @@ is_barely_good(const struct sage_speaker *s)
 	    s->reading->good < PLAINLY_GOOD;
 }
 
-/* What the first reply may begin with: by what they feel if that is as good as
- * known, else by what it is about.  The name that leads.tsv has it by, or
- * NULL. */
+/* Did something happen that no light word goes with? */
+static int
+is_grave(const struct sage_speaker *s)
+{
+	const struct sage_reading	*r = s->reading;
+
+	return r->nevents > 0 && r->events[0].good < 0 &&
+	    r->events[0].strength >= GRAVE;
+}
+
+/* What the first reply may begin with: by how grave it is, by what they feel
+ * if that is as good as known, else by what it is about.  The name that
+ * leads.tsv has it by, or NULL. */
 static const char *
 find_lead(const struct sage_speaker *s)
 {
@@ -47,6 +58,8 @@ find_lead(const struct sage_speaker *s)
 	/* Where a talk goes on, the tone is that of the whole. */
 	if (s->talk.depth >= 0 || s->mourns)
 		return NULL;
+	if (is_grave(s) && s->reading->good <= .5)
+		return grave;
 	/* What surprises may be hard. */
 	if (s->first != NULL && s->first->score >=
 	    (strcmp(s->reading->situation, unclear) == 0 ? SURE : UNSURE) &&
@@ -580,8 +593,7 @@ counts_liking(const struct sage_speaker *s)
 	size_t				i;
 
 	if (r->crisis != NULL || s->talk.depth >= 0 || s->mourns ||
-	    s->returns || (r->nevents > 0 && r->events[0].good < 0 &&
-	    r->events[0].strength >= GRAVE))
+	    s->returns || is_grave(s))
 		return 0;
 	for (i = 0; i < sizeof(told) / sizeof(told[0]); i++)
 		if (strcmp(r->situation, told[i]) == 0)
