@@ -44,7 +44,9 @@ make_feeling(struct book_maker *b, const struct model *m,
 	size_t		 i;
 	int		 e;
 
-	f->good = column[1][0] == '+' ? 1 : column[1][0] == '-' ? -1 : 0;
+	f->open = column[1][0] == '~';
+	f->good = column[1][0] == '+' || f->open ? 1 :
+	    column[1][0] == '-' ? -1 : 0;
 	f->near = near_ones(m, column[2]);
 	for (i = 0; i < COLUMNS; i++)
 		if (into[i] != NULL && (e = book_add_string(b,
@@ -230,6 +232,7 @@ feelings_open(struct feelings *fs, const struct book *b)
 		f = &fs->f[i];
 		f->name = book_string(b, from->name);
 		f->good = from->good;
+		f->open = (int)from->open;
 		f->near = from->near;
 		f->need = book_string(b, from->need);
 		for (k = 0; k < 3; k++)

@@ -12,6 +12,8 @@
 struct feeling {
 	const char	*name;
 	int		 good;		/* 1 good, -1 hard, 0 neither */
+	int		 open;		/* it may be about anything, and is
+					 * good if that is */
 	uint64_t	 near;		/* those it is taken for, a bit each */
 	const char	*need;
 	const char	*said[3];	/* mild, clear, strong */
@@ -22,7 +24,7 @@ struct feeling {
 struct book_feeling {
 	uint64_t	near;
 	int32_t		good;
-	uint32_t	name, need, said[3], noun;
+	uint32_t	open, name, need, said[3], noun;
 };
 
 /* A word for a feeling; blanks in it are single. */

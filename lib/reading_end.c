@@ -1,14 +1,35 @@
 /* How a message ends: a tale may be told for what it came to. */
+#include <string.h>
+
 #include "reading_parts.h"
 
-#define END_LEAST	4	/* words of a sentence that may tell it */
-#define ENDS_SURE	.10	/* so far from .5 it is good, or hard */
+#define END_LEAST	4	/* words of what may tell it, */
+#define END_BEFORE	3	/* and before it */
 #define ENDS_FELT	.5	/* it is less likely that nothing is felt */
 
-/* What happens in the last sentence, or is named there: good, hard, or 0 where
- * there is neither or both. */
+/* How an end is parted from what is before it, and how sure it must be, so far
+ * from .5, to be good or hard.  Who is cheered at bad news is hurt more. */
+enum parting { PART_SENTENCE, PART_BUT, PART_AND, PARTINGS };
+
+static const struct sure {
+	double	good, hard;
+} sure[PARTINGS] = {
+	[PART_SENTENCE] = { .10, .10 }, [PART_BUT] = { .10, .10 },
+	[PART_AND] = { .30, .10 }
+};
+
+/* What a hit tells that happened, or names: good, hard, or 0. */
 static int
-told_last(const struct sage_reader *r)
+told_by(const struct sage_reader *r, const struct hit *h)
+{
+	return hit_is_of(h, CAT_NAMED) ? hit_good_named(r, h) :
+	    hit_is_event(r, h) ? hit_good(r, h) : 0;
+}
+
+/* What is told from there on: good, hard, or 0 where there is neither or
+ * both. */
+static int
+told_from(const struct sage_reader *r, size_t from)
 {
 	const struct hit	*h;
 	size_t			 n, i;
@@ -16,10 +37,9 @@ told_last(const struct sage_reader *r)
 
 	h = reader_hits(r, &n);
 	for (i = 0; i < n; i++) {
-		if (h[i].start < r->last)
+		if (h[i].start < from)
 			continue;
-		is = hit_is_of(&h[i], CAT_NAMED) ? hit_good_named(r, &h[i]) :
-		    hit_is_event(r, &h[i]) ? hit_good(r, &h[i]) : 0;
+		is = told_by(r, &h[i]);
 		if (hit_is_undone(r, &h[i], is))
 			is = -is;
 		good |= is > 0 && !r->out.sarcastic;
@@ -28,32 +48,89 @@ told_last(const struct sage_reader *r)
 	return good - hard;
 }
 
-void
-reader_end(struct sage_reader *r)
+/* Is what stands there good (1) or hard (-1)?  0 if that is not sure enough. */
+static int
+hear_from(struct sage_reader *r, size_t from, const struct sure *s)
 {
 	double	weight[FEELINGS_MAX], none, good;
 	int	told;
 
-	r->ends = 0;
-	if (r->last == 0)
-		return;
-	none = reader_hear(r, r->prose + r->last, r->len - r->last, weight);
+	none = reader_hear(r, r->prose + from, r->len - from, weight);
 	if (r->part->ntokens < END_LEAST || r->features->ntokens <
-	    r->part->ntokens + END_LEAST)
-		return;
-	good = reader_good(r, weight);
-	told = told_last(r);
-	if (told > 0 ? good > .5 : none < ENDS_FELT &&
-	    good > .5 + ENDS_SURE)
-		r->ends = 1;
-	if (told < 0 ? good < .5 : none < ENDS_FELT &&
-	    good < .5 - ENDS_SURE)
-		r->ends = -1;
+	    r->part->ntokens + END_BEFORE)
+		return 0;
+	good = reader_good(r, weight) - .5;
+	told = told_from(r, from);
+	r->plainly = told != 0 || good > s->good || good < -s->good;
+	if (told > 0 ? good > 0 : none < ENDS_FELT && good > s->good)
+		return 1;
+	if (told < 0 ? good < 0 : none < ENDS_FELT && good < -s->hard)
+		return -1;
+	return 0;
+}
+
+/* How many words stand between two places, or END_LEAST if there are more. */
+static int
+words_in(const struct sage_reader *r, size_t at, size_t end)
+{
+	int	n = 0, in = 0, mark;
+
+	for (; at < end && n < END_LEAST; at++) {
+		mark = memchr(" \r\n\t", r->prose[at], 4) == NULL;
+		n += mark && !in;
+		in = mark;
+	}
+	return n;
+}
+
+/* Is there enough of its sentence before a parting, and behind it? */
+static int
+may_part(const struct sage_reader *r, size_t from, size_t to)
+{
+	return words_in(r, r->last, from) >= END_BEFORE &&
+	    words_in(r, to, r->len) == END_LEAST;
+}
+
+/* The last such parting behind another, or the other. */
+static size_t
+find_parting(const struct sage_reader *r, size_t last, enum parting by)
+{
+	const struct hit	*h;
+	size_t			 n, i;
+
+	h = reader_hits(r, &n);
+	for (i = 0; i < n; i++)
+		if (hit_is_rule(&h[i], CAT_SPLIT, by == PART_BUT ? "but" :
+		    "and") && h[i].start > last &&
+		    may_part(r, h[i].start, h[i].end))
+			last = h[i].start;
+	for (i = r->len; by == PART_AND && i > last; i--)
+		if (r->prose[i - 1] == ',' && may_part(r, i, i))
+			return i;
+	return last;
+}
+
+/* The shortest end is heard first: what it tells came last. */
+void
+reader_end(struct sage_reader *r)
+{
+	size_t	at[PARTINGS] = { [PART_SENTENCE] = r->last }, from;
+	int	by;
+
+	for (by = PART_BUT; by < PARTINGS; by++)
+		at[by] = find_parting(r, at[by - 1], (enum parting)by);
+	r->ends = 0;
+	while (by-- > 0 && r->ends == 0) {
+		from = by == PART_SENTENCE ? 0 : at[by - 1];
+		if (at[by] != from && (r->ends = hear_from(r, at[by],
+		    &sure[by])) != 0)
+			r->last = at[by];
+	}
 }
 
 int
 hit_is_past(const struct sage_reader *r, const struct hit *h, int good)
 {
-	return h->end <= r->last && good * r->ends < 0 && (good > 0 ||
+	return r->plainly && h->end <= r->last && good * r->ends < 0 && (good > 0 ||
 	    hit_strength(r, h) < GRAVE);
 }

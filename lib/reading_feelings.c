@@ -86,6 +86,121 @@ reader_good(const struct sage_reader *r, const double *weight)
 	return good + hard > 0 ? good / (good + hard) : .5;
 }
 
+/* ---- what is named ----------------------------------------------------- */
+
+/* How a feeling is named, strongest claim last. */
+enum claim { CLAIM_SELF, CLAIM_OTHER, CLAIM_NOT, CLAIM_PAST, CLAIMS };
+
+static const char *const claims[CLAIMS] = {
+	[CLAIM_SELF] = "self", [CLAIM_OTHER] = "other", [CLAIM_NOT] = "not",
+	[CLAIM_PAST] = "past"
+};
+
+/* The words that name the feeling in a hit: all of it where its rule is for
+ * one feeling alone. */
+static int
+named_word(const struct sage_reader *r, const struct hit *h, uint32_t w[2])
+{
+	int	cap = template_capture(reader_string(r, h->rule->say));
+
+	w[0] = cap < 0 ? h->start : h->cap[cap][0];
+	w[1] = cap < 0 ? h->end : h->cap[cap][1];
+	return cap >= 0;
+}
+
+/* By the first part of the rule's name; a rule of another name is one for
+ * what the speaker feels. */
+static enum claim
+claim_of(const struct hit *h)
+{
+	const char	*name = h->id + strlen(CAT_NAMED) + 1;
+	size_t		 i, n;
+
+	for (i = 0; i < CLAIMS; i++) {
+		n = strlen(claims[i]);
+		if (strncmp(name, claims[i], n) == 0 &&
+		    (name[n] == '\0' || name[n] == '-'))
+			return (enum claim)i;
+	}
+	return CLAIM_SELF;
+}
+
+/* The number of the feeling that is named, and how strongly; -1 if it is
+ * none. */
+static int
+named_feeling(const struct sage_reader *r, const struct hit *h, int *strength)
+{
+	uint32_t	w[2];
+
+	if (named_word(r, h, w))
+		return feeling_of_word(&r->feelings, (struct sage_text){
+		    r->text + w[0], w[1] - w[0] }, strength);
+	return hit_feeling(r, h, 0);
+}
+
+int
+hit_good_named(const struct sage_reader *r, const struct hit *h)
+{
+	int	strength = 0, number;
+
+	if (claim_of(h) != CLAIM_SELF)
+		return 0;
+	number = named_feeling(r, h, &strength);
+	return number < 0 ? 0 : r->feelings.f[number].good;
+}
+
+/* ---- what the model hears ---------------------------------------------- */
+
+/* Does a hit name something open that they feel? */
+static int
+names_open(const struct sage_reader *r, const struct hit *h)
+{
+	int	number, strength;
+
+	if (!hit_is_of(h, CAT_NAMED) || claim_of(h) != CLAIM_SELF)
+		return 0;
+	number = named_feeling(r, h, &strength);
+	return number >= 0 && r->feelings.f[number].open;
+}
+
+/* Blank the words for what is open; tells whether there are any. */
+static int
+blank_open(const struct sage_reader *r, char *s)
+{
+	const struct hit	*h;
+	uint32_t		 w[2];
+	size_t			 n, i;
+	int			 found = 0;
+
+	h = reader_hits(r, &n);
+	for (i = 0; i < n; i++) {
+		if (!names_open(r, &h[i]))
+			continue;
+		(void)named_word(r, &h[i], w);
+		memset(s + w[0], ' ', w[1] - w[0]);
+		found = 1;
+	}
+	return found;
+}
+
+/* Who is surprised may be so by anything, "shocked when he told me": hear what
+ * the message tells without such words.  Returns 0 if it has none, or nothing
+ * else. */
+static int
+hear_besides(struct sage_reader *r)
+{
+	char	*copy = arena_alloc(&r->arena, r->len + SCAN_SLACK, 1);
+
+	if (copy == NULL)
+		return 0;
+	if (r->len > 0)
+		memcpy(copy, r->prose, r->len);
+	if (!blank_open(r, copy))
+		return 0;
+	features_of(r->part, r->kn, &r->model.tags, copy, r->len);
+	return r->part->ntokens > 0;
+}
+
 /* What the models say, and how likely it is that nothing is felt. */
 static void
 ask_model(struct sage_reader *r)
@@ -94,6 +209,8 @@ ask_model(struct sage_reader *r)
 	double	felt = 0;
 
 	r->none = weigh_feelings(r, r->features, r->weight);
+	if (hear_besides(r))
+		(void)weigh_feelings(r, r->part, r->weight);
 	for (i = 0; i < r->feelings.n; i++)
 		if (r->feelings.f[i].good == 0)
 			r->weight[i] = 0;
@@ -198,67 +315,6 @@ end_feelings(struct sage_reader *r)
 	for (i = 0; r->ends != 0 && i < r->feelings.n; i++)
 		if (r->feelings.f[i].good == -r->ends)
 			r->weight[i] *= ENDED;
-}
-
-/* How a feeling is named, strongest claim last. */
-enum claim { CLAIM_SELF, CLAIM_OTHER, CLAIM_NOT, CLAIM_PAST, CLAIMS };
-
-static const char *const claims[CLAIMS] = {
-	[CLAIM_SELF] = "self", [CLAIM_OTHER] = "other", [CLAIM_NOT] = "not",
-	[CLAIM_PAST] = "past"
-};
-
-/* The words that name the feeling in a hit: all of it where its rule is for
- * one feeling alone. */
-static int
-named_word(const struct sage_reader *r, const struct hit *h, uint32_t w[2])
-{
-	int	cap = template_capture(reader_string(r, h->rule->say));
-
-	w[0] = cap < 0 ? h->start : h->cap[cap][0];
-	w[1] = cap < 0 ? h->end : h->cap[cap][1];
-	return cap >= 0;
-}
-
-/* By the first part of the rule's name; a rule of another name is one for
- * what the speaker feels. */
-static enum claim
-claim_of(const struct hit *h)
-{
-	const char	*name = h->id + strlen(CAT_NAMED) + 1;
-	size_t		 i, n;
-
-	for (i = 0; i < CLAIMS; i++) {
-		n = strlen(claims[i]);
-		if (strncmp(name, claims[i], n) == 0 &&
-		    (name[n] == '\0' || name[n] == '-'))
-			return (enum claim)i;
-	}
-	return CLAIM_SELF;
-}
-
-/* The number of the feeling that is named, and how strongly; -1 if it is
- * none. */
-static int
-named_feeling(const struct sage_reader *r, const struct hit *h, int *strength)
-{
-	uint32_t	w[2];
-
-	if (named_word(r, h, w))
-		return feeling_of_word(&r->feelings, (struct sage_text){
-		    r->text + w[0], w[1] - w[0] }, strength);
-	return hit_feeling(r, h, 0);
-}
-
-int
-hit_good_named(const struct sage_reader *r, const struct hit *h)
-{
-	int	strength = 0, number;
-
-	if (claim_of(h) != CLAIM_SELF)
-		return 0;
-	number = named_feeling(r, h, &strength);
-	return number < 0 ? 0 : r->feelings.f[number].good;
 }
 
 /* Is there a stronger claim on the same words? */
@@ -403,8 +459,9 @@ tell_named(struct sage_reader *r, const struct hit *h, enum claim claim)
 		return SAGE_ENOMEM;
 	tell_feeling(r, number, NAMED_SURE, strength, CAT_NAMED, holder,
 	    claim >= CLAIM_NOT, h->start, h->end);
-	if (claim == CLAIM_SELF)
-		r->weight[number] += named ? 1 : ACT_WEIGHS;
+	if (claim == CLAIM_SELF && !r->feelings.f[number].open)
+		r->weight[number] += named ? 1 :
+		    ACT_WEIGHS;
 	if (claim == CLAIM_OTHER)
 		r->weight[number] += OTHERS_WEIGH;
 	return 0;

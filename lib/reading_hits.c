@@ -218,7 +218,7 @@ hit_good(const struct sage_reader *r, const struct hit *h)
 {
 	int	f = hit_feeling(r, h, 0);
 
-	return f < 0 ? 0 : r->feelings.f[f].good;
+	return f < 0 || r->feelings.f[f].open ? 0 : r->feelings.f[f].good;
 }
 
 /* ---- turns ------------------------------------------------------------- */

@@ -11,6 +11,7 @@
 #define CAT_NAMED	"named"		/* feelings that are named */
 #define CAT_TURN	"turn"		/* what turns good and hard round */
 #define CAT_TENSE	"tense"		/* when a feeling is felt */
+#define CAT_SPLIT	"split"		/* behind which a tale may turn */
 #define CAT_SITUATION	"situation"
 #define CAT_PEOPLE	"people"
 #define CAT_ASIDE	"aside"		/* words to begin with */

@@ -105,6 +105,15 @@ is_heavy(const struct sage_reader *r)
 
 enum { NAMED_GOOD = 1, NAMED_HARD = 2 };
 
+static int
+is_open(const struct sage_reader *r, const struct sage_feeling *f)
+{
+	int	number = feeling_number(&r->feelings, f->name,
+		    strlen(f->name));
+
+	return number >= 0 && r->feelings.f[number].open;
+}
+
 /* Which of these they name that they feel. */
 static int
 find_named(const struct sage_reader *r)
@@ -115,7 +124,7 @@ find_named(const struct sage_reader *r)
 	for (i = 0; i < r->out.nfeelings; i++)
 		if (!r->told[i].negated && strcmp(r->told[i].source,
 		    CAT_NAMED) == 0 && strcmp(r->told[i].holder,
-		    HOLDER) == 0)
+		    HOLDER) == 0 && !is_open(r, &r->told[i]))
 			is |= r->told[i].good > 0 ? NAMED_GOOD :
 			    NAMED_HARD;
 	return is;
@@ -153,13 +162,24 @@ find_address(const struct sage_reader *r)
 	return NULL;
 }
 
+/* Does an event tell whether it is good or hard? */
+static int
+tells_mood(const struct sage_reader *r)
+{
+	size_t	i;
+
+	for (i = 0; i < r->out.nevents && r->event[i].good == 0; i++)
+		;
+	return i < r->out.nevents;
+}
+
 /* Where no event tells whether it is good or hard, is it hard to say? */
 static int
 is_unclear(const struct sage_reader *r)
 {
 	double	more = r->out.words > SHORT_WORDS ? DOUBT_MORE : DOUBT_SHORT;
 
-	return r->out.nevents == 0 && (r->none > LITTLE_FELT ||
+	return !tells_mood(r) && (r->none > LITTLE_FELT ||
 	    (r->out.good > .5 - DOUBT && r->out.good < .5 + more));
 }
 

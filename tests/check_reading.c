@@ -88,6 +88,13 @@ static const struct {
 	{ "I'm glad I did not get the job.",			1 },
 	{ "The pills did not help. Then the new doctor found it, and "
 	    "I am so happy.",					1 },
+	{ "I was hopeful about the job, and they picked somebody else.", -1 },
+	{ "I was excited about the trip and then it was cancelled.", -1 },
+	{ "I was shocked when they fired me.",			-1 },
+	{ "Last year my aunt died. I was very surprised.",	-1 },
+	{ "We were stunned that our house burned down.",	-1 },
+	{ "I was so surprised that my boss gave me a raise.",	1 },
+	{ "I was floored, the whole team sang for my birthday.", 1 },
 };
 
 START_TEST(test_turned)

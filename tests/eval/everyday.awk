@@ -10,7 +10,7 @@ BEGIN {
 
 $4 == "good" || $4 == "bad" {
 	felt++
-	right += sign[$3] == ($4 == "good" ? "+" : "-")
+	right += ($4 == "good" ? "+~" : "-") ~ "[" sign[$3] "]"
 	wrong += $1 == ($4 == "good" ? "trouble" : "good")
 }
 
