@@ -131,6 +131,6 @@ reader_end(struct sage_reader *r)
 int
 hit_is_past(const struct sage_reader *r, const struct hit *h, int good)
 {
-	return r->plainly && h->end <= r->last && good * r->ends < 0 && (good > 0 ||
-	    hit_strength(r, h) < GRAVE);
+	return r->plainly && h->end <= r->last && good * r->ends < 0 &&
+	    (good > 0 || hit_strength(r, h) < GRAVE);
 }
