@@ -62,9 +62,9 @@ hear_from(struct sage_reader *r, size_t from, const struct sure *s)
 	good = reader_good(r, weight) - .5;
 	told = told_from(r, from);
 	r->plainly = told != 0 || good > s->good || good < -s->good;
-	if (told > 0 ? good > 0 : none < ENDS_FELT && good > s->good)
+	if (told > 0 ? good > -s->good : none < ENDS_FELT && good > s->good)
 		return 1;
-	if (told < 0 ? good < 0 : none < ENDS_FELT && good < -s->hard)
+	if (told < 0 ? good < s->hard : none < ENDS_FELT && good < -s->hard)
 		return -1;
 	return 0;
 }

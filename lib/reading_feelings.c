@@ -596,6 +596,26 @@ by_holder(const void *a, const void *b)
 	return strcmp(x->name, y->name);
 }
 
+/* Where it is not clear how good it is, what happened says it; and nobody is
+ * cheered who tells of something grave, unless all ended well. */
+static double
+hear_events(const struct sage_reader *r, double good)
+{
+	const struct sage_event	*first = &r->event[0];
+	size_t			 i;
+
+	if (r->out.nevents == 0)
+		return good;
+	for (i = 0; i < r->out.nevents && r->event[i].good <= 0; i++)
+		;
+	if (first->strength > 1 && good > .5 - DOUBT && good < .5 + DOUBT)
+		return .5 + DOUBT * first->good;
+	if (first->strength == GRAVE && first->good < 0 && good > .5 &&
+	    i == r->out.nevents && r->ends <= 0)
+		return .5 - DOUBT;
+	return good;
+}
+
 int
 reader_feelings(struct sage_reader *r)
 {
@@ -618,10 +638,6 @@ reader_feelings(struct sage_reader *r)
 	for (i = 0; i < r->out.nfeelings; i++)
 		find_about(r, &r->told[i]);
 	qsort(r->told, r->out.nfeelings, sizeof(r->told[0]), by_holder);
-	r->out.good = reader_good(r, r->weight);
-	/* Where that is not clear, what happened says it. */
-	if (r->out.nevents > 0 && r->event[0].strength > 1 &&
-	    r->out.good > .5 - DOUBT && r->out.good < .5 + DOUBT)
-		r->out.good = .5 + DOUBT * r->event[0].good;
+	r->out.good = hear_events(r, reader_good(r, r->weight));
 	return 0;
 }

@@ -11,7 +11,8 @@
 				 * way round, */
 #define GOOD_LEAST	.3	/* as long as it is not likelier than so hard */
 #define GOOD_MOST	.75	/* or good */
-#define TELLS_NOTHING	.32	/* how likely it is that nothing is felt in a
+#define GOOD_PLAIN	.62	/* from here on all sounds good */
+#define TELLS_NOTHING	.30	/* how likely it is that nothing is felt in a
 				 * sentence that is left out */
 #define SENTENCES_MOST	64	/* that are looked at: more than features are
 				 * taken of */
@@ -164,19 +165,21 @@ is_sayable(const struct sage_reader *r, const struct hit *h)
 }
 
 /* Is the event good where the message is hard, or the other way round?  Where
- * that is not as sure as the event is, it is not clear how the message is. */
+ * that is not as sure as the event is, it is not clear how the message is; but
+ * nobody is cheered by a guess at what sounds rather hard. */
 static int
 is_against(struct sage_reader *r, const struct hit *h, double sure)
 {
 	int	good = hit_good(r, h);
 
-	if (!(good > 0 && strcmp(r->out.situation, "trouble") == 0) &&
-	    !(good < 0 && strcmp(r->out.situation, "good") == 0))
+	if (good > 0 ? r->out.good >= GOOD_PLAIN :
+	    good == 0 || r->out.good <= GOOD_PLAIN)
 		return 0;
-	if (sure < SURE_AGAINST || r->out.good < GOOD_LEAST ||
-	    r->out.good > GOOD_MOST)
+	if (sure < SURE_AGAINST || r->out.good < (good > 0 ? .5 :
+	    GOOD_LEAST) || r->out.good > GOOD_MOST)
 		return 1;
-	r->out.situation = "unclear";
+	if (strcmp(r->out.situation, good > 0 ? "trouble" : "good") == 0)
+		r->out.situation = "unclear";
 	return 0;
 }
 
