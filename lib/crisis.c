@@ -8,7 +8,7 @@
  * words, more is needed.  What is WATCH less is enough for a word to who
  * answers.  tests/eval has what that finds, and how often it is wrong.
  */
-#define SURE_WHOLE	.38
+#define SURE_WHOLE	.42
 #define SURE_SENTENCE	.98
 #define SHORT_MORE	.12
 #define WISH_MORE	.14

@@ -12,10 +12,10 @@
 enum parting { PART_SENTENCE, PART_BUT, PART_AND, PARTINGS };
 
 static const struct sure {
-	double	good, hard;
+	double	good, hard, plain;	/* so, what was before is past */
 } sure[PARTINGS] = {
-	[PART_SENTENCE] = { .10, .10 }, [PART_BUT] = { .10, .10 },
-	[PART_AND] = { .30, .10 }
+	[PART_SENTENCE] = { .10, .10, .10 }, [PART_BUT] = { .10, .10, .10 },
+	[PART_AND] = { .30, .10, .30 }
 };
 
 /* What a hit tells that happened, or names: good, hard, or 0. */
@@ -24,6 +24,20 @@ told_by(const struct sage_reader *r, const struct hit *h)
 {
 	return hit_is_of(h, CAT_NAMED) ? hit_good_named(r, h) :
 	    hit_is_event(r, h) ? hit_good(r, h) : 0;
+}
+
+/* Is something told before a place, that what follows may turn? */
+static int
+is_told_before(const struct sage_reader *r, size_t at)
+{
+	const struct hit	*h;
+	size_t			 n, i;
+
+	h = reader_hits(r, &n);
+	for (i = 0; i < n && h[i].start < at; i++)
+		if (told_by(r, &h[i]) != 0)
+			return 1;
+	return 0;
 }
 
 /* What is told from there on: good, hard, or 0 where there is neither or
@@ -61,10 +75,10 @@ hear_from(struct sage_reader *r, size_t from, const struct sure *s)
 		return 0;
 	good = reader_good(r, weight) - .5;
 	told = told_from(r, from);
-	r->plainly = told != 0 || good > s->good || good < -s->good;
-	if (told > 0 ? good > -s->good : none < ENDS_FELT && good > s->good)
+	r->plainly = told != 0 || good > s->plain || good < -s->plain;
+	if (told > 0 ? good > 0 : none < ENDS_FELT && good > s->good)
 		return 1;
-	if (told < 0 ? good < s->hard : none < ENDS_FELT && good < -s->hard)
+	if (told < 0 ? good < 0 : none < ENDS_FELT && good < -s->hard)
 		return -1;
 	return 0;
 }
@@ -122,8 +136,10 @@ reader_end(struct sage_reader *r)
 	r->ends = 0;
 	while (by-- > 0 && r->ends == 0) {
 		from = by == PART_SENTENCE ? 0 : at[by - 1];
-		if (at[by] != from && (r->ends = hear_from(r, at[by],
-		    &sure[by])) != 0)
+		if (at[by] == from || (by == PART_AND &&
+		    !is_told_before(r, at[by])))
+			continue;
+		if ((r->ends = hear_from(r, at[by], &sure[by])) != 0)
 			r->last = at[by];
 	}
 }

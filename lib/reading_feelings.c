@@ -9,6 +9,7 @@
 #define TELL_FROM	.10	/* what weighs less is not told */
 #define TELL_MOST	4	/* feelings that are only guessed */
 #define ACT_WEIGHS	.3	/* what they do, for what they feel */
+#define OPEN_WEIGHS	.15	/* what they are surprised at is mostly good */
 #define OTHERS_WEIGH	.4	/* what others feel, for good or hard */
 #define DENIED_WEIGHS	.45	/* what the model hears where that is denied */
 #define TURNED		.15	/* what the model hears where it is undone */
@@ -459,9 +460,9 @@ tell_named(struct sage_reader *r, const struct hit *h, enum claim claim)
 		return SAGE_ENOMEM;
 	tell_feeling(r, number, NAMED_SURE, strength, CAT_NAMED, holder,
 	    claim >= CLAIM_NOT, h->start, h->end);
-	if (claim == CLAIM_SELF && !r->feelings.f[number].open)
-		r->weight[number] += named ? 1 :
-		    ACT_WEIGHS;
+	if (claim == CLAIM_SELF)
+		r->weight[number] += r->feelings.f[number].open ? OPEN_WEIGHS :
+		    named ? 1 : ACT_WEIGHS;
 	if (claim == CLAIM_OTHER)
 		r->weight[number] += OTHERS_WEIGH;
 	return 0;

@@ -10,8 +10,9 @@
 #define SURE_AGAINST	.6	/* the same, where the message sounds the other
 				 * way round, */
 #define GOOD_LEAST	.3	/* as long as it is not likelier than so hard */
-#define GOOD_MOST	.75	/* or good */
-#define GOOD_PLAIN	.62	/* from here on all sounds good */
+#define GOOD_MOST	.75	/* or good; */
+#define CHEER_LEAST	.35	/* nobody is cheered below it, */
+#define GOOD_PLAIN	.62	/* and from here on all sounds good */
 #define TELLS_NOTHING	.30	/* how likely it is that nothing is felt in a
 				 * sentence that is left out */
 #define SENTENCES_MOST	64	/* that are looked at: more than features are
@@ -175,8 +176,8 @@ is_against(struct sage_reader *r, const struct hit *h, double sure)
 	if (good > 0 ? r->out.good >= GOOD_PLAIN :
 	    good == 0 || r->out.good <= GOOD_PLAIN)
 		return 0;
-	if (sure < SURE_AGAINST || r->out.good < (good > 0 ? .5 :
-	    GOOD_LEAST) || r->out.good > GOOD_MOST)
+	if (sure < SURE_AGAINST || r->out.good < (good > 0 ?
+	    CHEER_LEAST : GOOD_LEAST) || r->out.good > GOOD_MOST)
 		return 1;
 	if (strcmp(r->out.situation, good > 0 ? "trouble" : "good") == 0)
 		r->out.situation = "unclear";
