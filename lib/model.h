@@ -19,6 +19,7 @@
 enum model_which {
 	MODEL_FEELING, MODEL_CRISIS, MODEL_JUDGE,
 	MODEL_STRENGTH,		/* of what is felt, classes "1" to "3" */
+	MODEL_GRAVE,		/* is it something grave? "grave" or "none" */
 	MODELS
 };
 

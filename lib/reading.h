@@ -61,6 +61,8 @@ struct sage_reader {
 	struct hit		 outright;	/* the same, of what is plain */
 	double			 weight[FEELINGS_MAX];
 	double			 none;		/* that there is no feeling */
+	double			 grave;		/* that something grave is told,
+						 * 0 if all ended well */
 	int			 strength;	/* of what is guessed, 1 or 2 */
 	double			 sounds_good;	/* before what is undone */
 	uint64_t		 taken;		/* feelings that are others', or

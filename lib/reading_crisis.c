@@ -6,7 +6,7 @@
 
 #define SOUNDS_GOOD	.7	/* what is likelier good than so is */
 #define GOOD_MORE	.20	/* there danger must be likelier by so much */
-#define EVENT_MORE	.05	/* and where an event is known, as it is in few
+#define EVENT_MORE	.15	/* and where an event is known, as it is in few
 				 * of those who hint at danger */
 #define LITTLE_NONE	.1	/* it is likelier than so that nothing is */
 #define NONE_MORE	.15	/* ... felt */

@@ -17,9 +17,12 @@
 #define ENDED		.7	/* where it ends the other way */
 #define LEANS		.6	/* the same, where that is less plain */
 #define FELT_MILDLY	1.5	/* strength below it is 1 */
+#define GRAVE_DIM	.2	/* so likely something grave is told, where
+				 * it is not clear how good it is, */
+#define GRAVE_GOOD	.3	/* or where it sounds good */
 #define NAMED_SURE	.87	/* as often they feel what they name */
 
-static const char *const source_model = "model";
+static const char *const source_model = "model", *const grave = "grave";
 
 /* How much an event speaks for its feelings, the likeliest first. */
 static const double share[SHARES] = { .45, .25, .18, .12 };
@@ -597,16 +600,41 @@ by_holder(const void *a, const void *b)
 	return strcmp(x->name, y->name);
 }
 
+/* How likely is it that something grave is told? */
+static double
+hear_grave(const struct sage_reader *r)
+{
+	int32_t	p[MODEL_CLASSES];
+	size_t	n = model_run(&r->model, MODEL_GRAVE, r->features, p);
+	int	number = model_number(&r->model, MODEL_GRAVE, grave);
+
+	return r->ends > 0 || number < 0 || (size_t)number >= n ? 0 :
+	    (double)p[number] / MODEL_ONE;
+}
+
+/* Are all that happened and is known, if any is, neither good nor hard? */
+static int
+tells_no_mood(const struct sage_reader *r)
+{
+	size_t	i;
+
+	for (i = 0; i < r->out.nevents && r->event[i].good == 0; i++)
+		;
+	return i == r->out.nevents;
+}
+
 /* Where it is not clear how good it is, what happened says it; and nobody is
  * cheered who tells of something grave, unless all ended well. */
 static double
-hear_events(const struct sage_reader *r, double good)
+hear_events(struct sage_reader *r, double good)
 {
 	const struct sage_event	*first = &r->event[0];
 	size_t			 i;
 
-	if (r->out.nevents == 0)
-		return good;
+	r->grave = hear_grave(r);
+	if (tells_no_mood(r))
+		return r->grave > (good > .5 + DOUBT_MORE ? GRAVE_GOOD :
+		    GRAVE_DIM) && good > .5 - DOUBT ? .5 - DOUBT : good;
 	for (i = 0; i < r->out.nevents && r->event[i].good <= 0; i++)
 		;
 	if (first->strength > 1 && good > .5 - DOUBT && good < .5 + DOUBT)

@@ -21,6 +21,7 @@ static const char *const unclear = "unclear", *const grave = "grave",
 #define FIT_LIKED	10.0	/* for a grade that readers would give */
 #define FIT_TALE	2.0	/* for what happened in a long tale */
 #define TALE_WORDS	28
+#define SOUNDS_GRAVE	.4	/* so likely it is grave */
 #define FIT_FIRST	30.0	/* and for what is said to danger first */
 #define LEADS_TRIED	6	/* before a reply goes without */
 
@@ -47,6 +48,14 @@ is_grave(const struct sage_speaker *s)
 	    r->events[0].strength >= GRAVE;
 }
 
+/* Or is what is told so grave, whatever it is? */
+static int
+sounds_grave(const struct sage_speaker *s)
+{
+	return is_grave(s) || (s->nevents == 0 &&
+	    s->reader->grave > SOUNDS_GRAVE);
+}
+
 /* What the first reply may begin with: by how grave it is, by what they feel
  * if that is as good as known, else by what it is about.  The name that
  * leads.tsv has it by, or NULL. */
@@ -58,7 +67,7 @@ find_lead(const struct sage_speaker *s)
 	/* Where a talk goes on, the tone is that of the whole. */
 	if (s->talk.depth >= 0 || s->mourns)
 		return NULL;
-	if (is_grave(s) && s->reading->good <= .5)
+	if (sounds_grave(s) && s->reading->good <= .5)
 		return grave;
 	/* What surprises may be hard. */
 	if (s->first != NULL && s->first->score >=

@@ -50,6 +50,10 @@ static const struct {
 	{ "I'm torn between two offers.",		"ambivalence" },
 	{ "I want to kill myself.",			"crisis" },
 	{ "I am not sad that my ex moved away.",	"unclear" },
+	{ "The consultant said months, not years.",	"trouble" },
+	{ "She went in for her tonsils, my little girl. They are testing for "
+	    "brain activity now.",			"trouble" },
+	{ "I play the doctor who finds the tumour.",	"unclear" },
 };
 
 START_TEST(test_situation)

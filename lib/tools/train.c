@@ -2,9 +2,10 @@
  * train -o FILE -k KNOWLEDGE [-f RULES] [-x TEXT] words.tsv corpus ...
  *
  * Learns the built-in models from lines that were written for it.  A corpus
- * is named feelings*.tsv, crisis*.tsv, judge*.tsv or events*.tsv after what it
- * teaches; the first tell how strongly it is felt as well, and they and the
- * next of some lines what happened, as the examples of rules do;
+ * is named feelings*.tsv, crisis*.tsv, grave*.tsv, judge*.tsv or events*.tsv
+ * after what it teaches; the first tell how strongly it is felt as well, and
+ * they and the next two of some lines what happened, as the examples of rules
+ * do;
  * frames teach that what they say does not judge, rules what theirs does;
  * rules in a folder "read", that what they find is no danger, how it feels, and
  * that what they say does not judge.
@@ -235,6 +236,7 @@ static const struct lesson {
 	int			 marked;	/* the first says if at all */
 } lessons[] = {
 	{ "crisis", MODEL_CRISIS, 1, 0, 0 },
+	{ "grave", MODEL_GRAVE, 1, 0, 0 },
 	{ "judge", MODEL_JUDGE, 3, 1, 1 },
 	{ "feelings", MODEL_FEELING, 2, 0, 0 }
 }, strength = { "feelings", MODEL_STRENGTH, 2, 1, 0 };
@@ -448,11 +450,15 @@ static void
 borrow_all(struct trainer *t)
 {
 	struct corpus	*days = &t->learn[MODEL_FEELING];
+	struct corpus	*felt = &t->learn[MODEL_STRENGTH];
 
 	borrow_innocent(&t->learn[MODEL_CRISIS], days, NULL, DAYS_CRISIS);
 	borrow_innocent(&t->learn[MODEL_JUDGE], days, NULL, DAYS_JUDGE);
 	borrow_innocent(&t->learn[MODEL_CRISIS], &t->learn[MODEL_JUDGE],
 	    INNOCENT, TALK_CRISIS);
+	/* What is felt most strongly may be grave. */
+	borrow_innocent(&t->learn[MODEL_GRAVE], felt, "1", 1);
+	borrow_innocent(&t->learn[MODEL_GRAVE], felt, "2", 1);
 }
 
 static void
@@ -479,14 +485,14 @@ find_features(const struct trainer *t, struct corpus *c)
  * up more. */
 static const unsigned bits[MODELS] = {
 	[MODEL_FEELING] = 15, [MODEL_CRISIS] = 17, [MODEL_JUDGE] = 17,
-	[MODEL_STRENGTH] = 14
+	[MODEL_STRENGTH] = 14, [MODEL_GRAVE] = 15
 };
 
 /* How fast weights decay, of MODEL_ONE by the step; more makes a model less
  * sure, and better on what is unlike its corpus. */
 static const int64_t decays[MODELS] = {
 	[MODEL_FEELING] = 46, [MODEL_CRISIS] = 16, [MODEL_JUDGE] = 12,
-	[MODEL_STRENGTH] = 46
+	[MODEL_STRENGTH] = 46, [MODEL_GRAVE] = 16
 };
 
 struct weights {
@@ -837,7 +843,7 @@ read_text(struct trainer *t, struct apart *a, const char *name)
 		teach(t, &strength, name, 1);
 		read_events(t, name, 2, 6, 1);
 	}
-	if (l->which == MODEL_CRISIS && learned)
+	if ((l->which == MODEL_CRISIS || l->which == MODEL_GRAVE) && learned)
 		read_events(t, name, 1, 2, 1);
 }
 
