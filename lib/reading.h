@@ -51,7 +51,7 @@ struct sage_reader {
 	size_t			 len;
 	size_t			 last;		/* sentence, its begin */
 	int			 ends;		/* 1 good, -1 hard, 0 unclear */
-	int			 plainly;	/* so, and it counts alone */
+	int			 plainly;	/* so: all before is past */
 	int			 happened;	/* events are known in it, were
 						 * they undone or past */
 	uint32_t		 at;		/* where the paragraph begins */

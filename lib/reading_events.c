@@ -93,3 +93,13 @@ reader_events(struct sage_reader *r)
 		e = reader_event(r, r->event_hit[i], 1);
 	return e;
 }
+
+int
+reader_tells_mood(const struct sage_reader *r)
+{
+	size_t	i;
+
+	for (i = 0; i < r->out.nevents && r->event[i].good == 0; i++)
+		;
+	return i < r->out.nevents;
+}

@@ -187,34 +187,36 @@ blank_open(const struct sage_reader *r, char *s)
 	return found;
 }
 
-/* Who is surprised may be so by anything, "shocked when he told me": hear what
- * the message tells without such words.  Returns 0 if it has none, or nothing
- * else. */
+/* Who is surprised may be so by anything, "shocked when he told me": what is
+ * felt is heard without such words, if there are others. */
 static int
 hear_besides(struct sage_reader *r)
 {
 	char	*copy = arena_alloc(&r->arena, r->len + SCAN_SLACK, 1);
 
 	if (copy == NULL)
-		return 0;
+		return SAGE_ENOMEM;
 	if (r->len > 0)
 		memcpy(copy, r->prose, r->len);
 	if (!blank_open(r, copy))
 		return 0;
 	features_of(r->part, r->kn, &r->model.tags, copy, r->len);
-	return r->part->ntokens > 0;
+	if (r->part->ntokens > 0)
+		(void)weigh_feelings(r, r->part, r->weight);
+	return 0;
 }
 
 /* What the models say, and how likely it is that nothing is felt. */
-static void
+static int
 ask_model(struct sage_reader *r)
 {
 	size_t	i;
 	double	felt = 0;
+	int	e;
 
 	r->none = weigh_feelings(r, r->features, r->weight);
-	if (hear_besides(r))
-		(void)weigh_feelings(r, r->part, r->weight);
+	if ((e = hear_besides(r)) != 0)
+		return e;
 	for (i = 0; i < r->feelings.n; i++)
 		if (r->feelings.f[i].good == 0)
 			r->weight[i] = 0;
@@ -224,6 +226,7 @@ ask_model(struct sage_reader *r)
 		r->weight[i] /= felt;
 	r->out.words = r->features->ntokens;
 	r->strength = guess_strength(r);
+	return 0;
 }
 
 /*
@@ -612,17 +615,6 @@ hear_grave(const struct sage_reader *r)
 	    (double)p[number] / MODEL_ONE;
 }
 
-/* Are all that happened and is known, if any is, neither good nor hard? */
-static int
-tells_no_mood(const struct sage_reader *r)
-{
-	size_t	i;
-
-	for (i = 0; i < r->out.nevents && r->event[i].good == 0; i++)
-		;
-	return i == r->out.nevents;
-}
-
 /* Where it is not clear how good it is, what happened says it; and nobody is
  * cheered who tells of something grave, unless all ended well. */
 static double
@@ -632,7 +624,7 @@ hear_events(struct sage_reader *r, double good)
 	size_t			 i;
 
 	r->grave = hear_grave(r);
-	if (tells_no_mood(r))
+	if (!reader_tells_mood(r))
 		return r->grave > (good > .5 + DOUBT_MORE ? GRAVE_GOOD :
 		    GRAVE_DIM) && good > .5 - DOUBT ? .5 - DOUBT : good;
 	for (i = 0; i < r->out.nevents && r->event[i].good <= 0; i++)
@@ -655,7 +647,8 @@ reader_feelings(struct sage_reader *r)
 	r->out.feelings = r->told;
 	r->out.nfeelings = 0;
 	r->taken = 0;
-	ask_model(r);
+	if ((e = ask_model(r)) != 0)
+		return e;
 	ask_events(r);
 	for (claim = CLAIM_SELF; claim < CLAIMS; claim++)
 		if ((e = tell_claims(r, claim)) != 0)

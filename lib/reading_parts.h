@@ -35,6 +35,9 @@ int	reader_events(struct sage_reader *);
 /* Add an event behind the others, and how likely it is that it is one. */
 int	reader_event(struct sage_reader *, const struct hit *, double likely);
 
+/* Is an event known that tells whether it is good or hard? */
+int	reader_tells_mood(const struct sage_reader *);
+
 /* Where no rule knows an event, and the situation is one to tell of events in,
  * the one that the model is sure enough of. */
 int	reader_guess(struct sage_reader *);

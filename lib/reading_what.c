@@ -162,24 +162,13 @@ find_address(const struct sage_reader *r)
 	return NULL;
 }
 
-/* Does an event tell whether it is good or hard? */
-static int
-tells_mood(const struct sage_reader *r)
-{
-	size_t	i;
-
-	for (i = 0; i < r->out.nevents && r->event[i].good == 0; i++)
-		;
-	return i < r->out.nevents;
-}
-
 /* Where no event tells whether it is good or hard, is it hard to say? */
 static int
 is_unclear(const struct sage_reader *r)
 {
 	double	more = r->out.words > SHORT_WORDS ? DOUBT_MORE : DOUBT_SHORT;
 
-	return !tells_mood(r) && (r->none > LITTLE_FELT ||
+	return !reader_tells_mood(r) && (r->none > LITTLE_FELT ||
 	    (r->out.good > .5 - DOUBT && r->out.good < .5 + more));
 }
 
