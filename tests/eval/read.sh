@@ -21,6 +21,9 @@
 #	everyday.*.wrong	of the same: share answered as the other
 #	everyday.*.plain	of those that tell no feeling: share answered as
 #				either
+#	tone.*			share of good, hard or grave messages that are
+#				answered as such, or as the other; of all that
+#				are not grave, as danger
 #	crisis.*		share of the messages that are taken as danger
 #	holder, negation	share of the sentences that are read right
 #	attention*	what is found in answers: see attention.sh
@@ -83,6 +86,14 @@ everyday() {
 	    -f "$here/everyday.awk"
 }
 
+# tones SET: whether messages are answered as good or hard.
+tones() {
+	grep -v '^#' "$here/reading/tone-$1.tsv" >"$work/known"
+	cut -f 3 "$work/known" | sage-reflect -l -n 1 -f json 2>/dev/null |
+	jq -r .reading.situation | paste - "$work/known" |
+	awk -F '\t' -v set="$1" -f "$here/tone.awk"
+}
+
 replies() {
 	cut -f 2 "$data/feelings_situations_dev.tsv" | grep -v '^#' \
 	    >"$work/text"
@@ -109,6 +120,9 @@ measure() {
 	fi
 	for set in one two; do
 		everyday $set
+	done
+	for set in turn grave day; do
+		tones $set
 	done
 	for set in one two three; do
 		both "$here/reading/crisis-$set.tsv" 3 |
