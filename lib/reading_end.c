@@ -14,7 +14,7 @@ enum parting { PART_SENTENCE, PART_BUT, PART_AND, PARTINGS };
 static const struct sure {
 	double	good, hard, plain;	/* so, what was before is past */
 } sure[PARTINGS] = {
-	[PART_SENTENCE] = { .10, .10, .10 }, [PART_BUT] = { .10, .10, .10 },
+	[PART_SENTENCE] = { .10, .10, .20 }, [PART_BUT] = { .10, .10, .20 },
 	[PART_AND] = { .30, .10, .30 }
 };
 
