@@ -12,7 +12,7 @@
 #define GOOD_LEAST	.3	/* as long as it is not likelier than so hard */
 #define GOOD_MOST	.75	/* or good; */
 #define CHEER_LEAST	.35	/* nobody is cheered below it, */
-#define GOOD_PLAIN	.62	/* and from here on all sounds good */
+#define GOOD_PLAIN	.64	/* and from here on all sounds good */
 #define TELLS_NOTHING	.30	/* how likely it is that nothing is felt in a
 				 * sentence that is left out */
 #define SENTENCES_MOST	64	/* that are looked at: more than features are
