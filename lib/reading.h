@@ -71,6 +71,9 @@ struct sage_reader {
 	struct sage_event	 event[EVENTS_MAX];
 	const struct hit	*event_hit[EVENTS_MAX];
 	struct hit		 guessed;	/* an event that no rule knew */
+	double			 guess_sure;	/* how likely it is, or 0 */
+	double			 guess_good;	/* how good what comes into
+						 * question is, from -1 to 1 */
 	struct sage_span	 person[PEOPLE_MAX];
 	struct sage_reading	 out;
 };

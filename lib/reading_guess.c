@@ -148,8 +148,7 @@ is_open(const struct sage_reader *r)
 	    "memory", "logistics" };
 	size_t	i;
 
-	if (r->out.nevents > 0 || is_of_others(r) ||
-	    r->out.words < WORDS_LEAST)
+	if (r->out.nevents > 0 || is_of_others(r))
 		return 0;
 	for (i = 0; i < sizeof(open) / sizeof(open[0]); i++)
 		if (strcmp(r->out.situation, open[i]) == 0)
@@ -184,30 +183,61 @@ is_against(struct sage_reader *r, const struct hit *h, double sure)
 	return 0;
 }
 
+/* How good what comes into question is, from -1 to 1. */
+static double
+mood_of(const struct sage_reader *r, const struct guess *g, size_t n)
+{
+	struct hit	h;
+	int64_t		score[GUESS_MOST], sum = 0;
+	int32_t		p[GUESS_MOST];
+	size_t		i;
+
+	if (n == 0)
+		return 0;
+	for (i = 0; i < n; i++)
+		score[i] = (int64_t)g[i].score * GUESS_SHARP *
+		    (MODEL_ONE / FEATURE_ONE);
+	model_softmax(score, n, p);
+	for (i = 0; i < n; i++) {
+		h = hit_of(r, g[i].rule);
+		sum += (int64_t)p[i] * hit_good(r, &h);
+	}
+	return (double)sum / MODEL_ONE;
+}
+
 int
-reader_guess(struct sage_reader *r)
+reader_likely(struct sage_reader *r)
 {
 	const char	*text;
 	struct guess	 g[GUESS_MOST];
 	struct pick	 c;
-	double		 weight[FEELINGS_MAX], sure;
+	double		 weight[FEELINGS_MAX];
 	int32_t		 none;
 	size_t		 n;
 	int		 e;
 
-	if (!is_open(r))
+	r->guess_sure = r->guess_good = 0;
+	if (r->out.words < WORDS_LEAST)
 		return 0;
 	if ((e = telling_part(r, &text)) != 0 || text == NULL)
 		return e;
 	reader_hear(r, text, r->len, weight);
 	n = guess_events(&r->model, r->part, g, &none);
+	r->guess_good = mood_of(r, g, n);
 	choose(r, weight, g, n, &c);
 	if (c.first == NULL || c.first->broad)
 		return 0;
-	sure = likely_right(&c, none);
 	r->guessed = hit_of(r, c.first->rule);
-	if (sure < SURE_LEAST || !is_sayable(r, &r->guessed) ||
-	    is_against(r, &r->guessed, sure))
+	r->guess_sure = likely_right(&c, none);
+	return 0;
+}
+
+int
+reader_guess(struct sage_reader *r)
+{
+	if (!is_open(r) || r->guess_sure < SURE_LEAST ||
+	    !is_sayable(r, &r->guessed) ||
+	    is_against(r, &r->guessed, r->guess_sure))
 		return 0;
-	return reader_event(r, &r->guessed, sure);
+	return reader_event(r, &r->guessed, r->guess_sure);
 }

@@ -13,10 +13,9 @@
 #define LITTLE_FELT	.2	/* it is not clear if good or hard: of plain
 				 * everyday messages half are there, of those
 				 * that tell a feeling one in twenty */
-#define DOUBT		.10	/* so far below .5 it is not clear if hard, */
-#define DOUBT_MORE	.12	/* and above it if good: of situations read so
-				 * one in four is not, and who is cheered at
-				 * bad news is hurt more; */
+#define DOUBT		.13	/* so far below .5 it is not clear if hard, */
+#define DOUBT_MORE	.15	/* and above it if good: who is cheered at bad
+				 * news is hurt more; */
 #define DOUBT_SHORT	.20	/* of everyday messages of so many words */
 #define SHORT_WORDS	14	/* every other one is not */
 
@@ -37,6 +36,9 @@ int	reader_event(struct sage_reader *, const struct hit *, double likely);
 
 /* Is an event known that tells whether it is good or hard? */
 int	reader_tells_mood(const struct sage_reader *);
+
+/* Where no rule knows an event, those that come into question. */
+int	reader_likely(struct sage_reader *);
 
 /* Where no rule knows an event, and the situation is one to tell of events in,
  * the one that the model is sure enough of. */
