@@ -5,6 +5,8 @@
 
 #define END_LEAST	4	/* words of what may tell it, */
 #define END_BEFORE	3	/* and before it */
+#define TOLD		.10	/* what is told there may sound so far the other
+				 * way round */
 #define ENDS_FELT	.5	/* it is less likely that nothing is felt */
 
 /* How an end is parted from what is before it, and how sure it must be, so far
@@ -76,9 +78,9 @@ hear_from(struct sage_reader *r, size_t from, const struct sure *s)
 	good = reader_good(r, weight) - .5;
 	told = told_from(r, from);
 	r->plainly = told != 0 || good > s->plain || good < -s->plain;
-	if (told > 0 ? good > 0 : none < ENDS_FELT && good > s->good)
+	if (told > 0 ? good > -TOLD : none < ENDS_FELT && good > s->good)
 		return 1;
-	if (told < 0 ? good < 0 : none < ENDS_FELT && good < -s->hard)
+	if (told < 0 ? good < TOLD : none < ENDS_FELT && good < -s->hard)
 		return -1;
 	return 0;
 }

@@ -20,6 +20,9 @@
 #define GRAVE_DIM	.2	/* so likely something grave is told, where
 				 * it is not clear how good it is, */
 #define GRAVE_GOOD	.3	/* or where it sounds good */
+#define EVENT_TELLS	.10	/* so far from .5 an event tells if it is good */
+#define LIKELY_LEANS	.15	/* most events that come into question are
+				 * hard */
 #define NAMED_SURE	.87	/* as often they feel what they name */
 
 static const char *const source_model = "model", *const grave = "grave";
@@ -615,13 +618,28 @@ hear_grave(const struct sage_reader *r)
 	    (double)p[number] / MODEL_ONE;
 }
 
+/* Do they say themselves what they feel, or that something is undone? */
+static int
+says_itself(const struct sage_reader *r)
+{
+	const struct hit	*h;
+	size_t			 i;
+
+	for (i = 0; i < r->out.nfeelings; i++)
+		if (strcmp(r->told[i].source, source_model) != 0 &&
+		    strcmp(r->told[i].holder, HOLDER) == 0)
+			return 1;
+	return turn_of(r, &h) != 0;
+}
+
 /* How likely it is that it is good, where no event is known, by those that come
  * into question as well: what they say goes to the logarithm of the odds, by
  * logistic regression on 1,700 messages as much as the feelings do. */
 static double
 hear_likely(const struct sage_reader *r, double good)
 {
-	int64_t	score[2] = { (int64_t)(r->guess_good * MODEL_ONE), 0 };
+	int64_t	score[2] = { (int64_t)((r->guess_good +
+		    LIKELY_LEANS) * MODEL_ONE), 0 };
 	int32_t	p[2];
 
 	model_softmax(score, 2, p);
@@ -638,17 +656,19 @@ hear_events(struct sage_reader *r, double good)
 
 	r->grave = hear_grave(r);
 	if (!reader_tells_mood(r)) {
-		good = hear_likely(r, good);
+		if (!says_itself(r))
+			good = hear_likely(r, good);
 		return r->grave > (good > .5 + DOUBT_MORE ? GRAVE_GOOD :
 		    GRAVE_DIM) && good > .5 - DOUBT ? .5 - DOUBT : good;
 	}
 	for (i = 0; i < r->out.nevents && r->event[i].good <= 0; i++)
 		;
-	if (first->strength > 1 && good > .5 - DOUBT && good < .5 + DOUBT)
-		return .5 + DOUBT * first->good;
+	if (first->strength > 1 && good > .5 - EVENT_TELLS &&
+	    good < .5 + EVENT_TELLS)
+		return .5 + EVENT_TELLS * first->good;
 	if (first->strength == GRAVE && first->good < 0 && good > .5 &&
 	    i == r->out.nevents && r->ends <= 0)
-		return .5 - DOUBT;
+		return .5 - EVENT_TELLS;
 	return good;
 }
 

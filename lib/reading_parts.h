@@ -13,8 +13,8 @@
 #define LITTLE_FELT	.2	/* it is not clear if good or hard: of plain
 				 * everyday messages half are there, of those
 				 * that tell a feeling one in twenty */
-#define DOUBT		.13	/* so far below .5 it is not clear if hard, */
-#define DOUBT_MORE	.15	/* and above it if good: who is cheered at bad
+#define DOUBT		.15	/* so far below .5 it is not clear if hard, */
+#define DOUBT_MORE	.16	/* and above it if good: who is cheered at bad
 				 * news is hurt more; */
 #define DOUBT_SHORT	.20	/* of everyday messages of so many words */
 #define SHORT_WORDS	14	/* every other one is not */
