@@ -4,9 +4,9 @@
 
 #include "index.h"
 
-/* Of so many sets patterns ask for one only, and leave the others to what stands
- * before and after words: with 12,000 patterns that takes three quarters of the
- * time. */
+/* Of so many sets patterns ask for one only, and leave the others to what
+ * stands before and after words: with 12,000 patterns that takes three quarters
+ * of the time. */
 #define SETS_MANY	32768
 
 /* What is too big is told by the pattern that was one too many. */

@@ -74,6 +74,9 @@ struct sage_reader {
 	double			 guess_sure;	/* how likely it is, or 0 */
 	double			 guess_good;	/* how good what comes into
 						 * question is, from -1 to 1 */
+	double			 guess_sounds;	/* how good what tells it, where
+						 * there is more and no feeling
+						 * is named; or -1 */
 	struct sage_span	 person[PEOPLE_MAX];
 	struct sage_reading	 out;
 };

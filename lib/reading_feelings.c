@@ -21,8 +21,6 @@
 				 * it is not clear how good it is, */
 #define GRAVE_GOOD	.3	/* or where it sounds good */
 #define EVENT_TELLS	.10	/* so far from .5 an event tells if it is good */
-#define LIKELY_LEANS	.15	/* most events that come into question are
-				 * hard */
 #define NAMED_SURE	.87	/* as often they feel what they name */
 
 static const char *const source_model = "model", *const grave = "grave";
@@ -632,20 +630,6 @@ says_itself(const struct sage_reader *r)
 	return turn_of(r, &h) != 0;
 }
 
-/* How likely it is that it is good, where no event is known, by those that come
- * into question as well: what they say goes to the logarithm of the odds, by
- * logistic regression on 1,700 messages as much as the feelings do. */
-static double
-hear_likely(const struct sage_reader *r, double good)
-{
-	int64_t	score[2] = { (int64_t)((r->guess_good +
-		    LIKELY_LEANS) * MODEL_ONE), 0 };
-	int32_t	p[2];
-
-	model_softmax(score, 2, p);
-	return good * p[0] / (good * p[0] + (1 - good) * p[1]);
-}
-
 /* Where it is not clear how good it is, what happened says it; and nobody is
  * cheered who tells of something grave, unless all ended well. */
 static double
@@ -656,8 +640,10 @@ hear_events(struct sage_reader *r, double good)
 
 	r->grave = hear_grave(r);
 	if (!reader_tells_mood(r)) {
-		if (!says_itself(r))
-			good = hear_likely(r, good);
+		if (says_itself(r))
+			r->guess_sounds = -1;
+		else
+			good = reader_good_likely(r, good);
 		return r->grave > (good > .5 + DOUBT_MORE ? GRAVE_GOOD :
 		    GRAVE_DIM) && good > .5 - DOUBT ? .5 - DOUBT : good;
 	}

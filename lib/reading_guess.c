@@ -28,6 +28,8 @@
 #define OF_NONE		(-.100)
 #define OF_ALL		(-3.045)
 
+#define LIKELY_LEANS	.15	/* most events that come into question are
+				 * hard */
 #define LOG_TWO		.693147
 
 #define LOWEST		(-99.)	/* than which a score is not lower */
@@ -171,12 +173,12 @@ static int
 is_against(struct sage_reader *r, const struct hit *h, double sure)
 {
 	int	good = hit_good(r, h);
+	double	sounds = r->guess_sounds >= 0 ? r->guess_sounds : r->out.good;
 
-	if (good > 0 ? r->out.good >= GOOD_PLAIN :
-	    good == 0 || r->out.good <= GOOD_PLAIN)
+	if (good > 0 ? sounds >= GOOD_PLAIN : good == 0 || sounds <= GOOD_PLAIN)
 		return 0;
-	if (sure < SURE_AGAINST || r->out.good < (good > 0 ?
-	    CHEER_LEAST : GOOD_LEAST) || r->out.good > GOOD_MOST)
+	if (sure < SURE_AGAINST || sounds < (good > 0 ? CHEER_LEAST :
+	    GOOD_LEAST) || sounds > GOOD_MOST)
 		return 1;
 	if (strcmp(r->out.situation, good > 0 ? "trouble" : "good") == 0)
 		r->out.situation = "unclear";
@@ -205,6 +207,19 @@ mood_of(const struct sage_reader *r, const struct guess *g, size_t n)
 	return (double)sum / MODEL_ONE;
 }
 
+/* What events say goes to the logarithm of the odds: by logistic regression on
+ * 1,700 messages as much as feelings do. */
+double
+reader_good_likely(const struct sage_reader *r, double good)
+{
+	int64_t	score[2] = { (int64_t)((r->guess_good + LIKELY_LEANS) *
+		    MODEL_ONE), 0 };
+	int32_t	p[2];
+
+	model_softmax(score, 2, p);
+	return good * p[0] / (good * p[0] + (1 - good) * p[1]);
+}
+
 int
 reader_likely(struct sage_reader *r)
 {
@@ -217,6 +232,7 @@ reader_likely(struct sage_reader *r)
 	int		 e;
 
 	r->guess_sure = r->guess_good = 0;
+	r->guess_sounds = -1;
 	if (r->out.words < WORDS_LEAST)
 		return 0;
 	if ((e = telling_part(r, &text)) != 0 || text == NULL)
@@ -224,6 +240,9 @@ reader_likely(struct sage_reader *r)
 	reader_hear(r, text, r->len, weight);
 	n = guess_events(&r->model, r->part, g, &none);
 	r->guess_good = mood_of(r, g, n);
+	if (memcmp(text, r->prose, r->len) != 0)
+		r->guess_sounds = reader_good_likely(r, reader_good(r,
+		    weight));
 	choose(r, weight, g, n, &c);
 	if (c.first == NULL || c.first->broad)
 		return 0;
