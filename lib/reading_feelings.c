@@ -20,7 +20,7 @@
 #define GRAVE_DIM	.2	/* so likely something grave is told, where
 				 * it is not clear how good it is, */
 #define GRAVE_GOOD	.3	/* or where it sounds good */
-#define EVENT_TELLS	.10	/* so far from .5 an event tells if it is good */
+#define EVENT_TELLS	.10	/* so far from .5 an event tells how it is */
 #define NAMED_SURE	.87	/* as often they feel what they name */
 
 static const char *const source_model = "model", *const grave = "grave";
