@@ -4,7 +4,8 @@
  *
  *	frame NAME
  *		event ID		of this event alone, by the name of
- *					its rule; or of a theme, "theme.X"
+ *					its rule; or of a theme, "theme.X",
+ *					or of an act, "act.X"
  *		situation NAME ...	one of them, or any
  *		feeling NAME ...	one of them; any; none for a message
  *					in which nothing is felt; both if it

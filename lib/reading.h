@@ -95,6 +95,14 @@ int	reader_scan(struct sage_reader *, struct sage_text, struct buf *);
 /* How much the rule of a hit weighs, 1 to 3. */
 int	hit_strength(const struct sage_reader *, const struct hit *);
 
+/* The hit of a category that weighs most, and of those the first; or NULL. */
+const struct hit *reader_heaviest(const struct sage_reader *,
+	    const char *category);
+
+/* What somebody does in the message, if that may be its point: it is short for
+ * what the act weighs, and tells of nothing grave; or NULL. */
+const struct hit *reader_act(const struct sage_reader *);
+
 /* Where in the message a span stands. */
 struct sage_span reader_span(const struct sage_reader *, uint32_t start,
 	    uint32_t end);

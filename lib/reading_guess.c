@@ -7,6 +7,8 @@
 #define WORDS_LEAST	3	/* fewer tell too little */
 #define SURE_LEAST	.5	/* how likely it must be that an event is the
 				 * one */
+#define SURE_ACT	.75	/* the same, where a rule knows what is done in
+				 * the message */
 #define SURE_AGAINST	.6	/* the same, where the message sounds the other
 				 * way round, */
 #define GOOD_LEAST	.3	/* as long as it is not likelier than so hard */
@@ -251,10 +253,19 @@ reader_likely(struct sage_reader *r)
 	return 0;
 }
 
+/* How likely must an event be? */
+static double
+sure_enough(const struct sage_reader *r)
+{
+	const struct hit	*act = reader_act(r);
+
+	return act != NULL && hit_strength(r, act) > 1 ? SURE_ACT : SURE_LEAST;
+}
+
 int
 reader_guess(struct sage_reader *r)
 {
-	if (!is_open(r) || r->guess_sure < SURE_LEAST ||
+	if (!is_open(r) || r->guess_sure < sure_enough(r) ||
 	    !is_sayable(r, &r->guessed) ||
 	    is_against(r, &r->guessed, r->guess_sure))
 		return 0;

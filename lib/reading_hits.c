@@ -3,6 +3,11 @@
 
 #include "reading_hits.h"
 
+#define ACT_WORDS	15	/* of a message whose point an act is, for each
+				 * step of what the act weighs */
+#define NOT_GRAVE	.3	/* so likely it is grave, and it is not asked
+				 * what is done there */
+
 const struct hit *
 reader_hits(const struct sage_reader *r, size_t *n)
 {
@@ -204,6 +209,29 @@ hit_strength(const struct sage_reader *r, const struct hit *h)
 	const char	*s = reader_string(r, h->rule->strength);
 
 	return *s >= '1' && *s <= '3' ? *s - '0' : 2;
+}
+
+const struct hit *
+reader_heaviest(const struct sage_reader *r, const char *category)
+{
+	const struct hit	*h, *best = NULL;
+	size_t			 n, i;
+
+	h = reader_hits(r, &n);
+	for (i = 0; i < n; i++)
+		if (hit_is_of(&h[i], category) && (best == NULL ||
+		    hit_strength(r, &h[i]) > hit_strength(r, best)))
+			best = &h[i];
+	return best;
+}
+
+const struct hit *
+reader_act(const struct sage_reader *r)
+{
+	const struct hit	*h = reader_heaviest(r, CAT_ACT);
+
+	return h != NULL && r->grave < NOT_GRAVE && r->out.words <=
+	    ACT_WORDS * (size_t)hit_strength(r, h) ? h : NULL;
 }
 
 int

@@ -14,6 +14,7 @@
 #define CAT_SPLIT	"split"		/* behind which a tale may turn */
 #define CAT_SITUATION	"situation"
 #define CAT_PEOPLE	"people"
+#define CAT_ACT		"act"		/* what somebody does, in any mood */
 #define CAT_ASIDE	"aside"		/* words to begin with */
 #define GREETING	"greeting"	/* a situation */
 

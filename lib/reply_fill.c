@@ -122,40 +122,28 @@ fill_event(struct sage_speaker *s, size_t i)
 	fill_named(s, s->reader->event_hit[i]);
 }
 
-/* The hit of a category that weighs most, and of those the first; or NULL. */
-static const struct hit *
-heaviest(const struct sage_speaker *s, const char *category)
-{
-	const struct hit	*h, *best = NULL;
-	size_t			 n, i;
-
-	h = reader_hits(s->reader, &n);
-	for (i = 0; i < n; i++)
-		if (strcmp(h[i].category, category) == 0 && (best == NULL ||
-		    hit_strength(s->reader, &h[i]) >
-		    hit_strength(s->reader, best)))
-			best = &h[i];
-	return best;
-}
-
 /* Where no event is as the message is, what it is about: an event that is not
  * so, of which some things can be said all the same, or its theme, or the plain
- * talk that it is, or what stands out in it if it is short.  Nothing is said
- * back to a theme, so that the talk comes first there. */
+ * talk that it is, or what somebody does in it, or what stands out in it if it
+ * is short.  Nothing is said back to a theme, so that the talk comes first
+ * there. */
 static void
 fill_theme(struct sage_speaker *s)
 {
-	const struct hit	*h = heaviest(s, theme), *p = NULL;
+	const struct hit	*h = reader_heaviest(s->reader, theme);
+	const struct hit	*p = NULL;
 
 	if (s->reading->nevents > 0)
 		s->event = s->reading->events[0].id;
 	if (s->reader->out.words <= PLAIN_WORDS)
-		p = heaviest(s, plain);
+		p = reader_heaviest(s->reader, plain);
 	if (p != NULL && (h == NULL || !s->asks || hit_strength(s->reader,
 	    p) > hit_strength(s->reader, h)))
 		h = p;
+	if (h == NULL)
+		h = reader_act(s->reader);
 	if (h == NULL && s->reader->out.words <= STANDS_OUT)
-		h = heaviest(s, echo);
+		h = reader_heaviest(s->reader, echo);
 	if (h != NULL) {
 		s->theme = h->id;
 		fill_named(s, h);

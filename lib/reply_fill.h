@@ -10,7 +10,7 @@ const struct sage_feeling *reply_feeling(const struct sage_speaker *,
 	    size_t rank);
 
 /* Fill the slots from a reading, which is the speaker's now, and find the
- * event or the theme that is spoken of. */
+ * event, the theme or the act that is spoken of. */
 void	reply_fill(struct sage_speaker *, const struct sage_reading *);
 
 /* What a buffer holds as it is to be written, a copy that lasts as long as the

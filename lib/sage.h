@@ -347,8 +347,8 @@ struct sage_reply {
 	const char	*kind;
 	const char	*frame;		/* the name of the wording */
 	const char	*note;		/* to who asked for it, or "" */
-	const char	*about;		/* the id of what it speaks of, an
-					 * event or a theme, or "" */
+	const char	*about;		/* the id of what it speaks of: an
+					 * event, a theme, an act, or "" */
 	const char	*const *words;	/* of the message, as it says them */
 	size_t		 nwords;
 };

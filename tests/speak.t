@@ -437,6 +437,24 @@ json_about() {
 	    all(.[].replies[]; . as $r | all(.words[]; . as $w |
 	    $r.text | ascii_downcase | contains($w | ascii_downcase)))' out >ok
 }
+# What is done in a short message, where no event is known; not in a long one,
+# and not beside something grave.
+json_act() {
+	long='She came by and we had tea in the kitchen, then he went to the'
+	long="$long shop and I did the dishes and fed the cat, and later there"
+	long="$long was a film on that we had seen before, so we went to bed."
+	limit $prog -l -f json <<-END >out 2>err || return
+	My sister wants to get a parrot.
+	I lent my neighbour the ladder for his roof.
+	Packed for a long road trip tonight.
+	My brother and I are inseparable.
+	We lent him the ladder. He was dead when they found him under it.
+	Packed for a long road trip tonight. $long
+	END
+	jq -e -s '([.[:4][].replies[0].about | select(startswith("act."))] |
+	    length) >= 3 and ([.[4:][].replies[0].about |
+	    select(startswith("act."))] == [])' out >ok
+}
 json_told() {	# each member is told of in the manual
 	for m in 'I want to kill myself.' 'I lost my job and my dog is sad.'; do
 		echo "$m" | limit $prog -f json
@@ -682,6 +700,7 @@ for prog in sage-reflect sage-ask; do
 		ok "$prog: JSON says the same" json_text
 		ok "$prog: JSON has places" json_spans
 		ok "$prog: JSON tells what it is about" json_about
+		ok "$prog: an act, where no event is known" json_act
 		ok "$prog: the manual tells of JSON" json_told
 		ok "$prog: the manual tells of situations" situations
 		ok "$prog: somebody in danger, in JSON" danger_json
