@@ -7,7 +7,8 @@
 
 /* Categories of what fills a slot. */
 static const char *const people = "people", *const duration = "time",
-    *const theme = "theme", *const plain = "plain", *const echo = "echo";
+    *const theme = "theme", *const plain = "plain", *const echo = "echo",
+    *const by_name = "named";
 
 #define STANDS_OUT	25	/* words of a message in which something may */
 #define PLAIN_WORDS	16	/* of plain talk at most */
@@ -122,6 +123,15 @@ fill_event(struct sage_speaker *s, size_t i)
 	fill_named(s, s->reader->event_hit[i]);
 }
 
+/* Do they say that they feel bad?  That is more the point than what is done. */
+static int
+says_bad(const struct sage_speaker *s)
+{
+	const struct sage_feeling	*f = reply_feeling(s, 0);
+
+	return f != NULL && f->good < 0 && strcmp(f->source, by_name) == 0;
+}
+
 /* Where no event is as the message is, what it is about: an event that is not
  * so, of which some things can be said all the same, or its theme, or the plain
  * talk that it is, or what somebody does in it, or what stands out in it if it
@@ -140,7 +150,7 @@ fill_theme(struct sage_speaker *s)
 	if (p != NULL && (h == NULL || !s->asks || hit_strength(s->reader,
 	    p) > hit_strength(s->reader, h)))
 		h = p;
-	if (h == NULL)
+	if (h == NULL && !says_bad(s))
 		h = reader_act(s->reader);
 	if (h == NULL && s->reader->out.words <= STANDS_OUT)
 		h = reader_heaviest(s->reader, echo);
