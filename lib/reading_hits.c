@@ -228,10 +228,16 @@ reader_heaviest(const struct sage_reader *r, const char *category)
 const struct hit *
 reader_act(const struct sage_reader *r)
 {
-	const struct hit	*h = reader_heaviest(r, CAT_ACT);
+	const struct hit	*h, *best = reader_heaviest(r, CAT_ACT);
+	size_t			 n, i;
 
-	return h != NULL && r->grave < NOT_GRAVE && r->out.words <=
-	    ACT_WORDS * (size_t)hit_strength(r, h) ? h : NULL;
+	if (best == NULL || r->grave >= NOT_GRAVE || r->out.watch != NULL ||
+	    r->out.words > ACT_WORDS * (size_t)hit_strength(r, best))
+		return NULL;
+	h = reader_hits(r, &n);
+	for (i = 0; i < n && !hit_is_rule(&h[i], CAT_ACT, GRAVE_ACT); i++)
+		;
+	return i == n ? best : NULL;
 }
 
 int

@@ -15,6 +15,7 @@
 #define CAT_SITUATION	"situation"
 #define CAT_PEOPLE	"people"
 #define CAT_ACT		"act"		/* what somebody does, in any mood */
+#define GRAVE_ACT	"grave"		/* beside which no act counts */
 #define CAT_ASIDE	"aside"		/* words to begin with */
 #define GREETING	"greeting"	/* a situation */
 
