@@ -8,7 +8,7 @@
  * words, more is needed.  What is WATCH less is enough for a word to who
  * answers.  tests/eval has what that finds, and how often it is wrong.
  */
-#define SURE_WHOLE	.42
+#define SURE_WHOLE	.41
 #define SURE_SENTENCE	.98
 #define SHORT_MORE	.12
 #define WISH_MORE	.14
@@ -16,7 +16,8 @@
 				 * trouble have many of its words */
 #define WATCH		.20
 #define DOUBTFUL	.20	/* of a message as a whole */
-#define DOUBTFUL_PART	.28	/* and of each sentence */
+#define DOUBTFUL_LONG	.30	/* the same, where it tells of many things */
+#define DOUBTFUL_PART	.28	/* and of the sentence that has the words */
 #define NO_DANGER	"none"
 #define WISH		"passive"
 #define PART_LEAST	24	/* bytes of a part that is looked at: not a
@@ -92,7 +93,7 @@ crisis_seen(const struct model *m, const struct knowledge *kn,
     size_t len, double more, struct danger *out)
 {
 	struct looking	l = { .m = m, .kn = kn, .f = part, .best = -WATCH };
-	size_t		i, next;
+	size_t		i, next, from = out->start, to = out->end;
 	int		long_one;
 
 	out->kind = NULL;
@@ -101,11 +102,13 @@ crisis_seen(const struct model *m, const struct knowledge *kn,
 		return;
 	long_one = whole->ntokens > LONG_WORDS;
 	out->doubtful = look_at(&l, whole, 0, len, SURE_WHOLE + more +
-	    (whole->ntokens < SHORT_WORDS ? SHORT_MORE : 0)) < DOUBTFUL;
+	    (whole->ntokens < SHORT_WORDS ? SHORT_MORE : 0)) <
+	    (long_one ? DOUBTFUL_LONG : DOUBTFUL);
 	for (i = 0; long_one && i < len; i = next) {
 		next = sentence_part(text, len, i, PART_LEAST, abbreviation,
 		    arg);
-		if (look_at_part(&l, text, i, next) >= DOUBTFUL_PART)
+		if (look_at_part(&l, text, i, next) >= DOUBTFUL_PART &&
+		    i < to && from < next)
 			out->doubtful = 0;
 	}
 	out->kind = l.kind;

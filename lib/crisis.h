@@ -23,6 +23,8 @@ struct danger {
  * What the model sees in a text, as a whole, whose features are known, or in
  * one of its sentences, for which there must be room, which may be where those
  * features are; by more it must be likelier there, as a whole, than elsewhere.
+ * What it is given for *out has where a rule found danger, or start and end of
+ * 0: in a long text, that may be doubted though there is danger elsewhere.
  */
 void	crisis_seen(const struct model *, const struct knowledge *,
 	    const struct features *whole, struct features *part,

@@ -85,6 +85,14 @@ without_harmless(struct sage_reader *r, char **copy)
 	return 0;
 }
 
+/* Where a rule found it, for crisis_seen(). */
+static void
+set_found(const struct sage_reader *r, struct danger *d)
+{
+	d->start = r->danger.id != NULL ? r->danger.start : 0;
+	d->end = r->danger.id != NULL ? r->danger.end : 0;
+}
+
 /* What the model sees in the message, and in the rest of it if there is more
  * to see than what is harmless. */
 static int
@@ -95,6 +103,7 @@ see_danger(struct sage_reader *r, struct danger *d)
 	char		*rest;
 	int		 e;
 
+	set_found(r, d);
 	crisis_seen(&r->model, r->kn, r->features, r->part,
 	    matcher_abbreviation, &r->matcher, r->prose, r->len, more, d);
 	if (d->kind == NULL && r->danger.id == NULL)
@@ -102,6 +111,7 @@ see_danger(struct sage_reader *r, struct danger *d)
 	if ((e = without_harmless(r, &rest)) != 0 || rest == NULL)
 		return e;
 	whole = *d;
+	set_found(r, d);
 	features_of(r->part, r->kn, &r->model.tags, rest, r->len);
 	crisis_seen(&r->model, r->kn, r->part, r->part, matcher_abbreviation,
 	    &r->matcher, rest, r->len, more, d);
