@@ -235,11 +235,23 @@ reply_feelings(const struct sage_speaker *s)
 	return bits;
 }
 
+/* How strong is what they feel?  Where only its sound says that it is hard, and
+ * that not plainly, nobody is pitied. */
+static int
+strength_felt(const struct sage_speaker *s, const struct sage_feeling *f)
+{
+	if (s->nevents == 0 && f->good < 0 && strcmp(f->source, "model") == 0 &&
+	    s->reading->good > PLAINLY_HARD)
+		return 1;
+	return f->strength;
+}
+
 /* How well a frame fits that is for one of those. */
 static double
 fit_feeling(const struct sage_speaker *s, const struct frame *f)
 {
 	const struct sage_feeling	*a = s->first, *b = s->second;
+	int				 strength;
 
 	/* What they felt is still there, and needs no name. */
 	if (s->weak && s->felt >= 0 && f->needs == 0 &&
@@ -248,7 +260,8 @@ fit_feeling(const struct sage_speaker *s, const struct frame *f)
 	if (a == NULL)
 		return f->feelings & FEELS_NOTHING ? 3 :
 		    f->feelings & FEELS_ANY ? 2 : -100;
-	if (a->strength < f->low || a->strength > f->high)
+	strength = strength_felt(s, a);
+	if (strength < f->low || strength > f->high)
 		return -100;
 	if ((f->sure == SURE_LOW && a->score >= SURE) ||
 	    (f->sure == SURE_HIGH && a->score < SURE))

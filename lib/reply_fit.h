@@ -11,6 +11,7 @@
 #define UNSURE		.55	/* a feeling's score: hedge below */
 #define SURE		.70
 #define PLAINLY_GOOD	.75	/* how likely what they feel is good */
+#define PLAINLY_HARD	.25	/* above it, it may not be hard at all */
 
 /* What kind of talk it is, and what colours it: situations, a bit each. */
 struct mood {
