@@ -7,6 +7,9 @@
 static const char *const minimal = "minimal";
 
 #define FEW_WORDS	3	/* a message of no more is minimal */
+#define LETTER_WORDS	40	/* who tells so much seldom does because all is
+				 * well, */
+#define LETTER_GOOD	.75	/* unless it is as likely as this */
 
 void
 reader_people(struct sage_reader *r)
@@ -172,6 +175,29 @@ is_unclear(const struct sage_reader *r)
 	    (r->out.good > .5 - DOUBT && r->out.good < .5 + more));
 }
 
+/* Does it end with a question? */
+static int
+ends_asking(const struct sage_reader *r)
+{
+	size_t	i = r->len;
+
+	while (i > 0 && memchr(" \r\n\t\")", r->prose[i - 1], 6) != NULL)
+		i--;
+	return i > 0 && r->prose[i - 1] == '?';
+}
+
+/* Nobody ends a letter with a question because all is well. */
+static const char *
+how_it_is(const struct sage_reader *r)
+{
+	if (r->out.good <= .5)
+		return "trouble";
+	if (r->out.words > LETTER_WORDS && (r->out.good < LETTER_GOOD ||
+	    ends_asking(r)))
+		return "unclear";
+	return "good";
+}
+
 const char *
 reader_what(const struct sage_reader *r)
 {
@@ -199,7 +225,7 @@ reader_what(const struct sage_reader *r)
 	    r->out.nevents == 0 && !is_heavy(r)))
 		return "logistics";
 	if (!is_unclear(r))
-		return r->out.good > .5 ? "good" : "trouble";
+		return how_it_is(r);
 	switch (find_named(r)) {
 	case NAMED_GOOD:
 		return "good";
