@@ -11,7 +11,7 @@
 
 #define GUESS_BITS	15	/* features are told apart by so many */
 #define GUESS_PLACES	(1 << GUESS_BITS)
-#define GUESS_CLASSES	2048	/* at most */
+#define GUESS_CLASSES	2304	/* at most */
 #define GUESS_NONE	0	/* the class of what is none of the others */
 #define GUESS_SHARP	20	/* times a score, to have a logarithm */
 #define GUESS_MOST	24	/* that come into question */

@@ -19,7 +19,7 @@ static const char *const unclear = "unclear", *const grave = "grave",
 #define FIT_ANSWER	20.0	/* more for what goes on from an answer */
 #define FIT_SHARED	2.5	/* for a word of the message */
 #define FIT_LIKED	10.0	/* for a grade that readers would give */
-#define FIT_TALE	2.0	/* for what happened in a long tale */
+#define FIT_TALE	6.0	/* for what happened in a long tale */
 #define TALE_WORDS	28
 #define SOUNDS_GRAVE	.4	/* so likely it is grave */
 #define FIT_FIRST	30.0	/* and for what is said to danger first */
