@@ -34,7 +34,9 @@ struct cpattern {
 	size_t			 nneeded;
 	size_t			 item;		/* that it is found by, */
 	uint64_t		 cost;		/* ... and how often */
-	uint16_t		 needs[NEEDS];	/* sets, besides that */
+	const struct needed	*least[NEEDS];	/* what else it needs, rarest */
+	size_t			 nleast;	/* ... first, */
+	uint16_t		 needs[NEEDS];	/* and those that have a set */
 	size_t			 nneeds;
 };
 

@@ -1,6 +1,7 @@
 /* How patterns are found: their anchors, then their groups, then the fits of
  * words in these. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "index.h"
 
@@ -91,7 +92,8 @@ is_implied(const struct finder *f, const struct needed *need, unsigned side,
 static int
 order_needs(struct finder *f, struct cpattern *p)
 {
-	struct needed	*least[NEEDS + 1], *need;
+	const struct needed	*least[NEEDS + 1];
+	struct needed	*need;
 	uint64_t	 cost[NEEDS + 1], now;
 	size_t		 before = count_side(f, FIT_BEFORE);
 	size_t		 at = count_side(f, FIT_AT);
@@ -106,14 +108,16 @@ order_needs(struct finder *f, struct cpattern *p)
 		    is_implied(f, need, FIT_AFTER, after))
 			continue;
 		now = words_freq(f->c, need->id, need->n);
-		for (k = p->nneeds; k > 0 && cost[k - 1] > now; k--) {
+		for (k = p->nleast; k > 0 && cost[k - 1] > now; k--) {
 			cost[k] = cost[k - 1];
 			least[k] = least[k - 1];
 		}
 		cost[k] = now;
 		least[k] = need;
-		p->nneeds += p->nneeds < NEEDS;
+		p->nleast += p->nleast < NEEDS;
 	}
+	memcpy(p->least, least, p->nleast * sizeof(*least));
+	p->nneeds = p->nleast;
 	if (p->nneeds > 1 && lexicon_sets(&f->c->lex) > SETS_MANY)
 		p->nneeds = 1;
 	for (i = r = 0; i < p->nneeds && r == 0; i++)
@@ -127,11 +131,10 @@ order_needs(struct finder *f, struct cpattern *p)
 	return r;
 }
 
-/* Choose what a pattern is found by; its keys are then the finder's. */
+/* List what a pattern that the finder has is found by, and what it needs. */
 static int
-choose_anchor(struct finder *f, struct cpattern *p)
+list_anchor(struct finder *f, struct cpattern *p)
 {
-	choose_item(f, p);
 	(void)finder_keys(f, p->item);
 	finder_list(f);
 	return order_needs(f, p);
@@ -156,15 +159,17 @@ find_groups(struct grouping *g, struct finder *f, struct cpattern **p,
 	size_t	i;
 	int	r;
 
-	for (i = 0; i < n; i++)
-		if ((r = choose_anchor(f, p[i])) != 0 ||
+	for (i = 0; i < n; i++) {
+		choose_item(f, p[i]);
+		if ((r = list_anchor(f, p[i])) != 0 ||
 		    (r = group_keys(g, p[i], (size_t)(p[i] - first))) != 0)
 			return at_pattern(f->c, p[i], r);
+	}
 	return 0;
 }
 
-/* All anchors, and then the groups: those of the commonest first, as they
- * matter most. */
+/* All anchors, and then what is needed besides, and the groups: those of the
+ * commonest first, as they matter most. */
 static int
 choose_groups(struct grouping *g, struct finder *f, struct cpattern **p,
     size_t n, const struct cpattern *first)
@@ -173,14 +178,12 @@ choose_groups(struct grouping *g, struct finder *f, struct cpattern **p,
 	int	r;
 
 	for (i = 0; i < n; i++)
-		if ((r = choose_anchor(f, p[i])) != 0)
-			return at_pattern(f->c, p[i], r);
+		choose_item(f, p[i]);
 	qsort(p, n, sizeof(*p), by_cost);
 	for (i = 0; i < n; i++) {
 		finder_take(f, p[i]);
-		(void)finder_keys(f, p[i]->item);
-		finder_list(f);
-		if ((r = group_keys(g, p[i], (size_t)(p[i] - first))) != 0)
+		if ((r = list_anchor(f, p[i])) != 0 ||
+		    (r = group_keys(g, p[i], (size_t)(p[i] - first))) != 0)
 			return at_pattern(f->c, p[i], r);
 	}
 	return 0;

@@ -107,6 +107,8 @@ uint64_t key_cost(const struct key *);
 
 /* Add words to a side of a key: any at all, or those of a set. */
 void	key_any(struct finder *, unsigned key, unsigned side);
+void	key_words(struct finder *, unsigned key, unsigned side,
+	    const uint16_t *, size_t);
 void	key_set(struct finder *, unsigned key, unsigned side, uint16_t set);
 
 /* List the words of all sides, which takes longer than to find out how common

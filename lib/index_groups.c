@@ -243,17 +243,16 @@ note_rows(const struct finder *f, unsigned key, unsigned side, uint16_t set,
 
 /* The sketches of what the pattern of a key needs. */
 static void
-note_needs(const struct compiler *c, const struct cpattern *p,
-    struct kn_key *kn)
+note_needs(const struct cpattern *p, struct kn_key *kn)
 {
-	const struct lexset	*s;
+	const struct needed	*need;
 	size_t			 i, k;
 
 	for (i = 0; i < KEY_NEEDS; i++) {
-		kn->needs[i] = i < p->nneeds ? 0 : ~UINT64_C(0);
-		s = i < p->nneeds ? set_at(c, p->needs[i]) : NULL;
-		for (k = 0; s != NULL && k < s->n; k++)
-			kn->needs[i] |= word_bit(s->id[k]);
+		need = i < p->nleast ? p->least[i] : NULL;
+		kn->needs[i] = need != NULL ? 0 : ~UINT64_C(0);
+		for (k = 0; need != NULL && k < need->n; k++)
+			kn->needs[i] |= word_bit(need->id[k]);
 	}
 }
 
@@ -283,14 +282,17 @@ note_key(struct finder *f, unsigned key, struct ckey *k, size_t group)
 	return buf_append(&f->c->keys, k, sizeof(*k));
 }
 
-/* What the pattern of a key needs besides: its rarest set. */
+/* What the pattern of a key needs besides: the rarest of it. */
 static void
 set_anywhere(struct finder *f, unsigned key, const struct cpattern *p)
 {
-	if (p->nneeds == 0)
+	if (p->nleast == 0)
 		key_any(f, key, FIT_ANYWHERE);
-	else
+	else if (p->nneeds > 0)
 		key_set(f, key, FIT_ANYWHERE, p->needs[0]);
+	else
+		key_words(f, key, FIT_ANYWHERE, p->least[0]->id,
+		    p->least[0]->n);
 }
 
 /* Put a key into a group. */
@@ -314,7 +316,7 @@ group_key(struct grouping *g, unsigned key, const struct cpattern *p,
 		if ((r = join_group(g, &s[side], side, group)) != 0)
 			return r;
 	note_cost(g, group);
-	note_needs(g->f->c, p, &k.kn);
+	note_needs(p, &k.kn);
 	return note_key(g->f, key, &k, group);
 }
 

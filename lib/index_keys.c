@@ -138,6 +138,14 @@ add_word(struct finder *f, unsigned key, unsigned side, uint16_t id)
 }
 
 void
+key_words(struct finder *f, unsigned key, unsigned side, const uint16_t *id,
+    size_t n)
+{
+	for (; n > 0; n--)
+		add_word(f, key, side, *id++);
+}
+
+void
 key_any(struct finder *f, unsigned key, unsigned side)
 {
 	f->key[key].side[side].any = 1;
