@@ -27,6 +27,8 @@ static const char *const any = "any", *const anger = "angry",
 #define BARE_WORDS	14	/* more tell something, if we know it or not */
 #define UNFIT		-1.0
 #define CODE_WEIGHS	2	/* a name of code, against a word of it */
+#define SLIGHT_WORDS	24	/* who tells more has more to tell of, */
+#define SLIGHT		.25	/* as what may be grave, so likely */
 #define GUESSED		.50	/* a feeling's score: not said below */
 #define GUESSED_DIM	.60	/* nor where it is not clear if good or hard */
 
@@ -241,7 +243,8 @@ static int
 strength_felt(const struct sage_speaker *s, const struct sage_feeling *f)
 {
 	if (s->nevents == 0 && f->good < 0 && strcmp(f->source, "model") == 0 &&
-	    s->reading->good > PLAINLY_HARD)
+	    s->reading->good > PLAINLY_HARD &&
+	    s->reading->words <= SLIGHT_WORDS && s->reader->grave < SLIGHT)
 		return 1;
 	return f->strength;
 }
