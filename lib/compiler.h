@@ -34,8 +34,10 @@ struct cpattern {
 	size_t			 nneeded;
 	size_t			 item;		/* that it is found by, */
 	uint64_t		 cost;		/* ... and how often */
-	const struct needed	*least[NEEDS];	/* what else it needs, rarest */
-	size_t			 nleast;	/* ... first, */
+	const struct needed	*least[NEEDS + 1];
+	size_t			 nleast;	/* what else it needs, rarest
+						 * first; there is room for one
+						 * more, */
 	uint16_t		 needs[NEEDS];	/* and those that have a set */
 	size_t			 nneeds;
 };

@@ -1,7 +1,6 @@
 /* How patterns are found: their anchors, then their groups, then the fits of
  * words in these. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "index.h"
 
@@ -92,7 +91,7 @@ is_implied(const struct finder *f, const struct needed *need, unsigned side,
 static int
 order_needs(struct finder *f, struct cpattern *p)
 {
-	const struct needed	*least[NEEDS + 1];
+	const struct needed	**least = p->least;
 	struct needed	*need;
 	uint64_t	 cost[NEEDS + 1], now;
 	size_t		 before = count_side(f, FIT_BEFORE);
@@ -116,7 +115,6 @@ order_needs(struct finder *f, struct cpattern *p)
 		least[k] = need;
 		p->nleast += p->nleast < NEEDS;
 	}
-	memcpy(p->least, least, p->nleast * sizeof(*least));
 	p->nneeds = p->nleast;
 	if (p->nneeds > 1 && lexicon_sets(&f->c->lex) > SETS_MANY)
 		p->nneeds = 1;
