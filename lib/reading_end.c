@@ -85,43 +85,52 @@ hear_from(struct sage_reader *r, size_t from, const struct sure *s)
 	return 0;
 }
 
-/* How many words stand between two places, or END_LEAST if there are more. */
-static int
-words_in(const struct sage_reader *r, size_t at, size_t end)
-{
-	int	n = 0, in = 0, mark;
+/* Where a parting may be: it begins behind one place and ends before the
+ * other. */
+struct room {
+	size_t	first, last;
+};
 
-	for (; at < end && n < END_LEAST; at++) {
-		mark = memchr(" \r\n\t", r->prose[at], 4) == NULL;
-		n += mark && !in;
-		in = mark;
-	}
-	return n;
+static int
+is_in_word(const struct sage_reader *r, size_t at)
+{
+	return memchr(" \r\n\t", r->prose[at], 4) == NULL;
 }
 
-/* Is there enough of its sentence before a parting, and behind it? */
-static int
-may_part(const struct sage_reader *r, size_t from, size_t to)
+/* There is enough of the last sentence before it, and behind it. */
+static struct room
+find_room(const struct sage_reader *r)
 {
-	return words_in(r, r->last, from) >= END_BEFORE &&
-	    words_in(r, to, r->len) == END_LEAST;
+	struct room	room = { r->last, r->len };
+	int		n;
+
+	for (n = 0; room.first < r->len; room.first++)
+		if (is_in_word(r, room.first) && (room.first == r->last ||
+		    !is_in_word(r, room.first - 1)) && ++n == END_BEFORE)
+			break;
+	for (n = 0; room.last > 0; room.last--)
+		if (is_in_word(r, room.last - 1) && (room.last == r->len ||
+		    !is_in_word(r, room.last)) && ++n == END_LEAST)
+			break;
+	return room;
 }
 
 /* The last such parting behind another, or the other. */
 static size_t
 find_parting(const struct sage_reader *r, size_t last, enum parting by)
 {
+	const struct room	 room = find_room(r);
 	const struct hit	*h;
 	size_t			 n, i;
 
 	h = reader_hits(r, &n);
 	for (i = 0; i < n; i++)
 		if (hit_is_rule(&h[i], CAT_SPLIT, by == PART_BUT ? "but" :
-		    "and") && h[i].start > last &&
-		    may_part(r, h[i].start, h[i].end))
+		    "and") && h[i].start > last && h[i].start > room.first &&
+		    h[i].end < room.last)
 			last = h[i].start;
 	for (i = r->len; by == PART_AND && i > last; i--)
-		if (r->prose[i - 1] == ',' && may_part(r, i, i))
+		if (r->prose[i - 1] == ',' && i > room.first && i < room.last)
 			return i;
 	return last;
 }

@@ -80,6 +80,8 @@ BEGIN {
 	add("brackets", "plain", "](")
 	add("addresses", "plain", "/a/b@c.d://")
 	add("commas", "plain", "a, ")
+	add("commas-alone", "plain", ",")
+	add("values", "plain", "a,")
 	add("dashes", "plain", "--")
 	add("blanks", "plain", " ")
 	add("tabs", "plain", "\t")

@@ -61,9 +61,15 @@ hard() {
 	cmp want out
 }
 
+# As a message, in whatever memory; some seem to tell of danger.
+message() {
+	text "$1" "$2" && "$peak" $seconds took sage-reflect in >out
+}
+
 awk -f "$gen" >kinds || exit 99
 while read -r kind type; do
 	ok "$kind" hard "$kind" "$type" "$@"
+	ok "$kind, as a message" message "$kind" "$1"
 done <kinds
 
 # Of these there may be more.
