@@ -598,11 +598,10 @@ take_ready(struct compiler *c, struct sections *s)
 	take(s, SEC_EXAMPLE, &c->examples, 1);
 }
 
-/* The matcher may read so many bytes behind the lists. */
 static int
 add_slack(struct buf *lists)
 {
-	static const char	zeros[8];
+	static const char	zeros[LIST_SLACK];
 	int			r = buf_append(lists, zeros, sizeof(zeros));
 
 	if (r == 0)

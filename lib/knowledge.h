@@ -76,6 +76,9 @@ enum section {
 	SECTIONS
 };
 
+/* Bytes that may be read behind the lists. */
+#define LIST_SLACK	32
+
 /*
  * Words are of a few kinds, and a sketch of some words has a bit for each kind:
  * where two have none in common, no word is in both.  Words are numbered as

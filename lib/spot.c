@@ -9,6 +9,7 @@
 #define IDS	16	/* words that are compared at a time */
 
 _Static_assert(SET_FEW <= IDS, "a short list is compared in one go");
+_Static_assert(IDS * sizeof(uint16_t) <= LIST_SLACK, "all of it is read");
 
 static int
 has_vowel(const char *s, size_t len)

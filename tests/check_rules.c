@@ -541,6 +541,29 @@ START_TEST(test_later)
 }
 END_TEST
 
+/* The list that is last has few words: more is read behind it. */
+START_TEST(test_last_list)
+{
+	struct sage_rules	*rules;
+	struct sage_fault	 f;
+	struct buf		 b = { 0 };
+	int			 i, k;
+
+	ck_assert_int_eq(buf_puts(&b, MATCH), 0);
+	for (i = 0; i < 2; i++)
+		for (k = 0; k < 16; k++)
+			ck_assert_int_eq(buf_printf(&b, "%szq%c%c%s",
+			    k == 0 ? "[" : "|", 'a' + i, 'a' + k,
+			    k == 15 ? "] " : ""), 0);
+	ck_assert_int_eq(buf_puts(&b, "zqrare zqfoo|zqbar\n"), 0);
+	rules = rules_of(b.data, b.len);
+	ck_assert_int_eq(sage_rules_compile(rules, &f), 0);
+	ck_assert_int_eq(findings(rules, "well zqrare zqfoo now."), 1);
+	buf_free(&b);
+	sage_rules_free(rules);
+}
+END_TEST
+
 /* What is found with a user's words and patterns.  The built-in rules know of
  * the words, and both are found by the same and by other ones. */
 static const struct {
@@ -778,6 +801,7 @@ add_tests(TCase *tc)
 	tcase_add_test(tc, test_each_ends);
 	tcase_add_test(tc, test_enable);
 	tcase_add_test(tc, test_later);
+	tcase_add_test(tc, test_last_list);
 	tcase_add_loop_test(tc, test_found, 0, 2);
 	tcase_add_test(tc, test_check);
 	tcase_add_loop_test(tc, test_same_bytes, 0, 2);
