@@ -109,7 +109,8 @@ split(struct field *f, struct sage_text line, unsigned column)
 }
 
 static int
-add_block(struct blocks *all, struct arena *a, const struct field *f)
+add_block(struct blocks *all, struct field ***end, struct arena *a,
+    const struct field *f)
 {
 	struct block	*b;
 
@@ -120,17 +121,15 @@ add_block(struct blocks *all, struct arena *a, const struct field *f)
 		all->last = &all->first;
 	*all->last = b;
 	all->last = &b->next;
+	*end = &b->fields;
 	return 0;
 }
 
 static int
-add_field(struct block *b, struct field ***end, struct arena *a,
-    const struct field *f)
+add_field(struct field ***end, struct arena *a, const struct field *f)
 {
 	struct field	*copy;
 
-	if (*end == NULL || b->fields == NULL)
-		*end = &b->fields;
 	if ((copy = arena_alloc(a, 1, sizeof(*copy))) == NULL)
 		return SAGE_ENOMEM;
 	*copy = *f;
@@ -139,33 +138,22 @@ add_field(struct block *b, struct field ***end, struct arena *a,
 	return 0;
 }
 
-/* The block last added, or NULL. */
-static struct block *
-last_block(struct blocks *all)
-{
-	if (all->first == NULL)
-		return NULL;
-	return (struct block *)(void *)((char *)all->last -
-	    offsetof(struct block, next));
-}
-
-/* One line; `indent' blanks stand before what is in line. */
+/* One line; `indent' blanks stand before what is in line.  A field goes to
+ * `end', which is NULL before the first block of a text. */
 static int
 read_line(struct blocks *all, struct field ***end, struct arena *a,
     struct field *f, struct sage_text line, size_t indent,
     struct sage_fault *fault)
 {
 	split(f, line, (unsigned)indent + 1);
-	if (indent == 0) {
-		*end = NULL;
-		return add_block(all, a, f);
-	}
-	if (last_block(all) == NULL) {
+	if (indent == 0)
+		return add_block(all, end, a, f);
+	if (*end == NULL) {
 		f->column = (unsigned)indent + 1;
 		return fault_at(fault, f, 0,
 		    "an indented line before the first block");
 	}
-	return add_field(last_block(all), end, a, f);
+	return add_field(end, a, f);
 }
 
 int

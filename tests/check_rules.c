@@ -541,6 +541,22 @@ START_TEST(test_later)
 }
 END_TEST
 
+/* A line of a text is no field of the block that ends another. */
+START_TEST(test_texts)
+{
+	struct sage_rules	*rules = rules_of(ZORK, strlen(ZORK));
+	struct sage_fault	 f;
+	const char		*more = "\tmatch x\n";
+
+	ck_assert_int_eq(sage_rules_add(rules, "u", more, strlen(more)), 0);
+	ck_assert_int_eq(sage_rules_compile(rules, &f), SAGE_ERULES);
+	ck_assert_str_eq(f.name, "u");
+	ck_assert(f.line == 1 && f.column == 2);
+	ck_assert_ptr_nonnull(strstr(f.message, "before the first block"));
+	sage_rules_free(rules);
+}
+END_TEST
+
 /* The list that is last has few words: more is read behind it. */
 START_TEST(test_last_list)
 {
@@ -801,6 +817,7 @@ add_tests(TCase *tc)
 	tcase_add_test(tc, test_each_ends);
 	tcase_add_test(tc, test_enable);
 	tcase_add_test(tc, test_later);
+	tcase_add_test(tc, test_texts);
 	tcase_add_test(tc, test_last_list);
 	tcase_add_loop_test(tc, test_found, 0, 2);
 	tcase_add_test(tc, test_check);
