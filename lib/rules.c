@@ -3,16 +3,12 @@
 
 #include "rules.h"
 
+/* All of so many rules, save those that were there and are not. */
 static int
-enable_all(struct sage_rules *r)
+enable_all(struct sage_rules *r, size_t total)
 {
 	unsigned char	*enabled;
-	size_t		 i, n, total = 0;
 
-	for (i = 0; i < r->nkn; i++) {
-		knowledge_section(&r->kn[i], SEC_RULE, &n);
-		total += n;
-	}
 	if ((enabled = malloc(total + 1)) == NULL)
 		return SAGE_ENOMEM;
 	memset(enabled, 1, total + 1);
@@ -28,18 +24,22 @@ int
 rules_open(struct sage_rules **out, const void *data, size_t len)
 {
 	struct sage_rules	*r;
+	size_t			 n;
 	int			 e;
 
 	if ((r = calloc(1, sizeof(*r))) == NULL)
 		return SAGE_ENOMEM;
 	r->nkn = 1;
-	if ((e = knowledge_open(&r->kn[0], data, len)) != 0 ||
-	    (e = enable_all(r)) != 0) {
-		sage_rules_free(r);
-		return e;
-	}
+	if ((e = knowledge_open(&r->kn[0], data, len)) != 0)
+		goto fail;
+	knowledge_section(&r->kn[0], SEC_RULE, &n);
+	if ((e = enable_all(r, n)) != 0)
+		goto fail;
 	*out = r;
 	return 0;
+fail:
+	sage_rules_free(r);
+	return e;
 }
 
 void
@@ -84,20 +84,24 @@ int
 sage_rules_compile(struct sage_rules *r, struct sage_fault *fault)
 {
 	struct compile_input	in = { .base = &r->kn[0] };
+	struct compiled		user = { 0 };
+	size_t			n;
 	int			e;
 
 	in.rules = (struct source *)(void *)r->sources.data;
 	in.n = r->sources.len / sizeof(*in.rules);
 	if (in.n == 0)
 		return 0;
-	r->nkn = 1;
-	compiled_free(&r->user);
-	if ((e = compile_rules(&in, &r->user, fault)) != 0)
+	knowledge_section(&r->kn[0], SEC_RULE, &n);
+	if ((e = compile_rules(&in, &user, fault)) != 0 ||
+	    (e = enable_all(r, n + user.n[SEC_RULE])) != 0) {
+		compiled_free(&user);
 		return e;
+	}
+	compiled_free(&r->user);
+	r->user = user;
 	compiled_open(&r->user, &r->kn[1]);
 	r->nkn = 2;
-	if ((e = enable_all(r)) != 0)
-		return e;
 	obey_allows(r);
 	return 0;
 }

@@ -139,7 +139,8 @@ void	 sage_rules_free(struct sage_rules *);
 int	 sage_rules_add(struct sage_rules *, const char *, const void *,
 	    size_t);
 
-/* Make what was added usable.  On SAGE_ERULES the fault says where and why. */
+/* Make what was added usable.  On SAGE_ERULES the fault says where and why; on
+ * any failure what was usable before still is. */
 int	 sage_rules_compile(struct sage_rules *, struct sage_fault *);
 
 /*

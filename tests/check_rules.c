@@ -541,6 +541,27 @@ START_TEST(test_later)
 }
 END_TEST
 
+/* What does not compile leaves what did. */
+START_TEST(test_failed)
+{
+	struct sage_rules	*rules = rules_of(ZORK, strlen(ZORK));
+	struct sage_fault	 f;
+	struct buf		 b = { 0 };
+	const char		*bad = "nonsense\n";
+
+	ck_assert_int_eq(sage_rules_compile(rules, &f), 0);
+	ck_assert_int_eq(sage_rules_enable(rules, "t.frob", 0), 0);
+	ck_assert_int_eq(sage_rules_add(rules, "u", bad, strlen(bad)), 0);
+	ck_assert_int_eq(sage_rules_compile(rules, &f), SAGE_ERULES);
+	ck_assert_int_eq(sage_rules_categories(rules, note_enabled, &b), 0);
+	ck_assert_int_eq(sage_rules_each(rules, note_enabled, &b), 0);
+	ck_assert_str_eq(buf_string(&b), "t 1\nt.zork 1\nt.frob 0\n");
+	buf_free(&b);
+	ck_assert_int_eq(findings(rules, "zork, frob"), 1);
+	sage_rules_free(rules);
+}
+END_TEST
+
 /* A line of a text is no field of the block that ends another. */
 START_TEST(test_texts)
 {
@@ -817,6 +838,7 @@ add_tests(TCase *tc)
 	tcase_add_test(tc, test_each_ends);
 	tcase_add_test(tc, test_enable);
 	tcase_add_test(tc, test_later);
+	tcase_add_test(tc, test_failed);
 	tcase_add_test(tc, test_texts);
 	tcase_add_test(tc, test_last_list);
 	tcase_add_loop_test(tc, test_found, 0, 2);
