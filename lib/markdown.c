@@ -5,6 +5,7 @@
 #include <cmark.h>
 
 #include "markdown.h"
+#include "mask.h"
 #include "sage.h"
 #include "token.h"
 
@@ -447,9 +448,10 @@ rest_of_line(struct markdown *m, char *out, const char *in, size_t len)
 	const char	*nl = memchr(in, '\n', len);
 	size_t		 n = nl == NULL ? len : (size_t)(nl - in) + 1, i;
 
-	for (i = 0; i < n; i++)
-		out[i] = m->masked && in[i] != '\n' && in[i] != '\r' ?
-		    MASKED : in[i];
+	mask_copy(out, in, n);
+	for (i = 0; i < n && m->masked; i++)
+		if (in[i] != '\n' && in[i] != '\r')
+			out[i] = MASKED;
 	m->inside = nl == NULL;
 	return n;
 }
@@ -470,7 +472,7 @@ mask_part(struct markdown *m, char *out, const char *in, size_t len,
 		empty_pool();
 		return SAGE_ENOMEM;
 	}
-	memcpy(m->work + m->context, in, len);
+	mask_copy(m->work + m->context, in, len);
 	end = mask_blocks(m, m->context + len, whole, &mem, &next);
 	empty_pool();
 	*done = end - m->context;

@@ -163,6 +163,17 @@ mask_needed(const char *s, size_t len)
 	return next_path(s, len, 0) < len;
 }
 
+void
+mask_copy(char *out, const char *in, size_t len)
+{
+	char	*end = out + len;
+
+	if (len > 0)
+		memcpy(out, in, len);
+	while ((out = memchr(out, MASKED, (size_t)(end - out))) != NULL)
+		*out++ = ' ';
+}
+
 static void
 fill(char *s, size_t from, size_t to)
 {

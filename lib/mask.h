@@ -11,6 +11,9 @@
 /* Might there be anything to mask?  Cheap. */
 int	mask_needed(const char *, size_t);
 
+/* A copy in which nothing is masked yet: a byte that looks so is a blank. */
+void	mask_copy(char *, const char *, size_t);
+
 /* Mask in place. */
 void	mask_inline(char *, size_t);
 

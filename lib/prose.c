@@ -507,7 +507,7 @@ any_line(struct prose *p, const char *s, size_t len, size_t *skip)
 		p->header = 0;
 		return p->diff ? PROSE_SKIP : PROSE_BREAK;
 	}
-	if (*s == MASKED)
+	if (p->type == SAGE_MARKDOWN && *s == MASKED)
 		return PROSE_SKIP;
 	if (p->type != SAGE_MARKDOWN && !p->header &&
 	    fence_line(p, s + in, len - in))

@@ -107,8 +107,7 @@ reader_prose(struct sage_reader *r)
 	copy = arena_alloc(&r->arena, r->len + SCAN_SLACK, 1);
 	if (copy == NULL)
 		return SAGE_ENOMEM;
-	if (r->len > 0)
-		memcpy(copy, r->text, r->len);
+	mask_copy(copy, r->text, r->len);
 	if (mask_needed(copy, r->len))
 		mask_inline(copy, r->len);
 	blank_asides(r, copy);

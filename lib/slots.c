@@ -368,7 +368,7 @@ slots_read(struct slots *s, const char *text, size_t len, size_t from,
 
 	arena_free(&s->arena);
 	s->text = text;
-	memcpy(s->masked, text, len);
+	mask_copy(s->masked, text, len);
 	memset(s->masked + len, 0, SCAN_SLACK);
 	mask_inline(s->masked, len);
 	if (s->markdown)

@@ -5,6 +5,7 @@
 #include "mask.h"
 #include "place.h"
 #include "stream.h"
+#include "token.h"
 
 /* Not zeroed: that would touch all of it, and most messages are short. */
 static char *
@@ -388,12 +389,16 @@ stream_end(struct stream *st)
 const char *
 paragraph_masked(const struct paragraph *p, char *room)
 {
-	int	marked = p->stream->prose.type == SAGE_MARKDOWN &&
-		    marks_needed(p->text, p->len);
+	int	markdown = p->stream->prose.type == SAGE_MARKDOWN;
+	int	marked = markdown && marks_needed(p->text, p->len);
 
-	if (!marked && !mask_needed(p->text, p->len))
+	if (!marked && !mask_needed(p->text, p->len) && (markdown ||
+	    memchr(p->text, MASKED, p->len) == NULL))
 		return p->text;
-	memcpy(room, p->text, p->len);
+	if (markdown)
+		memcpy(room, p->text, p->len);
+	else
+		mask_copy(room, p->text, p->len);
 	memset(room + p->len, 0, SCAN_SLACK);
 	mask_inline(room, p->len);
 	if (marked)

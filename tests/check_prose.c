@@ -93,8 +93,8 @@ static const struct {
 	    "S0 @@ -1 +1 @@\n"
 	    "S0 - no item\n"
 	    "T0 text\n" },
-	{ "plain: masked lines", SAGE_PLAIN, NULL,
-	    "S0 \x1a\x1a\x1a\n"
+	{ "plain: no line is masked", SAGE_PLAIN, NULL,
+	    "T0 \x1a\x1a\x1a\n"
 	    "T0 a\x1a\n" },
 	{ "Markdown", SAGE_MARKDOWN, NULL,
 	    "A1 # One\n"
