@@ -54,14 +54,17 @@ arena_room(struct arena *a, size_t n, size_t size)
 
 	/* Most requests are for one object, and a division is slow. */
 	if (n == 1 ? size > ARENA_MAX : size != 0 && n > ARENA_MAX / size)
-		return NULL;
+		goto fail;
 	need = (n * size + ALIGN - 1) / ALIGN * ALIGN;
 	if ((c == NULL || need > c->size - c->used) &&
 	    (c = add_chunk(a, need)) == NULL)
-		return NULL;
+		goto fail;
 	p = (char *)c->data + c->used;
 	c->used += need;
 	return p;
+fail:
+	a->failed = 1;
+	return NULL;
 }
 
 /* Zeroed only now: what nobody asks for is then never touched. */
@@ -94,4 +97,5 @@ arena_free(struct arena *a)
 		a->head = c->next;
 		free(c);
 	}
+	a->failed = 0;
 }

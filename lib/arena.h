@@ -9,9 +9,11 @@
 
 struct chunk;
 
-/* { 0 } is an empty arena. */
+/* { 0 } is an empty arena.  It notes that a request has failed, for who makes
+ * many of them and asks once. */
 struct arena {
 	struct chunk	*head;
+	int		 failed;	/* since it was empty */
 };
 
 /*

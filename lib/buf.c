@@ -38,8 +38,10 @@ buf_reserve(struct buf *b, size_t more)
 		cap = max + 1;
 	if (cap < b->len + more + 1)
 		cap = b->len + more + 1;
-	if ((data = realloc(b->data, cap)) == NULL)
+	if ((data = realloc(b->data, cap)) == NULL) {
+		b->failed = 1;
 		return SAGE_ENOMEM;
+	}
 	b->data = data;
 	b->cap = cap;
 	return 0;

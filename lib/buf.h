@@ -16,6 +16,7 @@ struct buf {
 	char	*data;		/* NULL until the first byte comes */
 	size_t	 len, cap;
 	size_t	 max;		/* 0 is BUF_MAX */
+	int	 failed;	/* there was no memory, since it was made */
 };
 
 /*

@@ -203,7 +203,7 @@ int
 feelings_make(struct book_maker *b, struct sage_text text,
     const struct knowledge *kn, const struct model *m)
 {
-	struct arena	 a = { NULL };
+	struct arena	 a = { 0 };
 	struct gathered	*g;
 	int		 e = SAGE_ENOMEM;
 

@@ -281,7 +281,7 @@ frames_make(struct book_maker *book, enum book_part part,
     const struct sage_rules *rules, struct sage_fault *fault)
 {
 	struct framing		 g = { book, part, model, NULL, 0, fault };
-	struct arena		 a = { NULL };
+	struct arena		 a = { 0 };
 	struct blocks		 blocks = { 0 };
 	const struct block	*b;
 	int			 e;

@@ -25,7 +25,7 @@ add_lead(struct book_maker *m, const char *name, const char *lead)
 int
 leads_make(struct book_maker *m, struct sage_text text)
 {
-	struct arena	 a = { NULL };
+	struct arena	 a = { 0 };
 	const char	*column[2];
 	int		 e;
 

@@ -613,7 +613,7 @@ make(struct repairer *r, const struct sage_finding *f, struct part t,
 		return e;
 	out->from += t.from;
 	out->to = out->from + t.to - t.from;
-	return 0;
+	return r->slots.arena.failed ? SAGE_ENOMEM : 0;
 }
 
 /* ---- the public part --------------------------------------------------- */

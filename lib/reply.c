@@ -18,8 +18,7 @@ read_message(struct sage_speaker *s, struct sage_text t)
 
 	if ((e = sage_read(s->reader, t.data, t.len, &r)) != 0)
 		return e;
-	reply_fill(s, r);
-	return 0;
+	return reply_fill(s, r);
 }
 
 static int
@@ -152,7 +151,7 @@ read_last(struct sage_speaker *s, enum sage_speech speech,
 int
 needs_make(struct book_maker *b, struct sage_text text)
 {
-	struct arena		 a = { NULL };
+	struct arena		 a = { 0 };
 	struct book_need	 n;
 	const char		*column[2];
 	int			 e;

@@ -44,6 +44,7 @@ struct sage_speaker {
 	int			 weak;		/* little of its own is in it */
 	int			 thin, next;	/* see talk.h; next is -1 if
 						 * this is no talk */
+	int			 failed;	/* no memory for a slot */
 	const char		*slot[SLOTS];
 	const char		*lead;		/* whose to begin with, or
 						 * NULL */

@@ -112,7 +112,7 @@ fill_forms(struct sage_speaker *s, const struct clause_text *text,
 	b.len = 0;
 	if (s->slot[SLOT_DOING] == NULL && clause_doing(text, c, &b))
 		s->slot[SLOT_DOING] = reply_sound(s, &b);
-	buf_free(&b);
+	reply_drop(s, &b);
 	return s->slot[SLOT_CLAUSE] != NULL || s->slot[SLOT_DOING] != NULL;
 }
 

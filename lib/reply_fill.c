@@ -70,7 +70,15 @@ reply_sound(struct sage_speaker *s, struct buf *b)
 {
 	const char	*text = buf_string(b);
 
-	return voice_is_sound(&s->voice, text) ? written(s, text) : NULL;
+	return text != NULL && voice_is_sound(&s->voice, text) ?
+	    written(s, text) : NULL;
+}
+
+void
+reply_drop(struct sage_speaker *s, struct buf *b)
+{
+	s->failed |= b->failed;
+	buf_free(b);
 }
 
 /* A word that begins a sentence has a capital of that; a name is not known. */
@@ -102,12 +110,11 @@ fill_named(struct sage_speaker *s, const struct hit *h)
 
 	named = template_capture(knowledge_string(r->kn, h->rule->say));
 	if (named >= 0 && template_words(&b, r->text, h->cap, named) == 0 &&
-	    b.len > 0) {
-		(void)buf_string(&b);
+	    b.len > 0 && buf_string(&b) != NULL) {
 		fold_first(s, b.data, h->cap[named][0]);
 		s->slot[SLOT_NAMED] = reply_sound(s, &b);
 	}
-	buf_free(&b);
+	reply_drop(s, &b);
 }
 
 /* The event that is spoken of. */
@@ -185,7 +192,7 @@ fill_events(struct sage_speaker *s)
 	}
 	if (n == 3)
 		s->slot[SLOT_LIST] = keep(s, &list);
-	buf_free(&list);
+	reply_drop(s, &list);
 	return n;
 }
 
@@ -243,7 +250,7 @@ first_said(struct sage_speaker *s, const char *category)
 	if (i < n && template_fill(&out, knowledge_string(r->kn,
 	    h[i].rule->say), r->text, h[i].cap) == 0)
 		said = keep(s, &out);
-	buf_free(&out);
+	reply_drop(s, &out);
 	return said;
 }
 
@@ -281,7 +288,7 @@ fill_about(struct sage_speaker *s, struct clause_text *text)
 		s->slot[SLOT_DOING] = reply_sound(s, &b);
 	else if (what == ABOUT_THING)
 		s->slot[SLOT_TOPIC] = reply_sound(s, &b);
-	buf_free(&b);
+	reply_drop(s, &b);
 	return what;
 }
 
@@ -306,7 +313,7 @@ fill_thing(struct sage_speaker *s, const struct clause_text *text,
 	if (s->reader->out.words <= THING_WORDS && clause_thing(text, about,
 	    s->reading->good > .5, &b))
 		s->slot[SLOT_THING] = reply_sound(s, &b);
-	buf_free(&b);
+	reply_drop(s, &b);
 }
 
 static void
@@ -334,18 +341,20 @@ fill_words(struct sage_speaker *s)
 	if ((who = first_said(s, people)) != NULL &&
 	    buf_printf(&b, "%s %s", s->voice.your, who) == 0)
 		s->slot[SLOT_PERSON] = written(s, buf_string(&b));
-	buf_free(&b);
+	reply_drop(s, &b);
 	s->slot[SLOT_TIME] = first_said(s, duration);
 	s->slot[SLOT_NEED] = need_phrase(s, r->out.need);
 }
 
-void
+int
 reply_fill(struct sage_speaker *s, const struct sage_reading *r)
 {
 	s->reading = r;
+	s->failed = 0;
 	memset(s->slot, 0, sizeof(s->slot));
 	if ((s->nevents = fill_events(s)) == 0)
 		fill_theme(s);
 	fill_feelings(s);
 	fill_words(s);
+	return s->failed || s->reader->arena.failed ? SAGE_ENOMEM : 0;
 }

@@ -121,6 +121,19 @@ words_of(struct slots *s, uint32_t start, uint32_t end)
 	return n == 0 || code ? NULL : arena_strndup(&s->arena, out, n);
 }
 
+/* A copy of what a buffer holds, which is freed; NULL for nothing. */
+static const char *
+keep(struct slots *s, struct buf *b)
+{
+	const char	*copy = NULL;
+
+	s->failed |= b->failed;
+	if (b->len > 0)
+		copy = arena_strndup(&s->arena, b->data, b->len);
+	buf_free(b);
+	return copy;
+}
+
 /* A verb on its way back to how it is listed. */
 struct lemma {
 	const struct knowledge	*kn;
@@ -151,7 +164,6 @@ with_form(struct slots *s, const char *phrase, enum inflect_which which)
 	size_t		 n = strcspn(phrase, " ");
 	char		 form[INFLECT_MAX];
 	struct buf	 out = { 0 };
-	const char	*made = NULL;
 
 	if (n >= sizeof(l.word))
 		return NULL;
@@ -161,11 +173,9 @@ with_form(struct slots *s, const char *phrase, enum inflect_which which)
 	memcpy(form, l.word, l.len);
 	if (which != INFLECT_BASE)
 		l.len = inflect_form(&s->inflect, l.word, l.len, which, form);
-	if (l.len > 0 && buf_append(&out, form, l.len) == 0 &&
-	    buf_puts(&out, phrase + n) == 0)
-		made = arena_strndup(&s->arena, out.data, out.len);
-	buf_free(&out);
-	return made;
+	if (l.len > 0 && buf_append(&out, form, l.len) == 0)
+		(void)buf_puts(&out, phrase + n);
+	return keep(s, &out);
 }
 
 /* A phrase without the time that it ends with, as that is said besides. */
@@ -285,10 +295,8 @@ thing_of(struct slots *s, size_t len)
 
 	if (thing != NULL || (noun = first_of(s, "thing")) == NULL)
 		return thing;
-	if (buf_printf(&out, "the %s", noun) == 0)
-		thing = arena_strndup(&s->arena, out.data, out.len);
-	buf_free(&out);
-	return thing;
+	(void)buf_printf(&out, "the %s", noun);
+	return keep(s, &out);
 }
 
 /* Somebody who shouts has no words to lend. */
@@ -367,6 +375,7 @@ slots_read(struct slots *s, const char *text, size_t len, size_t from,
 	int			 e;
 
 	arena_free(&s->arena);
+	s->failed = 0;
 	s->text = text;
 	mask_copy(s->masked, text, len);
 	memset(s->masked + len, 0, SCAN_SLACK);
@@ -387,7 +396,7 @@ slots_read(struct slots *s, const char *text, size_t len, size_t from,
 		else if (is_of(&h[i], "join") && h[i].start < from &&
 		    h[i].start > s->join)
 			s->join = h[i].start;
-	return 0;
+	return s->failed || s->arena.failed ? SAGE_ENOMEM : 0;
 }
 
 int

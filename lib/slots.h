@@ -25,6 +25,7 @@ struct slots {
 	int			 markdown;	/* sentences have its marks */
 	/* what was read; all of it lives until the next sentence */
 	struct arena		 arena;
+	int			 failed;	/* there was no memory */
 	const char		*text;
 	const char		*piece[PIECES];
 	const char		*faux;		/* the word, or NULL */

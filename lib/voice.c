@@ -188,7 +188,7 @@ int
 voice_make(struct book_maker *b, struct sage_text text,
     const struct model *model)
 {
-	struct arena	 a = { NULL };
+	struct arena	 a = { 0 };
 	struct table	*t;
 	const char	*column[COLUMNS];
 	int		 e = SAGE_ENOMEM;

@@ -53,10 +53,16 @@ ok 'mail' torture sage-judgecheck --no-config -t mail
 ok 'JSON' torture sage-judgecheck --no-config -f json
 ok 'pretty' torture sage-judgecheck --no-config -f pretty
 ok 'filter' torture sage-judgecheck --no-config -p
+printf 'You should have tested your changes yesterday.\n' >tested
+ok 'repair' torture sage-judgecheck --no-config --repair tested
 ok 'lines' torture sage-judgecheck --no-config -l
 printf 'My dog died. I move in June. I am furious. Will you come?\n' >message
 ok 'reply' torture sage-judgecheck --no-config --reply-to message
 ok 'rules' torture sage-judgecheck --no-config -r my.rules
+printf 'My grandmother died last week and I have not told my kids.\n' >loss
+printf 'I saw my cat get hit and I am afraid of losing my flat.\n' >fear
+ok 'reflection' torture sage-reflect -n 3 loss
+ok 'question' torture sage-ask -n 3 fear
 printf 'Them: My sister is ill.\nMe: What happened?\nThem: yeah\n' >talk.txt
 ok 'talk' torture sage-ask -n 1 --chat talk.txt
 ok 'list' torture sage-judgecheck --no-config --list

@@ -200,7 +200,7 @@ read_grades(const struct learning *l, struct liking *from)
 	uint32_t		*sorted = must(calloc(l->n + 1,
 				    sizeof(*sorted)));
 	struct sage_text	 rest = from->text;
-	struct arena		 a = { NULL };
+	struct arena		 a = { 0 };
 	struct traits		*t;
 	const char		*column[2];
 	size_t			 i;
@@ -331,7 +331,7 @@ int
 liking_is_whole(const struct liking *l)
 {
 	struct sage_text	rest = l->text;
-	struct arena		a = { NULL };
+	struct arena		a = { 0 };
 	const char		*column[2];
 	size_t			i;
 	int			whole = 1;
