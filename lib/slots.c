@@ -258,16 +258,17 @@ is_code(const char *copy, const char *w, size_t n)
 	return memchr(w, '_', n) != NULL || memmem(w, n, "()", 2) != NULL;
 }
 
-/* The length of what stands between blanks at an offset, without the mark at
- * its end. */
+/* The length of what stands between blanks at an offset, without the marks at
+ * its end, and where to go on. */
 static size_t
-word_at(const char *s, size_t len, size_t at)
+word_at(const char *s, size_t len, size_t at, size_t *next)
 {
 	static const char	ends[] = ".,!?;:";
 	size_t			n;
 
 	for (n = 0; at + n < len && (unsigned char)s[at + n] > ' '; n++)
 		;
+	*next = at + n + 1;
 	while (n > 0 && memchr(ends, s[at + n - 1], sizeof(ends) - 1) != NULL)
 		n--;
 	return n;
@@ -277,10 +278,10 @@ word_at(const char *s, size_t len, size_t at)
 static const char *
 code_of(struct slots *s, size_t len)
 {
-	size_t	i, n;
+	size_t	i, next, n;
 
-	for (i = 0; i < len; i += n + 1) {
-		n = word_at(s->text, len, i);
+	for (i = 0; i < len; i = next) {
+		n = word_at(s->text, len, i, &next);
 		if (is_code(s->masked + i, s->text + i, n))
 			return arena_strndup(&s->arena, s->text + i, n);
 	}
@@ -404,7 +405,7 @@ slots_weigh(struct slots *s, const struct paragraph *p, long *weight)
 {
 	const struct slot_hit	*h;
 	const char		*copy = paragraph_masked(p, s->masked);
-	size_t			 n, i;
+	size_t			 n, i, next;
 	int			 e;
 
 	if ((e = find(s, copy, p->len)) != 0)
@@ -412,8 +413,8 @@ slots_weigh(struct slots *s, const struct paragraph *p, long *weight)
 	h = hits_of(s, &n);
 	for (i = 0; i < n; i++)
 		*weight += is_of(&h[i], "code") - is_of(&h[i], "near");
-	for (i = 0; i < p->len; i += n + 1) {
-		n = word_at(p->raw, p->len, i);
+	for (i = 0; i < p->len; i = next) {
+		n = word_at(p->raw, p->len, i, &next);
 		*weight += is_code(copy + i, p->raw + i, n);
 	}
 	return 0;

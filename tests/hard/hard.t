@@ -95,5 +95,6 @@ ok 'one line, for eyes' other found plain -f pretty
 ok 'broken bytes, for eyes' other random plain -f pretty
 ok 'one line, in JSON' other found plain -f json
 ok 'one line, marked' other found plain -p
+ok 'commas, mended' other commas-alone plain --repair
 ok 'wide columns' other emoji plain --column-unit display
 done_testing
