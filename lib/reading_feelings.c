@@ -387,14 +387,20 @@ tell_feeling(struct sage_reader *r, int number, double score, int strength,
 static const char *
 lower(struct sage_reader *r, uint32_t start, uint32_t end)
 {
-	const char	*from = r->text + start;
-	char		*s = arena_strndup(&r->arena, from, end - start -
-			    clitic_length(from, end - start));
-	size_t		 i;
+	size_t	 len = end - start, n = 0, i, took;
+	char	*s = arena_strndup(&r->arena, r->text + start, len);
 
-	for (i = 0; s != NULL && s[i] != '\0'; i++)
-		if (s[i] >= 'A' && s[i] <= 'Z')
-			s[i] = (char)(s[i] | 0x20);
+	if (s == NULL)
+		return NULL;
+	for (i = 0; i < len; i += took) {
+		took = apostrophe_length(s + i, len - i);
+		s[n] = took > 0 ? '\'' : s[i];
+		if (s[n] >= 'A' && s[n] <= 'Z')
+			s[n] = (char)(s[n] | 0x20);
+		n++;
+		took += took == 0;
+	}
+	s[n - clitic_length(s, n)] = '\0';
 	return s;
 }
 

@@ -172,6 +172,8 @@ static const struct {
 	{ "I'm not jealous of her, she is just lonely.", "lonely", "she" },
 	{ "My aunt isn't angry with me, just tired.", "exhausted", "aunt" },
 	{ "He's not mad at her, just disappointed.", "disappointed", "he" },
+	{ "He\u2019s not mad at her, just disappointed.", "disappointed",
+	    "he" },
 	{ "My wife is proud of our son, but nervous.", "anxious", "wife" },
 	{ "Noah was not jealous of me, only lonely.", "lonely", "noah" },
 };
