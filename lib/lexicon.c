@@ -373,7 +373,12 @@ lexicon_ending(struct lexicon *lex, struct sage_text t, uint16_t *set)
 {
 	struct sage_text	*known;
 	size_t			 n, i;
+	char			*folded = arena_room(lex->arena, t.len, 1);
 
+	if (folded == NULL)
+		return SAGE_ENOMEM;
+	t.len = word_fold(t.data, t.len, folded, t.len);
+	t.data = folded;
 	known = (struct sage_text *)(void *)lex->endings.data;
 	n = lex->endings.len / sizeof(*known);
 	for (i = 0; i < n; i++)

@@ -29,22 +29,20 @@ ending_places(const struct matcher *m, const struct bench *b, uint16_t set)
 	const struct word	*w = window(m);
 	const struct seen	*t;
 	const char		*with;
+	char			 folded[SCAN_SLACK];
 	uint64_t		 bits = 0;
-	size_t			 i, k, len;
+	size_t			 i, len;
 
 	e += set - SET_FIRST;
 	with = knowledge_string(b->kn, e->str);
 	for (i = 0; i < m->n; i++) {
 		t = &m->seen[w[i].token];
 		len = t->end - t->start;
-		if (w[i].kind != TOKEN_WORD || len < e->len + 2u ||
-		    len > SCAN_SLACK)
+		if (w[i].kind != TOKEN_WORD || len > SCAN_SLACK)
 			continue;
-		for (k = 0; k < e->len; k++)
-			if ((m->text[t->end - e->len + k] | 0x20) != with[k])
-				break;
-		if (k == e->len && has_vowel(m->text + t->start,
-		    len - e->len))
+		len = word_fold(m->text + t->start, len, folded, SCAN_SLACK);
+		if (len >= e->len + 2u && memcmp(folded + len - e->len, with,
+		    e->len) == 0 && has_vowel(folded, len - e->len))
 			bits |= UINT64_C(1) << i;
 	}
 	return bits;
