@@ -123,6 +123,10 @@ settings_user(struct sage_rules *rules)
 	dir = join(base, "sage");
 	free(home);
 	n = scandir(dir, &list, is_rules, alphasort);
+	if (n == -1 && errno != ENOENT && errno != ENOTDIR) {
+		cmd_warn("%s: %s", dir, strerror(errno));
+		cmd_give_up();
+	}
 	for (i = 0; i < n; i++) {
 		/* Names of rules files live as long as the program. */
 		if (settings_file(rules, join(dir, list[i]->d_name)) == -1)

@@ -89,6 +89,15 @@ user_broken() {
 	rm xdg/sage/b.rules
 	[ $bad -eq 0 ] && [ ! -s out ] && grep -q 'b\.rules:1:1: ' err
 }
+user_unreadable() {
+	mkdir -p looped
+	ln -sf sage looped/sage
+	XDG_CONFIG_HOME=$PWD/looped
+	status 2 $judge text >out 2>err && [ ! -s out ] &&
+	grep -q ' [^ ]*looped/sage: ' err || return
+	rm looped/sage
+	run="$judge text" finds
+}
 user_allow() {
 	printf 'allow zork\n' >xdg/sage/c.rules
 	run="$judge text" finds
@@ -106,6 +115,7 @@ ok 'home/.config with a relative one' user_relative
 ok 'no home at all' user_none
 ok '--no-config' no_config
 ok 'a broken one is trouble' user_broken
+ok 'a folder that cannot be read is trouble' user_unreadable
 ok 'allow in it' user_allow
 rm -r xdg/sage
 
