@@ -109,13 +109,15 @@ cmd_give_up(void)
 }
 
 void
-cmd_badopt(int ch, char *const argv[])
+cmd_badopt(int ch, char *const argv[], int before)
 {
 	const char	*word = argv[optind - 1], *eq = strchr(word, '=');
 	int		 len = (int)(eq == NULL ? strlen(word) :
 			    (size_t)(eq - word));
 
-	if (strncmp(word, "--", 2) != 0 || word[2] == '\0')
+	/* In a cluster of letters it has not moved. */
+	if (optind == before || strncmp(word, "--", 2) != 0 ||
+	    word[2] == '\0')
 		cmd_die(ch == ':' ? "option -%c needs an argument; try --help" :
 		    "no option -%c; try --help", optopt);
 	if (ch == ':')

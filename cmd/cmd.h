@@ -32,8 +32,9 @@ _Noreturn void cmd_give_up(void);
 /* What cmd_die() does before the end, once; NULL is nothing. */
 void	cmd_at_death(void (*)(void));
 
-/* Say what getopt_long() did not like, and end. */
-_Noreturn void cmd_badopt(int ch, char *const argv[]);
+/* Say what getopt_long() did not like, and end; `before' is what optind was
+ * before that call. */
+_Noreturn void cmd_badopt(int ch, char *const argv[], int before);
 
 /* The value of a word, or the end with all that it may be; the last has no
  * word. */

@@ -351,11 +351,11 @@ check_options(void)
 static void
 read_options(int argc, char *argv[])
 {
-	int	ch;
+	int	ch, at;
 
 	opterr = 0;	/* its own messages show the option raw */
-	while ((ch = getopt_long(argc, argv, ":t:f:c:x:L:qps:r:l0hV", longopts,
-	    NULL)) != -1)
+	while (at = optind, (ch = getopt_long(argc, argv,
+	    ":t:f:c:x:L:qps:r:l0hV", longopts, NULL)) != -1)
 		switch (ch) {
 		case 'h':
 			cmd_puts(help);
@@ -364,7 +364,7 @@ read_options(int argc, char *argv[])
 			cmd_version();
 		case '?':
 		case ':':
-			cmd_badopt(ch, argv);
+			cmd_badopt(ch, argv, at);
 		default:
 			if (ch < 256)
 				set_short(ch, optarg);

@@ -151,11 +151,11 @@ set_option(int ch, char *arg)
 static void
 read_options(int argc, char *argv[])
 {
-	int	ch;
+	int	ch, at;
 
 	opterr = 0;	/* its own messages show the option raw */
-	while ((ch = getopt_long(argc, argv, ":n:k:l0f:s:hV", longopts,
-	    NULL)) != -1)
+	while (at = optind, (ch = getopt_long(argc, argv, ":n:k:l0f:s:hV",
+	    longopts, NULL)) != -1)
 		switch (ch) {
 		case 'h':
 			cmd_puts(sp.speech->help);
@@ -164,7 +164,7 @@ read_options(int argc, char *argv[])
 			cmd_version();
 		case '?':
 		case ':':
-			cmd_badopt(ch, argv);
+			cmd_badopt(ch, argv, at);
 		default:
 			set_option(ch, optarg);
 		}

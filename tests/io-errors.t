@@ -269,6 +269,7 @@ trouble() {	# nothing on stdout, one line on stderr that has the word
 ok 'an unknown option' trouble frobnicate --frobnicate
 ok 'an unknown letter' trouble Z -Z
 ok 'an option without its argument' trouble only --only
+ok 'an unknown letter in front' trouble 'no option -Z' --lines -Zq
 ok 'a letter without its argument' trouble c -c
 ok 'an argument too many' trouble quiet --quiet=3
 ok 'an unknown category' trouble xyzzy -c xyzzy
