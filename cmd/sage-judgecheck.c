@@ -21,6 +21,7 @@
 #include "mend.h"
 #include "prose.h"
 #include "report.h"
+#include "rules.h"
 #include "sage.h"
 #include "sarif.h"
 #include "settings.h"
@@ -403,7 +404,7 @@ tell_fault(const struct sage_fault *f)
 
 /* Make usable what was added.  Returns 0, or -1 with what is wrong said. */
 static int
-compile_rules(struct sage_rules *rules, const char *name)
+compile_added(struct sage_rules *rules, const char *name)
 {
 	struct sage_fault	fault = { .name = "" };
 	int			e = sage_rules_compile(rules, &fault);
@@ -426,17 +427,16 @@ attention(void)
 	return attend_rules(&jc.attend, (enum sage_unit)opt.unit);
 }
 
+/* Of what is named a project's rules may have only some. */
 static void
-enable(struct sage_rules *rules, const char *option, const struct list *l,
-    int on)
+enable(struct sage_rules *rules, const struct list *l, int on)
 {
 	size_t	i;
 
 	for (i = 0; i < l->n; i++)
-		if (sage_rules_enable(rules, l->item[i], on) != 0 &&
-		    sage_attention_enable(attention(), l->item[i], on) != 0)
-			cmd_die("--%s: no category or rule \"%s\"; "
-			    "try --list", option, l->item[i]);
+		if (sage_rules_enable(rules, l->item[i], on) != 0)
+			(void)sage_attention_enable(attention(), l->item[i],
+			    on);
 }
 
 static void
@@ -468,7 +468,7 @@ add_rules(struct sage_rules *rules, const char *project)
 	read_named();
 	for (i = 0; i < opt.rules.n; i++)
 		settings_add(rules, opt.rules.item[i], &jc.named[i]);
-	return added ? compile_rules(rules, project != NULL ? project :
+	return added ? compile_added(rules, project != NULL ? project :
 	    "rules") : 0;
 }
 
@@ -491,8 +491,8 @@ make_rules(const char *project)
 		if (opt.reply_to != NULL || opt.work == WORK_LIST)
 			sage_attention_enable(attention(), NULL, 0);
 	}
-	enable(rules, "only", &opt.only, 1);
-	enable(rules, "except", &opt.except, 0);
+	enable(rules, &opt.only, 1);
+	enable(rules, &opt.except, 0);
 	return rules;
 }
 
@@ -540,6 +540,47 @@ rules_for(const char *name)
 	return set->rules;
 }
 
+/* What cannot be used may have it. */
+static int
+some_have(const char *name)
+{
+	const struct ruleset	*set;
+
+	for (set = jc.rulesets; set != NULL; set = set->next)
+		if (set->rules == NULL || rules_have(set->rules, name))
+			return 1;
+	return 0;
+}
+
+static void
+check_list(const char *option, const struct list *l, int on)
+{
+	size_t	i;
+
+	for (i = 0; i < l->n; i++)
+		if (!some_have(l->item[i]) &&
+		    sage_attention_enable(attention(), l->item[i], on) != 0)
+			cmd_die("--%s: no category or rule \"%s\"; "
+			    "try --list", option, l->item[i]);
+}
+
+/* What is named must be a rule, or a category, for some of the files. */
+static void
+check_names(char *const files[], size_t n)
+{
+	size_t	i;
+
+	if (opt.only.n + opt.except.n == 0)
+		return;
+	for (i = 0; i < n; i++)
+		(void)rules_for(strcmp(files[i], "-") == 0 ? opt.stdin_name :
+		    files[i]);
+	if (n == 0)
+		(void)rules_for(opt.stdin_name);
+	check_list("only", &opt.only, 1);
+	check_list("except", &opt.except, 0);
+}
+
 static void
 free_rules(void)
 {
@@ -568,6 +609,7 @@ rules_at_hand(void)
 
 	if (rules == NULL)
 		cmd_give_up();
+	check_names(NULL, 0);
 	return rules;
 }
 
@@ -605,7 +647,7 @@ check_file(struct sage_rules *rules, const char *name)
 		name = opt.stdin_name;
 	} else
 		r = settings_file(rules, name);
-	if (r == -1 || compile_rules(rules, name) == -1)
+	if (r == -1 || compile_added(rules, name) == -1)
 		return -1;
 	cmd_check(sage_rules_check(rules, say_failed, &name));
 	return 0;
@@ -1050,6 +1092,7 @@ judge(char *files[], size_t n)
 	};
 	int				status;
 
+	check_names(files, n);
 	jc.several = n > 1;
 	jc.color = wants_color();
 	jc.held.masked = isatty(STDOUT_FILENO);

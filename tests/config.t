@@ -179,6 +179,15 @@ project_two() {	# each file has the rules of its own place
 	! grep -q '^repo/.*blarg' out && grep -q '^repo2/text:.*blarg' out &&
 	! grep -q '^repo2/.*zork' out
 }
+project_some() {	# what only some of them have may be named
+	for files in 'repo/a/b/text repo2/text' 'repo2/text repo/a/b/text'; do
+		status 1 $judge -c zork,blarg $files >out 2>err &&
+		[ ! -s err ] && grep -q '^repo/.*"zork"' out &&
+		grep -q '^repo2/.*"blarg"' out || return
+	done
+	status 2 $judge -c frobnak,zork $files >out 2>err &&
+	[ ! -s out ] && grep -q '"frobnak"' err
+}
 project_no_config() { run="$judge --no-config repo/a/b/text" finds; }
 project_worktree() {	# there .git is a file
 	mkdir -p tree/a
@@ -197,6 +206,7 @@ ok 'the project: allow a category' project_allow
 ok 'the project: allow a rule' project_allow_rule
 ok 'the project: allow something unknown' project_allow_unknown
 ok 'the project: two of them' project_two
+ok 'the project: --only in some' project_some
 ok 'the project: --no-config' project_no_config
 ok 'the project: in a worktree' project_worktree
 
