@@ -89,14 +89,9 @@ sentence_end(const char *s, size_t len, size_t at, abbreviation_fn *fn,
 	next = skip_closers(s, len, end);
 	if (next < len && !utf8_is_space(s[next]))
 		return 0;
-	end = next;
 	while (next < len && utf8_is_space(s[next]))
 		next++;
-	if (dots < end - at && memchr(s + at, '!', end - at) == NULL &&
-	    memchr(s + at, '?', end - at) == NULL)
-		dots = dots > 1 ? 2 : 1;
-	else if (dots == 0 || memchr(s + at, '!', end - at) != NULL ||
-	    memchr(s + at, '?', end - at) != NULL)
+	if (dots < end - at)
 		return next;
 	if (dots > 1)
 		return next == len || !(s[next] >= 'a' && s[next] <= 'z') ?
