@@ -72,7 +72,7 @@ move_place(struct stream *st, size_t to)
 
 	cursor_to(&c, to);
 	st->place = c.place;
-	st->at = to;
+	st->at = c.at;
 }
 
 struct sage_place
@@ -351,7 +351,8 @@ skip_mark(struct stream *st)
 		if (st->len < n)
 			return 0;
 		st->place.byte = st->at = st->line = st->ready = n;
-		memcpy(st->text, st->raw, n);
+		if (st->text != st->raw)
+			memcpy(st->text, st->raw, n);
 	}
 	st->fresh = 0;
 	return 1;
