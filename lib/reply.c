@@ -236,7 +236,7 @@ warn_of_danger(struct sage_speaker *s, const struct frames *fs)
 	if (kind == NULL || s->reply.len == 0 || *r->note != '\0')
 		return;
 	bit = frames_situation(fs, kind);
-	for (i = 0; i < fs->n; i++)
+	for (i = 0; i < fs->n && *r->note == '\0'; i++)
 		if (fs->f[i].event == 0 && (fs->f[i].situations & bit))
 			r->note = book_string(fs->book, fs->f[i].note);
 }
