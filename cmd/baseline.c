@@ -169,9 +169,13 @@ write_all(int fd, const struct buf *b)
 	ssize_t	n;
 	size_t	done;
 
-	for (done = 0; done < b->len; done += (size_t)n)
-		if ((n = write(fd, b->data + done, b->len - done)) == -1)
+	for (done = 0; done < b->len; done += (size_t)n) {
+		n = write(fd, b->data + done, b->len - done);
+		if (n == -1 && errno != EINTR)
 			return -1;
+		if (n == -1)
+			n = 0;
+	}
 	return 0;
 }
 

@@ -11,11 +11,11 @@
 
 #include "buf.h"
 #include "cmd.h"
+#include "rulefile.h"
 #include "settings.h"
 
 #define PROJECT		".sage.rules"
 #define REPOSITORY	".git"
-#define RULES_MAX	((size_t)16 << 20)
 
 static int
 trouble(const char *name, const char *why)
@@ -52,7 +52,7 @@ settings_add(struct sage_rules *rules, const char *name, const struct buf *b)
 int
 settings_open_file(struct sage_rules *rules, const char *name, int fd)
 {
-	struct buf	b = { .max = RULES_MAX };
+	struct buf	b = { .max = RULEFILE_MAX };
 	int		r = read_all(&b, name, fd);
 
 	if (r == 0)
@@ -80,7 +80,7 @@ settings_read(struct buf *b, const char *name)
 
 	if (fd == -1)
 		return trouble(name, strerror(errno));
-	b->max = RULES_MAX;
+	b->max = RULEFILE_MAX;
 	r = read_all(b, name, fd);
 	close(fd);
 	return r;
