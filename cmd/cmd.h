@@ -66,8 +66,8 @@ void	cmd_flush(void);
 /* The only end with success: standard output must have been written. */
 _Noreturn void cmd_exit(int status);
 
-/* After options are known: from here on nothing but reading is allowed.
- * Does what the system can and says whether it could. */
+/* After options are known: from here on no file can be opened for writing,
+ * made, removed or run.  Does what the system can and says whether it could. */
 int	sandbox(void);
 
 #endif
