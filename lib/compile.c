@@ -91,8 +91,6 @@ check_classes(struct compiler *c)
 	return 0;
 }
 
-/* All that is told of a finding is there. */
-
 static int
 prepare(struct compiler *c, const struct compile_input *in)
 {

@@ -8,7 +8,7 @@
 #include "text.h"
 #include "utf8.h"
 
-#define SHOWN	96	/* cells of a source line at most */
+#define SHOWN	96	/* bytes of a source line at most */
 #define BEFORE	40	/* bytes of it before the span, when it is cut */
 #define INDENT	4
 

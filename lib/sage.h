@@ -73,7 +73,9 @@ enum sage_type {
 
 /* What a column counts. */
 enum sage_unit {
-	SAGE_CHAR,		/* code points; an ill-formed byte is one */
+	SAGE_CHAR,		/* code points; what is ill-formed counts as
+				 * one, byte by byte or as far as a sequence
+				 * was well begun */
 	SAGE_BYTE,
 	SAGE_UTF16,		/* code units, as in editors' protocols */
 	SAGE_DISPLAY		/* terminal cells; a tab goes to the next 8th */
