@@ -24,6 +24,19 @@ static const struct {
 	{ KEY_ASK,	  offsetof(struct kn_rule, ask),	1, NULL },
 };
 
+/* Bytes as they are, save those that would be marks. */
+static int
+add_plain(struct buf *out, const char *s, size_t len)
+{
+	size_t	i;
+	int	r = 0;
+
+	for (i = 0; i < len && r == 0; i++)
+		r = buf_append(out, s[i] == TEMPLATE_OPEN ||
+		    s[i] == TEMPLATE_CLOSE ? " " : s + i, 1);
+	return r;
+}
+
 /*
  * A reason or a repair, with <name|fallback> turned into marks and the
  * number of the capture.
@@ -40,8 +53,7 @@ add_template(struct compiler *c, const struct field *f, uint32_t *off)
 	for (; p < end && r == 0; p++) {
 		if (*p != '<' || (q = memchr(p, '>', (size_t)(end - p))) ==
 		    NULL) {
-			r = buf_append(&out, *p == TEMPLATE_OPEN ||
-			    *p == TEMPLATE_CLOSE ? " " : p, 1);
+			r = add_plain(&out, p, 1);
 			continue;
 		}
 		if ((bar = memchr(p, '|', (size_t)(q - p))) == NULL)
@@ -58,7 +70,7 @@ add_template(struct compiler *c, const struct field *f, uint32_t *off)
 		}
 		mark[1] = (char)('a' + i);
 		if ((r = buf_append(&out, mark, 2)) == 0 && bar < q)
-			r = buf_append(&out, bar + 1, (size_t)(q - bar - 1));
+			r = add_plain(&out, bar + 1, (size_t)(q - bar - 1));
 		mark[1] = TEMPLATE_CLOSE;
 		if (r == 0)
 			r = buf_append(&out, &mark[1], 1);

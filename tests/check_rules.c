@@ -464,7 +464,8 @@ END_TEST
 static int
 count(const struct sage_finding *f, void *arg)
 {
-	(void)f;
+	ck_assert_ptr_null(strpbrk(f->reason, "\1\2"));
+	ck_assert_ptr_null(strpbrk(f->repair, "\1\2"));
 	++*(int *)arg;
 	return 0;
 }
@@ -765,18 +766,20 @@ START_TEST(test_marks)
 	static const char *const texts[] = {
 		"\treason \1z\2\n", "\trepair \1\2\n", "\trepair \1\377\2 \1\n",
 		"\treason \2\1<n>\n", "\ttitle \1a\2\n",
+		"\treason <n|\1z\2>\n", "\trepair <n|\2\1\377\2>\n",
 	};
 	struct sage_rules	*rules;
 	struct sage_fault	 f;
 	struct buf		 b = { 0 };
 	int			 e;
 
-	ck_assert_int_eq(buf_printf(&b, "%s%s", MATCH "<n zork >\n",
-	    texts[_i]), 0);
+	ck_assert_int_eq(buf_printf(&b, "%s%s",
+	    MATCH "<n [zork] > zonk\n", texts[_i]), 0);
 	rules = rules_of(b.data, b.len);
 	e = sage_rules_compile(rules, &f);
 	ck_assert(e == 0 || (e == SAGE_ERULES && f.line == 4));
-	ck_assert_int_eq(findings(rules, "A zork."), e == 0);
+	ck_assert_int_eq(findings(rules, "A zork zonk."), e == 0);
+	ck_assert_int_eq(findings(rules, "A zonk."), e == 0);
 	sage_rules_free(rules);
 	buf_free(&b);
 }
@@ -845,7 +848,7 @@ add_tests(TCase *tc)
 	tcase_add_test(tc, test_check);
 	tcase_add_loop_test(tc, test_same_bytes, 0, 2);
 	tcase_add_test(tc, test_open);
-	tcase_add_loop_test(tc, test_marks, 0, 5);
+	tcase_add_loop_test(tc, test_marks, 0, 7);
 	tcase_add_test(tc, test_shape);
 	tcase_add_test(tc, test_words);
 }
