@@ -63,19 +63,20 @@ buf_align(struct buf *b, size_t len)
 int
 string_add(struct buf *pool, struct sage_text t, uint32_t *off)
 {
+	int	r;
+
 	if (t.len == 0 && pool->len > 0) {
 		*off = 0;
 		return 0;
 	}
-	if (pool->len == 0 && buf_append(pool, "", 1) != 0)
-		return SAGE_ENOMEM;
+	if (pool->len == 0 && (r = buf_append(pool, "", 1)) != 0)
+		return r;
 	*off = t.len == 0 ? 0 : (uint32_t)pool->len;
 	if (t.len == 0)
 		return 0;
-	if (buf_append(pool, t.data, t.len) != 0 ||
-	    buf_append(pool, "", 1) != 0)
-		return SAGE_ENOMEM;
-	return 0;
+	if ((r = buf_append(pool, t.data, t.len)) != 0)
+		return r;
+	return buf_append(pool, "", 1);
 }
 
 static struct cnamed **

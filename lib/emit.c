@@ -14,10 +14,11 @@ struct sections {
 static int
 put(struct sections *s, enum section sec, const void *item, size_t size)
 {
-	if (buf_append(&s->out->section[sec], item, size) != 0)
-		return SAGE_ENOMEM;
-	s->out->n[sec]++;
-	return 0;
+	int	r;
+
+	if ((r = buf_append(&s->out->section[sec], item, size)) == 0)
+		s->out->n[sec]++;
+	return r;
 }
 
 static int
@@ -185,11 +186,13 @@ put_table(struct compiler *c, struct sections *s, const struct lexset *set,
 	size_t		 most = words / 64 + rooms_bits(words) +
 			    rooms_counts(words) + set->n + 1, n;
 	uint64_t	*table;
+	int		 r;
 
 	*place = s->out->n[SEC_TABLE];
+	if ((r = buf_reserve(&s->out->section[SEC_TABLE], most *
+	    sizeof(*table))) != 0)
+		return r;
 	table = put_zeros(s, SEC_TABLE, most, sizeof(*table));
-	if (table == NULL)
-		return SAGE_ENOMEM;
 	n = set->n > SET_SOME ? fill_bits(set, words, table) :
 	    fill_rooms(set, words, table);
 	s->out->n[SEC_TABLE] -= (uint32_t)(most - n);
@@ -309,14 +312,15 @@ put_member_list(const struct compiler *c, struct sections *s,
 				    c->patterns.data;
 	size_t			 size = 1 + n + sieve_size(n), i;
 	uint16_t		*list;
+	int			 r;
 
 	if (size > UINT16_MAX)
 		return fault_at(c->fault,
 		    p[key_at(c, s, m->key)->kn.pattern].line, 0,
 		    "too many patterns are found by one word");
 	s->list.len = 0;
-	if (buf_reserve(&s->list, size * sizeof(*list)) != 0)
-		return SAGE_ENOMEM;
+	if ((r = buf_reserve(&s->list, size * sizeof(*list))) != 0)
+		return r;
 	list = memset(s->list.data, 0, size * sizeof(*list));
 	list[0] = (uint16_t)n;
 	for (i = 0; i < n; i++)

@@ -219,10 +219,9 @@ put_word(struct fitter *t, uint16_t id, uint16_t *fit_of)
 	*fit_of = (uint16_t)(SEVERAL_FITS | first);
 	if (first >= MORE_FITS - SEVERAL_FITS)
 		return SAGE_ETOOBIG;
-	if (buf_append(several, number, (1 + n) * sizeof(*number)) != 0 ||
-	    buf_append(several, list, n * sizeof(*list)) != 0)
-		return SAGE_ENOMEM;
-	return 0;
+	if ((r = buf_append(several, number, (1 + n) * sizeof(*number))) != 0)
+		return r;
+	return buf_append(several, list, n * sizeof(*list));
 }
 
 /* A word that is not known may be a piece of code, a number or a name. */

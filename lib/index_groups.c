@@ -276,8 +276,8 @@ note_key(struct finder *f, unsigned key, struct ckey *k, size_t group)
 	m.before = k->kn.before;
 	for (i = 0; i < at->n; i++) {
 		m.word = at->id[i];
-		if (buf_append(&f->c->members, &m, sizeof(m)) != 0)
-			return SAGE_ENOMEM;
+		if ((r = buf_append(&f->c->members, &m, sizeof(m))) != 0)
+			return r;
 	}
 	return buf_append(&f->c->keys, k, sizeof(*k));
 }

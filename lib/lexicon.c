@@ -74,14 +74,15 @@ new_word(struct lexicon *lex, const char *s, size_t len, uint16_t *id)
 {
 	struct lexword	 w = { .len = (uint16_t)len, .freq = 1 };
 	size_t		 n = lexicon_words(lex);
+	int		 r;
 
 	if (lex->first + n >= UINT16_MAX)
 		return SAGE_ETOOBIG;
 	if ((w.s = arena_strndup(lex->arena, s, len)) == NULL)
 		return SAGE_ENOMEM;
 	w.freq = listed_freq(lex, s, len);
-	if (buf_append(&lex->words, &w, sizeof(w)) != 0)
-		return SAGE_ENOMEM;
+	if ((r = buf_append(&lex->words, &w, sizeof(w))) != 0)
+		return r;
 	*id = (uint16_t)(lex->first + n);
 	return 0;
 }
@@ -245,14 +246,15 @@ static int
 new_set(struct lexicon *lex, const uint16_t *id, size_t n, uint16_t *set)
 {
 	struct lexset	s = { .n = (uint32_t)n };
+	int		r;
 
 	if (lexicon_sets(lex) >= UINT16_MAX - SET_LISTED)
 		return SAGE_ETOOBIG;
 	if ((s.id = arena_alloc(lex->arena, n, sizeof(*id))) == NULL)
 		return SAGE_ENOMEM;
 	memcpy(s.id, id, n * sizeof(*id));
-	if (buf_append(&lex->sets, &s, sizeof(s)) != 0)
-		return SAGE_ENOMEM;
+	if ((r = buf_append(&lex->sets, &s, sizeof(s))) != 0)
+		return r;
 	*set = (uint16_t)(SET_LISTED + lexicon_sets(lex) - 1);
 	return 0;
 }
@@ -334,14 +336,14 @@ static int
 new_rows(struct lexicon *lex, const uint16_t *row, size_t n, uint32_t *place)
 {
 	uint16_t	count = (uint16_t)n;
+	int		r;
 
 	if (n > UINT16_MAX)
 		return SAGE_ETOOBIG;
 	*place = (uint32_t)(lex->rows.len / sizeof(*row));
-	if (buf_append(&lex->rows, &count, sizeof(count)) != 0 ||
-	    buf_append(&lex->rows, row, n * sizeof(*row)) != 0)
-		return SAGE_ENOMEM;
-	return 0;
+	if ((r = buf_append(&lex->rows, &count, sizeof(count))) != 0)
+		return r;
+	return buf_append(&lex->rows, row, n * sizeof(*row));
 }
 
 int
@@ -374,6 +376,7 @@ lexicon_ending(struct lexicon *lex, struct sage_text t, uint16_t *set)
 	struct sage_text	*known;
 	size_t			 n, i;
 	char			*folded = arena_room(lex->arena, t.len, 1);
+	int			 r;
 
 	if (folded == NULL)
 		return SAGE_ENOMEM;
@@ -388,8 +391,8 @@ lexicon_ending(struct lexicon *lex, struct sage_text t, uint16_t *set)
 	if (i == n) {
 		if (n == ENDINGS_MAX)
 			return SAGE_ETOOBIG;
-		if (buf_append(&lex->endings, &t, sizeof(t)) != 0)
-			return SAGE_ENOMEM;
+		if ((r = buf_append(&lex->endings, &t, sizeof(t))) != 0)
+			return r;
 	}
 	*set = (uint16_t)(SET_FIRST + i);
 	return 0;
