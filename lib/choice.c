@@ -472,6 +472,9 @@ choice_add(struct classes *cs, struct choice *ch, const struct field *f,
 		    "a class stands alone, not in \"%.*s\"", (int)t.len,
 		    t.data);
 	if (*t.data == '@') {
+		if (inflected)
+			return fault_at(cs->fault, f, off,
+			    "\"%.*s\" has no forms", (int)t.len, t.data);
 		if (!text_is(t, NAME_CODE) && !text_is(t, NAME_NUMBER) &&
 		    !text_is(t, NAME_NAME))
 			return fault_at(cs->fault, f, off,

@@ -9,17 +9,18 @@
 /* Blocks in passes: words, then names, then what uses them. */
 static const struct {
 	int	pass;
+	int	bare;		/* it has no fields */
 	int	(*block)(struct compiler *, const struct block *);
 } kinds[KEYWORDS] = {
-	[KEY_SPELLING]		= { 0, block_spelling },
-	[KEY_ALSO]		= { 0, block_also },
-	[KEY_ABBREVIATION]	= { 0, block_abbreviation },
-	[KEY_CONTRACTION]	= { 1, block_contraction },
-	[KEY_CLASS]		= { 1, block_class },
-	[KEY_GUARD]		= { 1, block_guard },
-	[KEY_CATEGORY]		= { 2, block_category },
-	[KEY_RULE]		= { 3, block_rule },
-	[KEY_ALLOW]		= { 4, block_allow },
+	[KEY_SPELLING]		= { 0, 1, block_spelling },
+	[KEY_ALSO]		= { 0, 1, block_also },
+	[KEY_ABBREVIATION]	= { 0, 1, block_abbreviation },
+	[KEY_CONTRACTION]	= { 1, 1, block_contraction },
+	[KEY_CLASS]		= { 1, 0, block_class },
+	[KEY_GUARD]		= { 1, 0, block_guard },
+	[KEY_CATEGORY]		= { 2, 0, block_category },
+	[KEY_RULE]		= { 3, 0, block_rule },
+	[KEY_ALLOW]		= { 4, 1, block_allow },
 };
 
 /* Number the keys, and count the rules and the patterns. */
@@ -70,6 +71,8 @@ run_block(struct compiler *c, const struct block *b, int pass)
 		    b->head.key.data);
 	if (kinds[b->head.word].pass != pass)
 		return 0;
+	if (kinds[b->head.word].bare && (r = check_bare(c, b)) != 0)
+		return r;
 	r = kinds[b->head.word].block(c, b);
 	if (r == SAGE_ETOOBIG)
 		return fault_at(c->fault, &b->head, 0,

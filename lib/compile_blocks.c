@@ -147,6 +147,20 @@ pick_fields(struct compiler *c, const struct block *b, uint32_t keys,
 	return 0;
 }
 
+static int
+unknown_key(struct compiler *c, const struct block *b, const struct field *f)
+{
+	return fault_key(c->fault, f, "no \"%.*s\" in a %.*s",
+	    (int)f->key.len, f->key.data, (int)b->head.key.len,
+	    b->head.key.data);
+}
+
+int
+check_bare(struct compiler *c, const struct block *b)
+{
+	return b->fields == NULL ? 0 : unknown_key(c, b, b->fields);
+}
+
 int
 check_keys(struct compiler *c, const struct block *b, uint32_t known)
 {
@@ -154,10 +168,7 @@ check_keys(struct compiler *c, const struct block *b, uint32_t known)
 
 	for (f = b->fields; f != NULL; f = f->next) {
 		if ((known >> f->word & 1) == 0)
-			return fault_key(c->fault, f,
-			    "no \"%.*s\" in a %.*s", (int)f->key.len,
-			    f->key.data, (int)b->head.key.len,
-			    b->head.key.data);
+			return unknown_key(c, b, f);
 		if (f->value.len == 0)
 			return fault_at(c->fault, f, 0, "\"%.*s\" of what?",
 			    (int)f->key.len, f->key.data);

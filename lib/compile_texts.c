@@ -98,17 +98,24 @@ read_level(struct compiler *c, const struct field *f, uint8_t *level)
 }
 
 static int
-read_percent(struct compiler *c, const struct field *f, uint8_t *percent)
+read_percent(struct compiler *c, const struct field *f, int least,
+    uint8_t *percent)
 {
 	const char	*s = f->value.data;
+	int		 number;
 
 	if (f->value.len > 2 || s[0] < '0' || s[0] > '9' ||
 	    s[f->value.len - 1] < '0' || s[f->value.len - 1] > '9')
+		number = -1;
+	else if (f->value.len == 2)
+		number = (s[0] - '0') * 10 + s[1] - '0';
+	else
+		number = s[0] - '0';
+	if (number < least)
 		return fault_at(c->fault, f, 0,
-		    "a confidence is 0 to 99 percent");
-	*percent = (uint8_t)(s[0] - '0');
-	if (f->value.len == 2)
-		*percent = (uint8_t)(*percent * 10 + s[1] - '0');
+		    "\"%.*s\" is %d to 99 percent", (int)f->key.len,
+		    f->key.data, least);
+	*percent = (uint8_t)number;
 	return 0;
 }
 
@@ -142,10 +149,10 @@ read_texts(struct compiler *c, const struct block *b, struct kn_rule *kn)
 			r = read_level(c, f, &kn->level);
 			break;
 		case KEY_CONFIDENCE:
-			r = read_percent(c, f, &kn->confidence);
+			r = read_percent(c, f, 0, &kn->confidence);
 			break;
 		case KEY_LEARNED:
-			if ((r = read_percent(c, f, &percent)) == 0)
+			if ((r = read_percent(c, f, 1, &percent)) == 0)
 				kn->learned = percent;
 			break;
 		default:

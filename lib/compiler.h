@@ -132,8 +132,10 @@ int	string_add(struct buf *, struct sage_text, uint32_t *);
 /* Which keyword a text is, or KEY_NONE. */
 enum keyword keyword_of(struct sage_text);
 
-/* Only known keys, so that a slip of the pen is not passed over. */
+/* Only known keys, or no field at all, so that a slip of the pen is not passed
+ * over. */
 int	check_keys(struct compiler *, const struct block *, uint32_t known);
+int	check_bare(struct compiler *, const struct block *);
 
 /* The fields of a block that have one of the keys, as a list of their own. */
 int	pick_fields(struct compiler *, const struct block *, uint32_t keys,

@@ -395,6 +395,8 @@ while IFS='|' read -r what text; do
 done <<END
 "frob" begins no block|frob x
 no "words" in a rule|rule mine.x\n\twords a
+no "match" in a spelling|spelling zork = zorq\n\tmatch a
+no "level" in a allow|allow global\n\tlevel note
 "title" of what?|rule mine.x\n\ttitle
 a rule has a name|rule\n\tmatch zork
 an id is of small letters, digits, hyphens|rule mine.X\n\tmatch zork
@@ -416,12 +418,14 @@ guard "g" holds itself|guard g\n\tunless guard g\nrule mine.x\n\tmatch zork\n\tu
 a class needs words|class c\n\twhy none
 a rule needs a match line|rule mine.x\n\ttitle zork
 a level is note, warning or error|rule mine.x\n\tlevel grave\n\tmatch zork
-a confidence is 0 to 99 percent|rule mine.x\n\tconfidence 100\n\tmatch zork
+"confidence" is 0 to 99 percent|rule mine.x\n\tconfidence 100\n\tmatch zork
+"learned" is 1 to 99 percent|rule mine.x\n\tlearned 0\n\tmatch zork
 no word that must be there|rule mine.x\n\tmatch [zork] ..3
 more than 24 items|rule mine.x\n\tmatch a b c d e f g h i j k l m n o p q r s t u v w x y
 a pattern of more than 32 words|rule mine.x\n\tmatch a ..16 b ..16 c
 an empty alternative|rule mine.x\n\tmatch a!!b
 a class's name without its closing brace|rule mine.x\n\tmatch {you
+"@code" has no forms|rule mine.x\n\tmatch zork ~@code
 "@frob" is not @code, @num or @name|rule mine.x\n\tmatch @frob
 too long, or too many words|rule mine.x\n\tmatch a_b_c_d_e_f_g_h_i_j
 too long, or too many words|rule mine.x\n\tmatch ~$long
