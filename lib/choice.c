@@ -4,47 +4,47 @@
 #include "token.h"
 #include "utf8.h"
 
-static struct named_class **
-class_slot(struct classes *cs, struct sage_text name)
-{
-	return &cs->slot[word_hash(name.data, name.len) % CLASS_SLOTS];
-}
+/* More alternatives than there can be words, of a choice; and of all choices,
+ * as each takes memory wherever a pattern has it. */
+#define ALTS_MOST	65535
+#define ALTS_ALL	(4 << 20)
+
+#define CLASS_DEPTH	16	/* classes in classes */
 
 static struct named_class *
-class_find(struct classes *cs, struct sage_text name, int is_word)
+class_find(const struct classes *cs, struct sage_text name, int is_word)
+{
+	return names_find(&cs->by_name, (uint32_t)is_word, name);
+}
+
+/* The class of a name, which may be new. */
+static int
+class_named(struct classes *cs, struct sage_text name, int is_word,
+    struct named_class **out)
 {
 	struct named_class	*c;
 
-	for (c = *class_slot(cs, name); c != NULL; c = c->next)
-		if (text_equal(c->name, name) && c->is_word == is_word)
-			return c;
-	return NULL;
-}
-
-/* The class of a name, which may be new; NULL if there is no memory. */
-static struct named_class *
-class_named(struct classes *cs, struct sage_text name, int is_word)
-{
-	struct named_class	*c = class_find(cs, name, is_word), **slot;
-
-	if (c != NULL || (c = arena_alloc(cs->arena, 1, sizeof(*c))) == NULL)
-		return c;
-	slot = class_slot(cs, name);
+	if ((*out = class_find(cs, name, is_word)) != NULL)
+		return 0;
+	if ((*out = c = arena_alloc(cs->arena, 1, sizeof(*c))) == NULL)
+		return SAGE_ENOMEM;
 	c->name = name;
 	c->is_word = is_word;
-	c->next = *slot;
-	*slot = c;
-	return c;
+	c->last = &c->words;
+	c->next = cs->all;
+	cs->all = c;
+	return names_add(&cs->by_name, (uint32_t)is_word, name, c);
 }
 
 int
 class_base(struct classes *cs, struct sage_text name, struct sage_text lines)
 {
-	struct named_class	*c = class_named(cs, name, 0);
+	struct named_class	*c;
 	struct lines		*l;
+	int			 r;
 
-	if (c == NULL)
-		return SAGE_ENOMEM;
+	if ((r = class_named(cs, name, 0, &c)) != 0)
+		return r;
 	for (l = &c->lines; l->next != NULL; l = l->next)
 		;
 	if (l->text.len > 0) {
@@ -59,14 +59,13 @@ class_base(struct classes *cs, struct sage_text name, struct sage_text lines)
 int
 class_add(struct classes *cs, struct sage_text name, struct field *words)
 {
-	struct named_class	 *c = class_named(cs, name, 0);
-	struct field		**end;
+	struct named_class	*c;
+	int			 r;
 
-	if (c == NULL)
-		return SAGE_ENOMEM;
-	for (end = &c->words; *end != NULL; end = &(*end)->next)
+	if ((r = class_named(cs, name, 0, &c)) != 0)
+		return r;
+	for (*c->last = words; *c->last != NULL; c->last = &(*c->last)->next)
 		;
-	*end = words;
 	return 0;
 }
 
@@ -74,15 +73,14 @@ void
 classes_free(struct classes *cs)
 {
 	struct named_class	*c;
-	size_t			 i, k;
+	size_t			 k;
 
-	for (i = 0; i < CLASS_SLOTS; i++) {
-		for (c = cs->slot[i]; c != NULL; c = c->next)
-			for (k = 0; k < 2; k++)
-				if (c->choice[k] != NULL)
-					buf_free(&c->choice[k]->alts);
-		cs->slot[i] = NULL;
-	}
+	for (c = cs->all; c != NULL; c = c->next)
+		for (k = 0; k < 2; k++)
+			if (c->choice[k] != NULL)
+				buf_free(&c->choice[k]->alts);
+	cs->all = NULL;
+	names_free(&cs->by_name);
 }
 
 static int
@@ -141,6 +139,18 @@ order_cells(const struct lexicon *lex, struct alt *a, const struct cell *cells)
 }
 
 static int
+put_alts(struct classes *cs, struct choice *ch, const void *alts, size_t len)
+{
+	size_t	n = len / sizeof(struct alt);
+
+	if (ch->alts.len / sizeof(struct alt) + n > ALTS_MOST ||
+	    cs->nalts + n > ALTS_ALL)
+		return SAGE_ETOOBIG;
+	cs->nalts += n;
+	return buf_append(&ch->alts, alts, len);
+}
+
+static int
 add_alt(struct classes *cs, struct choice *ch, const struct cell *cells,
     size_t n)
 {
@@ -152,7 +162,7 @@ add_alt(struct classes *cs, struct choice *ch, const struct cell *cells,
 	memcpy(a.cell, cells, n * sizeof(*cells));
 	if (n > ch->longest)
 		ch->longest = n;
-	return buf_append(&ch->alts, &a, sizeof(a));
+	return put_alts(cs, ch, &a, sizeof(a));
 }
 
 /* One alternative: the first word is given apart, as it may be inflected. */
@@ -292,16 +302,21 @@ choice_of(struct classes *cs, const struct field *f, size_t off,
 {
 	int	r;
 
-	if ((*out = c->choice[inflected]) != NULL)
-		return 0;
-	if (c->busy)
+	if ((*out = c->choice[inflected]) == NULL && c->busy)
 		return fault_at(cs->fault, f, off,
 		    "class \"%.*s\" holds itself", (int)c->name.len,
 		    c->name.data);
+	if (cs->depth + (*out != NULL ? (*out)->depth : 0) >= CLASS_DEPTH)
+		return fault_at(cs->fault, f, off,
+		    "classes are nested too deep");
+	if (*out != NULL)
+		return 0;
 	if ((*out = arena_alloc(cs->arena, 1, sizeof(**out))) == NULL)
 		return SAGE_ENOMEM;
 	c->busy = 1;
+	cs->depth++;
 	r = expand_class(cs, c, inflected, *out);
+	cs->depth--;
 	c->busy = 0;
 	if (r != 0)
 		buf_free(&(*out)->alts);
@@ -372,17 +387,21 @@ choice_kept(struct classes *cs, const struct field *f, size_t off,
 	t.len--;
 	if (!choice_is_plain(t))
 		return 0;
-	if ((c = class_named(cs, t, 1)) == NULL)
-		return SAGE_ENOMEM;
+	if ((r = class_named(cs, t, 1, &c)) != 0)
+		return r;
 	return too_many(cs, choice_of(cs, f, off, c, 1, out), f, off);
 }
 
 int
-choice_join(struct choice *ch, const struct choice *more)
+choice_join(struct classes *cs, struct choice *ch, const struct field *f,
+    size_t off, const struct choice *more)
 {
 	if (more->longest > ch->longest)
 		ch->longest = more->longest;
-	return buf_append(&ch->alts, more->alts.data, more->alts.len);
+	if (more->depth >= ch->depth)
+		ch->depth = more->depth + 1;
+	return too_many(cs, put_alts(cs, ch, more->alts.data,
+	    more->alts.len), f, off);
 }
 
 int
@@ -453,7 +472,7 @@ choice_add(struct classes *cs, struct choice *ch, const struct field *f,
 	if ((r = class_choice(cs, f, off, t, &class)) != 0)
 		return r;
 	if (class != NULL)
-		return choice_join(ch, class);
+		return choice_join(cs, ch, f, off, class);
 	if (t.len > 0 && *t.data == '*') {
 		t.data++;
 		t.len--;

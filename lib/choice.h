@@ -6,6 +6,7 @@
 #define CHOICE_H
 
 #include "lexicon.h"
+#include "names.h"
 #include "rulefile.h"
 
 /* Words in a row.  A cell with no word names a set in id[0] (an ending, or
@@ -28,6 +29,8 @@ struct needed {
 struct choice {
 	struct buf	 alts;		/* of struct alt */
 	size_t		 longest;	/* of them, in words */
+	unsigned	 depth;		/* classes in each other that they
+					 * come from */
 	/* what it comes to in a program (pattern.h), once that is known */
 	int		 known;
 	uint16_t	 single;	/* the set of those of one word, */
@@ -48,18 +51,20 @@ struct lines {
 struct named_class {
 	struct sage_text	 name;
 	struct lines		 lines;		/* of the base, */
-	struct field		*words;		/* ... and key "words" */
+	struct field		*words;		/* ... and key "words", */
+	struct field		**last;		/* ... with its end */
 	struct choice		*choice[2];	/* as they are, inflected */
 	int			 is_word, busy;
-	struct named_class	*next;
+	struct named_class	*next;		/* of all */
 };
-
-#define CLASS_SLOTS	64
 
 struct classes {
 	struct arena		*arena;
 	struct lexicon		*lex;
-	struct named_class	*slot[CLASS_SLOTS];	/* by name */
+	struct named_class	*all;
+	struct names		 by_name;
+	unsigned		 depth;		/* of what is being read */
+	size_t			 nalts;		/* in all choices that were */
 	struct sage_fault	*fault;
 };
 
@@ -83,8 +88,9 @@ void	classes_free(struct classes *);
 int	choice_kept(struct classes *, const struct field *, size_t offset,
 	    struct sage_text member, struct choice **);
 
-/* Add all alternatives of a choice to another. */
-int	choice_join(struct choice *, const struct choice *);
+/* Add all alternatives of another choice; for the rest see choice_add(). */
+int	choice_join(struct classes *, struct choice *, const struct field *,
+	    size_t offset, const struct choice *);
 
 /* Is it one word in small letters, as most are? */
 int	choice_is_plain(struct sage_text);

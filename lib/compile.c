@@ -153,6 +153,8 @@ compile_rules(const struct compile_input *in, struct compiled *out,
 	for (n = c.named; n != NULL; n = n->next)
 		buf_free(&n->guards);
 	classes_free(&c.classes);
+	names_free(&c.by_name);
+	names_free(&c.by_category);
 	pattern_maker_free(&c.pm);
 	lexicon_free(&c.lex);
 	buf_free(&c.code);

@@ -40,8 +40,8 @@ take_named(struct compiler *c)
 				return r;
 			continue;
 		}
-		if ((own = add_named(c, kn[i].kind, name)) == NULL)
-			return SAGE_ENOMEM;
+		if ((r = add_named(c, kn[i].kind, name, &own)) != 0)
+			return r;
 		own->lines = lines;
 	}
 	return 0;
@@ -59,8 +59,8 @@ take_categories(struct compiler *c)
 	cat = knowledge_section(c->base, SEC_CATEGORY, &n);
 	for (i = 0; i < n; i++) {
 		name = text_of(knowledge_string(c->base, cat[i].id));
-		if ((own = new_category(c, name, NULL)) == NULL)
-			return SAGE_ENOMEM;
+		if ((r = new_category(c, name, NULL, &own)) != 0)
+			return r;
 		own->kn.level = cat[i].level;
 		own->kn.confidence = cat[i].confidence;
 		if ((r = string_add(&c->strings, name, &own->kn.category)) != 0)

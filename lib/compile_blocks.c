@@ -79,38 +79,25 @@ string_add(struct buf *pool, struct sage_text t, uint32_t *off)
 	return buf_append(pool, "", 1);
 }
 
-static struct cnamed **
-name_slot(struct compiler *c, struct sage_text name)
-{
-	return &c->by_name[word_hash(name.data, name.len) % NAME_SLOTS];
-}
-
 struct cnamed *
 find_named(struct compiler *c, uint32_t kind, struct sage_text name)
 {
-	struct cnamed	*n;
-
-	for (n = *name_slot(c, name); n != NULL; n = n->same)
-		if (n->kind == kind && text_equal(n->name, name))
-			return n;
-	return NULL;
+	return names_find(&c->by_name, kind, name);
 }
 
-struct cnamed *
-add_named(struct compiler *c, uint32_t kind, struct sage_text name)
+int
+add_named(struct compiler *c, uint32_t kind, struct sage_text name,
+    struct cnamed **out)
 {
-	struct cnamed	*n, **slot;
+	struct cnamed	*n;
 
-	if ((n = arena_alloc(&c->arena, 1, sizeof(*n))) == NULL)
-		return NULL;
+	if ((*out = n = arena_alloc(&c->arena, 1, sizeof(*n))) == NULL)
+		return SAGE_ENOMEM;
 	n->kind = kind;
 	n->name = name;
 	n->next = c->named;
 	c->named = n;
-	slot = name_slot(c, name);
-	n->same = *slot;
-	*slot = n;
-	return n;
+	return kind == 'c' ? 0 : names_add(&c->by_name, kind, name, n);
 }
 
 /* What is not the base's. */
@@ -118,10 +105,11 @@ int
 add_own(struct compiler *c, uint32_t kind, struct sage_text name,
     struct field *fields)
 {
-	struct cnamed	*n = add_named(c, kind, name);
+	struct cnamed	*n;
+	int		 r;
 
-	if (n == NULL)
-		return SAGE_ENOMEM;
+	if ((r = add_named(c, kind, name, &n)) != 0)
+		return r;
 	n->fields = fields;
 	n->own = 1;
 	return 0;

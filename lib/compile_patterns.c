@@ -75,33 +75,52 @@ add_pattern(struct compiler *c, const struct field *f, size_t off,
 	return buf_append(&c->patterns, &cp, sizeof(cp));
 }
 
+/* Where guards go while they are read. */
+struct guarding {
+	struct buf	*out;
+	unsigned	 left;		/* how deep they may be, */
+	unsigned	 depth;		/* ... and are */
+};
+
 static int	guards_of(struct compiler *, const struct field *,
-		    struct buf *, int);
+		    struct guarding *);
+
+static int
+read_named(struct compiler *c, struct cnamed *n, unsigned left)
+{
+	struct guarding		 g = { &n->guards, left, 0 };
+	const struct field	*fields;
+	int			 r;
+
+	n->busy = 1;
+	if ((r = fields_of(c, n, &fields)) == 0)
+		r = guards_of(c, fields, &g);
+	n->busy = 0;
+	n->done = r == 0;
+	n->depth = g.depth;
+	return r;
+}
 
 static int
 add_named_guards(struct compiler *c, const struct field *f,
-    struct sage_text name, struct buf *out, int depth)
+    struct sage_text name, struct guarding *g)
 {
-	struct cnamed		*n = find_named(c, 'g', name);
-	const struct field	*fields;
-	int			 r;
+	struct cnamed	*n = find_named(c, 'g', name);
+	int		 r;
 
 	if (n == NULL)
 		return fault_at(c->fault, f, 0, "no guard \"%.*s\"",
 		    (int)name.len, name.data);
-	if (n->busy || depth == 0)
+	if (n->busy)
 		return fault_at(c->fault, f, 0, "guard \"%.*s\" holds itself",
 		    (int)name.len, name.data);
-	if (!n->done) {
-		n->busy = 1;
-		if ((r = fields_of(c, n, &fields)) == 0)
-			r = guards_of(c, fields, &n->guards, depth - 1);
-		n->busy = 0;
-		if (r != 0)
-			return r;
-		n->done = 1;
-	}
-	return buf_append(out, n->guards.data, n->guards.len);
+	if (n->depth >= g->left)
+		return fault_at(c->fault, f, 0, "guards are nested too deep");
+	if (!n->done && (r = read_named(c, n, g->left - 1)) != 0)
+		return r;
+	if (n->depth >= g->depth)
+		g->depth = n->depth + 1;
+	return buf_append(g->out, n->guards.data, n->guards.len);
 }
 
 static const struct {
@@ -136,8 +155,7 @@ guard_distance(struct compiler *c, const struct field *f,
 }
 
 static int
-add_guard(struct compiler *c, const struct field *f, struct buf *out,
-    int depth)
+add_guard(struct compiler *c, const struct field *f, struct guarding *to)
 {
 	struct kn_guard		g = { .only = f->word == KEY_ONLY };
 	struct sage_text	rest = f->value, t;
@@ -147,7 +165,7 @@ add_guard(struct compiler *c, const struct field *f, struct buf *out,
 	if (!text_word(&rest, &t))
 		return fault_at(c->fault, f, 0, "an empty guard");
 	if (text_is(t, "guard") && text_word(&rest, &t))
-		return add_named_guards(c, f, t, out, depth);
+		return add_named_guards(c, f, t, to);
 	for (i = 0; i < sizeof(wheres) / sizeof(wheres[0]); i++)
 		if (text_is(t, wheres[i].word))
 			break;
@@ -162,18 +180,17 @@ add_guard(struct compiler *c, const struct field *f, struct buf *out,
 	if ((r = add_pattern(c, f, (size_t)(rest.data - f->value.data),
 	    &g)) != 0)
 		return r;
-	return buf_append(out, &g, sizeof(g));
+	return buf_append(to->out, &g, sizeof(g));
 }
 
 static int
-guards_of(struct compiler *c, const struct field *f, struct buf *out,
-    int depth)
+guards_of(struct compiler *c, const struct field *f, struct guarding *to)
 {
 	int	r;
 
 	for (; f != NULL; f = f->next)
 		if ((f->word == KEY_UNLESS || f->word == KEY_ONLY) &&
-		    (r = add_guard(c, f, out, depth)) != 0)
+		    (r = add_guard(c, f, to)) != 0)
 			return r;
 	return 0;
 }
@@ -181,5 +198,7 @@ guards_of(struct compiler *c, const struct field *f, struct buf *out,
 int
 add_guards(struct compiler *c, const struct field *f, struct buf *out)
 {
-	return guards_of(c, f, out, NAMED_DEPTH);
+	struct guarding	g = { out, NAMED_DEPTH, 0 };
+
+	return guards_of(c, f, &g);
 }

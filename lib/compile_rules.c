@@ -8,32 +8,21 @@
 			    KEY(DEFINITION) | KEY(REASON) | KEY(SOURCE) | \
 			    KEY(REPAIR))
 
-static struct ccategory *
-find_category(struct compiler *c, struct sage_text id)
-{
-	struct ccategory	*cat;
-
-	for (cat = c->categories; cat != NULL; cat = cat->next)
-		if (text_equal(cat->id, id))
-			return cat;
-	return NULL;
-}
-
-struct ccategory *
+int
 new_category(struct compiler *c, struct sage_text id,
-    const struct field *head)
+    const struct field *head, struct ccategory **out)
 {
 	struct ccategory	*cat;
 
-	if ((cat = arena_alloc(&c->arena, 1, sizeof(*cat))) == NULL)
-		return NULL;
+	if ((*out = cat = arena_alloc(&c->arena, 1, sizeof(*cat))) == NULL)
+		return SAGE_ENOMEM;
 	cat->id = id;
 	cat->head = head;
 	if (c->last_category == NULL)
 		c->last_category = &c->categories;
 	*c->last_category = cat;
 	c->last_category = &cat->next;
-	return cat;
+	return names_add(&c->by_category, 0, id, cat);
 }
 
 /* Ids are letters, digits and hyphens, with one dot in a rule's. */
@@ -72,12 +61,12 @@ block_category(struct compiler *c, const struct block *b)
 	if ((r = check_keys(c, b, TEXT_KEYS | KEY(UNLESS))) != 0 ||
 	    (r = check_id(c, &b->head, &dot)) < 0)
 		return r;
-	if (r == 1 || find_category(c, b->head.value) != NULL)
+	if (r == 1 || names_find(&c->by_category, 0, b->head.value) != NULL)
 		return fault_at(c->fault, &b->head, 0, r == 1 ?
 		    "a category's id has no dot" :
 		    "there is a category of this name");
-	if ((cat = new_category(c, b->head.value, &b->head)) == NULL)
-		return SAGE_ENOMEM;
+	if ((r = new_category(c, b->head.value, &b->head, &cat)) != 0)
+		return r;
 	cat->kn.level = SAGE_WARNING;
 	cat->kn.confidence = 90;
 	c->pm.nnames = 0;
@@ -214,7 +203,7 @@ block_rule(struct compiler *c, const struct block *b)
 		return fault_at(c->fault, &b->head, 0,
 		    "a rule's id is CATEGORY.NAME");
 	id = (struct sage_text){ b->head.value.data, dot };
-	if ((cat = find_category(c, id)) == NULL)
+	if ((cat = names_find(&c->by_category, 0, id)) == NULL)
 		return fault_at(c->fault, &b->head, 0, "no category \"%.*s\"",
 		    (int)id.len, id.data);
 	kn = cat->kn;

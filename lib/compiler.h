@@ -20,8 +20,6 @@ enum keyword {
 	KEYWORDS
 };
 
-#define NAME_SLOTS	64
-
 /* A set of them. */
 #define KEY(name)	(UINT32_C(1) << KEY_##name)
 
@@ -65,8 +63,9 @@ struct cnamed {
 	uint16_t		 n;		/* ... which are with all, and
 						 * how many */
 	int			 done, busy;
+	unsigned		 depth;		/* guards in it, and in those */
 	int			 own;		/* not from the base */
-	struct cnamed		*next, *same;	/* of all; of one slot */
+	struct cnamed		*next;		/* of all */
 };
 
 struct ccategory {
@@ -83,8 +82,10 @@ struct compiler {
 	struct pattern_maker	 pm;
 	struct blocks		 blocks;
 	const struct knowledge	*base;
-	struct cnamed		*named, *by_name[NAME_SLOTS];
+	struct cnamed		*named;
+	struct names		 by_name;	/* of them, by kind */
 	struct ccategory	*categories, **last_category;
+	struct names		 by_category;
 	struct buf		 code;		/* uint16_t */
 	struct buf		 patterns;	/* struct cpattern */
 	struct buf		 guards;	/* struct kn_guard */
@@ -141,10 +142,12 @@ int	check_bare(struct compiler *, const struct block *);
 int	pick_fields(struct compiler *, const struct block *, uint32_t keys,
 	    struct field **);
 
-/* What is kept by name; the name is new. */
+/* What is kept by name; the name is new, save a class's, and a class is not
+ * found. */
 struct cnamed *find_named(struct compiler *, uint32_t kind,
 	    struct sage_text);
-struct cnamed *add_named(struct compiler *, uint32_t kind, struct sage_text);
+int	add_named(struct compiler *, uint32_t kind, struct sage_text,
+	    struct cnamed **);
 int	add_own(struct compiler *, uint32_t kind, struct sage_text,
 	    struct field *);
 
@@ -163,8 +166,8 @@ int	read_texts(struct compiler *, const struct block *, struct kn_rule *);
 int	check_categories(struct compiler *);
 
 /* compile_rules.c: a category; no head if it is the base's. */
-struct ccategory *new_category(struct compiler *, struct sage_text id,
-	    const struct field *head);
+int	new_category(struct compiler *, struct sage_text id,
+	    const struct field *head, struct ccategory **);
 
 /* To take care takes longer than a user's patterns can gain by it, if they are
  * so few. */

@@ -337,7 +337,7 @@ read_alternative(struct reading *r, struct sage_text t, struct choice *ch)
 
 	if ((e = choice_kept(cs, r->f, off, t, &kept)) != 0)
 		return e;
-	return kept != NULL ? choice_join(ch, kept) :
+	return kept != NULL ? choice_join(cs, ch, r->f, off, kept) :
 	    choice_add(cs, ch, r->f, off, t);
 }
 

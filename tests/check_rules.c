@@ -10,6 +10,7 @@
 #define CAT	"category t\n"
 #define MATCH	CAT "rule t.r\n\tmatch "
 #define TEN	"x x x x x x x x x x "
+#define TIMES_TEN(s)	s " " s " " s " " s " " s " " s " " s " " s " " s " " s
 #define LONG	"abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz"	/* 52 */
 
 /* Texts with a fault: its line and column, and a part of what is said. */
@@ -351,25 +352,113 @@ START_TEST(test_endings)
 }
 END_TEST
 
-/* Nine guards in each other are one too many. */
+/* Add a text, a number in place of each # and the next one of each +. */
+static void
+add_numbered(struct buf *b, const char *s, int n)
+{
+	int	e = 0;
+
+	for (; *s != '\0' && e == 0; s++)
+		e = *s == '#' || *s == '+' ? buf_printf(b, "%d",
+		    n + (*s == '+')) : buf_append(b, s, 1);
+	if (e != 0)	/* to assert each takes long */
+		ck_abort();
+}
+
+/* Guards or classes in each other, and rules that use them. */
+static const struct {
+	const char	*in, *last, *use;
+	int		 most;
+} nests[] = {
+	{ "guard g#\n\tunless guard g+\n", "guard g#\n\tunless sentence x\n",
+	    "\tmatch x\n\tunless guard g#\n", 8 },
+	{ "class g#\n\twords y {g+}\n", "class g#\n\twords x\n",
+	    "\tmatch {g#}\n", 16 },
+	{ "class g#\n\twords y ~{g+}\n", "class g#\n\twords x\n",
+	    "\tmatch ~{g#}\n", 16 },
+};
+
+/* One more than may be in each other is too much, whichever is read first. */
 START_TEST(test_depth)
 {
 	struct buf		b = { 0 };
 	struct sage_fault	f;
-	int			i, depth;
+	int			i, depth, from, most = nests[_i].most;
 
-	for (depth = 8; depth <= 9; depth++) {
-		b.len = 0;
-		for (i = 1; i < depth; i++)
-			ck_assert_int_eq(buf_printf(&b, "guard g%d\n"
-			    "\tunless guard g%d\n", i, i + 1), 0);
-		ck_assert_int_eq(buf_printf(&b, "guard g%d\n"
-		    "\tunless sentence x\n" MATCH "x\n\tunless guard g1\n",
-		    depth), 0);
-		ck_assert_int_eq(compile_big(b.data, b.len, &f),
-		    depth == 8 ? 0 : SAGE_ERULES);
-	}
-	ck_assert_ptr_nonnull(strstr(f.message, "holds itself"));
+	for (depth = most; depth <= most + 1; depth++)
+		for (from = 1; from <= depth; from++) {
+			b.len = 0;
+			add_numbered(&b, CAT "rule t.a\n", 0);
+			add_numbered(&b, nests[_i].use, from);
+			for (i = 1; i < depth; i++)
+				add_numbered(&b, nests[_i].in, i);
+			add_numbered(&b, nests[_i].last, depth);
+			add_numbered(&b, "rule t.b\n", 0);
+			add_numbered(&b, nests[_i].use, 1);
+			ck_assert_int_eq(compile_big(b.data, b.len, &f),
+			    depth == most ? 0 : SAGE_ERULES);
+			ck_assert(depth == most || strstr(f.message,
+			    "nested too deep") != NULL);
+		}
+	buf_free(&b);
+}
+END_TEST
+
+/* So many of a kind that a walk over all for each would take minutes, and so
+ * much in so few lines that it would fill the memory. */
+static const struct {
+	const char	*head, *each;
+	int		 n, status;
+} floods[] = {
+	{ "", "category c#\n\ttitle x\n\tdefinition x\n\treason x\n", 200000,
+	    0 },
+	{ "", "class c#\n\twords x\n", 650000, 0 },
+	{ "", "class c\n\twords x\n", 300000, SAGE_ERULES },
+	{ "class c0\n\twords x {c1}\n", "class c#\n\twords {c+}\n", 100000,
+	    SAGE_ERULES },
+	{ "class a\n\twords " TEN TEN TEN TEN TEN "\n"
+	    "class b\n\twords " TIMES_TEN("{a}") "\n"
+	    "class c\n\twords " TIMES_TEN("{b}") "\n"
+	    "class d\n\twords " TIMES_TEN("{c}") "\n",
+	    "class e#\n\twords {d}\n", 10000, SAGE_ERULES },
+	{ "class a\n\twords " TEN TEN TEN TEN TEN "\n"
+	    "class b\n\twords " TIMES_TEN("{a}") "\n"
+	    "class c\n\twords " TIMES_TEN("{b}") "\n"
+	    "class d\n\twords " TIMES_TEN("{c}") "\n" MATCH TIMES_TEN("{d}|y")
+	    "\n", "\tmatch " TIMES_TEN("{d}|y") " z#\n", 1000, SAGE_ERULES },
+};
+
+START_TEST(test_flood)
+{
+	struct buf		b = { 0 };
+	struct sage_fault	f;
+	int			i, e;
+
+	ck_assert_int_eq(buf_puts(&b, floods[_i].head), 0);
+	for (i = 1; i <= floods[_i].n; i++)
+		add_numbered(&b, floods[_i].each, i);
+	e = compile_big(b.data, b.len, &f);
+	ck_assert_msg(e == floods[_i].status, "%d, %u:%u: %s", e, f.line,
+	    f.column, f.message);
+	buf_free(&b);
+}
+END_TEST
+
+/* Each pattern is found by all words of a class: they are too many at last,
+ * which is a fault of the pattern. */
+START_TEST(test_members)
+{
+	struct buf		b = { 0 };
+	struct sage_fault	f;
+	int			i;
+
+	ck_assert_int_eq(buf_puts(&b, CAT "class a\n"), 0);
+	for (i = 0; i < 40000; i++)
+		add_numbered(&b, "\twords zq#\n", i);
+	for (i = 0; i < 400; i++)
+		add_numbered(&b, "rule t.r#\n\tmatch {a}\n", i);
+	ck_assert_int_eq(compile_big(b.data, b.len, &f), SAGE_ERULES);
+	ck_assert_ptr_nonnull(strstr(f.message, "too many sets of words"));
 	buf_free(&b);
 }
 END_TEST
@@ -843,7 +932,9 @@ add_tests(TCase *tc)
 	tcase_add_loop_test(tc, test_cut_off, 0, NITEMS(fine));
 	tcase_add_test(tc, test_bounds);
 	tcase_add_test(tc, test_endings);
-	tcase_add_test(tc, test_depth);
+	tcase_add_loop_test(tc, test_depth, 0, NITEMS(nests));
+	tcase_add_loop_test(tc, test_flood, 0, NITEMS(floods));
+	tcase_add_test(tc, test_members);
 	tcase_add_test(tc, test_message);
 	tcase_add_test(tc, test_describe);
 	tcase_add_test(tc, test_each_ends);
