@@ -257,19 +257,23 @@ feeling_number(const struct feelings *fs, const char *s, size_t len)
 static size_t
 plain(struct sage_text t, char out[WORD_LONGEST])
 {
-	size_t	i;
+	size_t	i, n = 0;
+	char	c;
 
-	if (t.len >= WORD_LONGEST)
-		return 0;
 	for (i = 0; i < t.len; i++) {
-		out[i] = t.data[i];
-		if (out[i] >= 'A' && out[i] <= 'Z')
-			out[i] = (char)(out[i] | 0x20);
-		if (out[i] == '-' || out[i] == '\n')
-			out[i] = ' ';
+		c = t.data[i];
+		if (c >= 'A' && c <= 'Z')
+			c = (char)(c | 0x20);
+		if (c == '-' || (unsigned char)c < ' ')
+			c = ' ';
+		if (c == ' ' && n > 0 && out[n - 1] == ' ')
+			continue;
+		if (n == WORD_LONGEST - 1)
+			return 0;
+		out[n++] = c;
 	}
-	out[i] = '\0';
-	return i;
+	out[n] = '\0';
+	return n;
 }
 
 int

@@ -159,6 +159,25 @@ START_TEST(test_not_theirs)
 }
 END_TEST
 
+/* Two words that name a feeling, whatever blanks are between them. */
+#define BLANKS	"                    "
+static const char *const fed_up[] = {
+	"I am so fed up.", "I am so fed\nup.", "I am so fed\r\nup.",
+	"I am so fed\n   up.", "I am so fed  up.", "I am so fed\tup.",
+	"I am so Fed-Up.",
+	"I am so fed" BLANKS BLANKS BLANKS BLANKS "up.",
+};
+
+START_TEST(test_blanks)
+{
+	const struct sage_reading	*r = read_text(fed_up[_i]);
+
+	ck_assert_uint_ge(r->nfeelings, 1);
+	ck_assert_str_eq(r->feelings[0].name, "annoyed");
+	ck_assert_str_eq(r->feelings[0].source, "named");
+}
+END_TEST
+
 /* A feeling behind a comma is of whoever the clause before is about. */
 static const struct {
 	const char	*in, *name, *holder;
@@ -295,6 +314,8 @@ main(void)
 	tcase_add_test(tc, test_turned_danger);
 	tcase_add_loop_test(tc, test_feeling, 0, n);
 	tcase_add_loop_test(tc, test_not_theirs, 1, n);
+	tcase_add_loop_test(tc, test_blanks, 0,
+	    sizeof(fed_up) / sizeof(fed_up[0]));
 	tcase_add_loop_test(tc, test_tail, 0,
 	    sizeof(tails) / sizeof(tails[0]));
 	tcase_add_test(tc, test_event);
