@@ -352,6 +352,7 @@ read_sentences(struct sage_judge *j, const char *text, size_t len,
 	int	e;
 
 	j->sentence = s;
+	j->found.len = 0;	/* where another one failed it has some */
 	do {
 		if (((j->likely & MATCH_TOLD) != 0 &&
 		    (e = run_rules(j, text, MATCH_TOLD)) != 0) ||

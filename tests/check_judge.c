@@ -161,6 +161,49 @@ START_TEST(test_messages)
 }
 END_TEST
 
+/* The linker puts it where realloc(3) is called. */
+void	*__real_realloc(void *, size_t);
+void	*__wrap_realloc(void *, size_t);
+
+static int	fails_at;	/* the call that fails, from 1 */
+
+void *
+__wrap_realloc(void *p, size_t size)
+{
+	return --fails_at == 0 ? NULL : __real_realloc(p, size);
+}
+
+/* What was found when a message failed is not told of the next. */
+START_TEST(test_failed)
+{
+	static const char	 failing[] = "We had a zork now, and one more "
+				    "zork now, and zork zork zork zork.\n";
+	struct sage_judge	*j;
+	struct buf		 out = { 0 };
+	int			 n = 0, e;
+
+	ck_assert_int_eq(buf_reserve(&out, 4096), 0);
+	do {
+		ck_assert_int_eq(sage_judge_new(&j, rules, NULL, note, &out),
+		    0);
+		fails_at = ++n;
+		if ((e = sage_judge_feed(j, failing, strlen(failing))) == 0)
+			e = sage_judge_end(j);
+		else
+			(void)sage_judge_end(j);
+		ck_assert(e == (fails_at > 0 ? 0 : SAGE_ENOMEM));
+		out.len = 0;
+		fails_at = 0;
+		ck_assert_int_eq(sage_judge_feed(j, "A zork.\n", 8), 0);
+		ck_assert_int_eq(sage_judge_end(j), 0);
+		ck_assert_str_eq(buf_string(&out), "1:3 t.one \"zork\"\n");
+		sage_judge_free(j);
+	} while (e != 0);
+	ck_assert_int_gt(n, 3);
+	buf_free(&out);
+}
+END_TEST
+
 START_TEST(test_line)
 {
 	struct sage_judge	*j;
@@ -469,6 +512,7 @@ main(void)
 	tcase_add_unchecked_fixture(tc, set_up, tear_down);
 	tcase_add_loop_test(tc, test_pieces, 0, NITEMS(cases));
 	tcase_add_test(tc, test_messages);
+	tcase_add_test(tc, test_failed);
 	tcase_add_test(tc, test_line);
 	tcase_add_loop_test(tc, test_place, 0, NITEMS(places) * 4);
 	tcase_add_test(tc, test_fields);
