@@ -88,30 +88,54 @@ count_word(struct hearing *g, struct heard_sentence *s,
 }
 
 static int
-add_words(struct hearing *g, struct heard_sentence *s)
+add_word(struct hearing *g, struct heard_sentence *s, size_t from,
+    const struct vword *v)
 {
 	static const size_t	most = HEARD_WORDS *
 				    sizeof(struct touch_word);
-	struct vword		v[VOICE_WORDS];
 	struct touch_word	w;
-	size_t			n, i;
 
-	n = voice_words(g->h->prose + s->start, s->end - s->start, v);
-	for (i = 0; i < n; i++) {
-		if (g->h->words.len >= most) {
-			g->h->cut = 1;
-			break;
-		}
-		touch_read(g->t, g->h->prose, s->start + v[i].start,
-		    v[i].len, &w);
-		w.brk = v[i].brk;
-		s->question |= i + 1 == n && v[i].question;
-		count_word(g, s, &w);
-		if (buf_append(&g->h->words, &w, sizeof(w)) != 0)
-			return SAGE_ENOMEM;
-		s->n++;
+	if (g->h->words.len >= most) {
+		g->h->cut = 1;
+		return 0;
 	}
-	return 0;
+	touch_read(g->t, g->h->prose, from + v->start, v->len, &w);
+	w.brk = v->brk;
+	count_word(g, s, &w);
+	s->n++;
+	return buf_append(&g->h->words, &w, sizeof(w));
+}
+
+/* Add words of a sentence from an offset on, which is moved behind them.  What
+ * stands behind the last of very many is only known when it is read again. */
+static int
+add_some(struct hearing *g, struct heard_sentence *s, size_t *from)
+{
+	struct vword	v[VOICE_WORDS];
+	size_t		n, i, begin = *from;
+	int		e = 0;
+
+	n = voice_words(g->h->prose + begin, s->end - begin, v);
+	if (n == VOICE_WORDS && v[n - 1].brk == VOICE_ODD)
+		*from = begin + v[--n].start;
+	else {
+		*from = s->end;
+		s->question = n > 0 && v[n - 1].question;
+	}
+	for (i = 0; i < n && e == 0 && !g->h->cut; i++)
+		e = add_word(g, s, begin, &v[i]);
+	return e;
+}
+
+static int
+add_words(struct hearing *g, struct heard_sentence *s)
+{
+	size_t	from = s->start;
+	int	e = 0;
+
+	while (from < s->end && e == 0 && !g->h->cut)
+		e = add_some(g, s, &from);
+	return e;
 }
 
 /* Does a clause begin with the second of two words that stand together? */

@@ -260,6 +260,27 @@ START_TEST(test_long)
 }
 END_TEST
 
+/* A draft that is one long sentence is read to its end. */
+START_TEST(test_long_sentence)
+{
+	static const char	one[] = "I had a walk today and ",
+				last[] = "your roof leaks, and your aunt is "
+				    "far away in Peru, so I see that you are "
+				    "furious.";
+	size_t			n = 200, len = strlen(one), i;
+	char			*s = malloc(n * len + sizeof(last));
+	struct seen		seen;
+
+	ck_assert_ptr_nonnull(s);
+	for (i = 0; i < n; i++)
+		memcpy(s + i * len, one, len);
+	memcpy(s + i * len, last, sizeof(last));
+	ck_assert_str_eq(attend(&seen, "The roof leaks again. My aunt moved "
+	    "to Peru. I'm furious.", SAGE_PLAIN, s, SAGE_PLAIN), "");
+	free(s);
+}
+END_TEST
+
 /* Bytes that are no text do no harm, and places are counted right. */
 static int
 second_line(const struct sage_finding *f, void *arg)
@@ -303,6 +324,7 @@ main(void)
 	tcase_add_test(tc, test_enable);
 	tcase_add_test(tc, test_each);
 	tcase_add_test(tc, test_long);
+	tcase_add_test(tc, test_long_sentence);
 	tcase_add_test(tc, test_bytes);
 	suite_add_tcase(suite, tc);
 	runner = srunner_create(suite);
