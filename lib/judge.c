@@ -612,19 +612,6 @@ try_examples(struct trial *t, const char *list, int wanted)
 	return 0;
 }
 
-static void
-rule_texts(const struct sage_rules *r, size_t i, struct sage_rule *out)
-{
-	const struct kn_rule	*rule;
-	const struct knowledge	*kn;
-
-	rule = rules_at(r, i, &kn);
-	out->id = knowledge_string(kn, rule->id);
-	out->category = knowledge_string(kn, rule->category);
-	out->yes = knowledge_example(kn, rule->yes);
-	out->no = knowledge_example(kn, rule->no);
-}
-
 int
 sage_rules_check(const struct sage_rules *rules,
     int (*fn)(const struct sage_rule *, const char *, int, void *),
@@ -647,8 +634,7 @@ sage_rules_check(const struct sage_rules *rules,
 		    &kn)->learned > 0)
 			continue;
 		one.enabled[i] = 1;
-		memset(&t.rule, 0, sizeof(t.rule));
-		rule_texts(rules, i, &t.rule);
+		rules_describe(rules, i, &t.rule);
 		if ((e = try_examples(&t, t.rule.yes, 1)) == 0)
 			e = try_examples(&t, t.rule.no, 0);
 		one.enabled[i] = 0;

@@ -206,20 +206,27 @@ sage_rules_categories(const struct sage_rules *r,
 	return 0;
 }
 
+void
+rules_describe(const struct sage_rules *r, size_t i, struct sage_rule *out)
+{
+	const struct kn_rule	*rule;
+	const struct knowledge	*kn;
+
+	rule = rules_at(r, i, &kn);
+	describe(kn, rule, out);
+	out->enabled = r->enabled[i];
+}
+
 int
 sage_rules_each(const struct sage_rules *r,
     int (*fn)(const struct sage_rule *, void *), void *arg)
 {
-	const struct kn_rule	*rule;
-	const struct knowledge	*kn;
 	struct sage_rule	 out;
 	size_t			 i;
 	int			 e;
 
 	for (i = 0; i < r->nrules; i++) {
-		rule = rules_at(r, i, &kn);
-		describe(kn, rule, &out);
-		out.enabled = r->enabled[i];
+		rules_describe(r, i, &out);
 		if ((e = fn(&out, arg)) != 0)
 			return e;
 	}

@@ -34,6 +34,9 @@ int	rules_model(struct sage_rules *, const void *, size_t);
 const struct kn_rule *rules_at(const struct sage_rules *, size_t,
 	    const struct knowledge **);
 
+/* All that is told of a rule. */
+void	rules_describe(const struct sage_rules *, size_t, struct sage_rule *);
+
 /* Is there a rule of that id, or of that category? */
 int	rules_have(const struct sage_rules *, const char *name);
 

@@ -761,7 +761,8 @@ static int
 note_failed(const struct sage_rule *r, const char *example, int wanted,
     void *arg)
 {
-	return buf_printf(arg, "%s %d %s\n", r->id, wanted, example);
+	return buf_printf(arg, "%s (%s) %d %s\n", r->id, r->title, wanted,
+	    example);
 }
 
 static int
@@ -788,7 +789,7 @@ START_TEST(test_check)
 	ck_assert_int_eq(sage_rules_compile(rules, &f), 0);
 	ck_assert_int_eq(sage_rules_check(rules, note_failed, &b), 0);
 	ck_assert_str_eq(buf_string(&b),
-	    "t.zork 1 A fork.\nt.zork 0 A zork!\n");
+	    "t.zork (x) 1 A fork.\nt.zork (x) 0 A zork!\n");
 	ck_assert_int_eq(sage_rules_check(rules, give_up, NULL), 78);
 	buf_free(&b);
 	sage_rules_free(rules);
