@@ -1,5 +1,4 @@
 #include <string.h>
-#include <strings.h>
 
 #include "chatwords.h"
 #include "text.h"
@@ -112,18 +111,27 @@ chatwords_have(const struct chatwords *c, enum chat_kind kind,
 	    have_from(c, kind, '*', s));
 }
 
+static int
+ends_with(struct sage_text s, struct sage_text words)
+{
+	size_t	n = words.len;
+
+	if (n > s.len)
+		return 0;
+	while (n > 0 && alike(words.data[n - 1],
+	    s.data[s.len - words.len + n - 1]))
+		n--;
+	return n == 0;
+}
+
 size_t
 chatwords_end(const struct chatwords *c, enum chat_kind kind,
     struct sage_text s)
 {
-	struct sage_text	w;
-	size_t			i;
+	size_t	i;
 
-	for (i = c->from[kind][0]; i < c->from[kind][256]; i++) {
-		w = c->words[i];
-		if (w.len <= s.len && strncasecmp(s.data + s.len - w.len,
-		    w.data, w.len) == 0)
-			return w.len;
-	}
+	for (i = c->from[kind][0]; i < c->from[kind][256]; i++)
+		if (ends_with(s, c->words[i]))
+			return c->words[i].len;
 	return 0;
 }

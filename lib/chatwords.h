@@ -34,7 +34,8 @@ void	chatwords_open(struct chatwords *, struct sage_text);
 int	chatwords_have(const struct chatwords *, enum chat_kind,
 	    struct sage_text);
 
-/* The bytes at the end of a text that are one of a kind. */
+/* The bytes at the end of a text that are one of a kind, in which * is itself.
+ */
 size_t	chatwords_end(const struct chatwords *, enum chat_kind,
 	    struct sage_text);
 
