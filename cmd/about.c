@@ -3,6 +3,7 @@
 #include "about.h"
 #include "buf.h"
 #include "cmd.h"
+#include "level.h"
 #include "report.h"
 
 /* A label and what it is of, on a line; nothing if there is nothing. */
@@ -31,7 +32,7 @@ list_rule(const struct sage_rule *r, void *arg)
 
 	if (!r->enabled || strcmp(r->id, r->category) == 0)
 		return 0;
-	cmd_check(buf_printf(out, "%s\t%s", r->id, report_level(r->level)));
+	cmd_check(buf_printf(out, "%s\t%s", r->id, level_name(r->level)));
 	put_string(out, "\t", r->title);
 	return 0;
 }
@@ -88,7 +89,7 @@ explain(const struct sage_rule *r, void *arg)
 	a->found = 1;
 	cmd_check(buf_puts(out, r->id));
 	put_string(out, ": ", r->title);
-	put_string(out, "level: ", report_level(r->level));
+	put_string(out, "level: ", level_name(r->level));
 	put_string(out, "definition: ", r->definition);
 	put_template(out, "reason: ", r->reason);
 	put_string(out, "source: ", r->source);

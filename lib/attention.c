@@ -2,7 +2,9 @@
 #include <string.h>
 
 #include "attention.h"
+#include "level.h"
 #include "table.h"
+#include "text.h"
 
 #define SOURCE		"attention"
 #define COLUMNS		8
@@ -230,19 +232,6 @@ sage_attend(struct sage_attention *a, struct sage_text message,
 
 /* ---- remarks ----------------------------------------------------------- */
 
-static enum sage_level
-level_of(const char *name)
-{
-	static const char *const	levels[] = { "", "note", "warning",
-					    "error" };
-	int				i;
-
-	for (i = SAGE_ERROR; i > SAGE_NOTE && strcmp(levels[i], name) != 0;
-	    i--)
-		;
-	return (enum sage_level)i;
-}
-
 /* The text as it is when there is nothing to put in its places. */
 static const char *
 without_places(struct sage_attention *a, const char *text)
@@ -269,7 +258,7 @@ set_rule(struct sage_attention *a, struct sage_rule *r,
 		r->id = arena_strndup(&a->fixed, id.data, id.len);
 	buf_free(&id);
 	r->category = SOURCE;
-	r->level = level_of(column[1]);
+	r->level = (enum sage_level)level_of(text_of(column[1]));
 	r->confidence = (double)strtol(column[2], NULL, 10) / 100;
 	r->title = column[3];
 	r->definition = column[4];
@@ -278,8 +267,9 @@ set_rule(struct sage_attention *a, struct sage_rule *r,
 	r->repair = without_places(a, column[7]);
 	r->yes = r->no = "";
 	r->enabled = 1;
-	return r->id == NULL || r->reason == NULL || r->repair == NULL ?
-	    SAGE_ENOMEM : 0;
+	if (r->id == NULL || r->reason == NULL || r->repair == NULL)
+		return SAGE_ENOMEM;
+	return r->level == 0 ? SAGE_EINVAL : 0;
 }
 
 /* A line of the table; the one that is for none of the remarks is the

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "compiler.h"
+#include "level.h"
 
 /* What may be said of a rule or a category, and where it goes. */
 static const struct {
@@ -86,15 +87,10 @@ add_template(struct compiler *c, const struct field *f, uint32_t *off)
 static int
 read_level(struct compiler *c, const struct field *f, uint8_t *level)
 {
-	static const char *const names[] = { "note", "warning", "error" };
-	size_t	i;
-
-	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (text_is(f->value, names[i])) {
-			*level = (uint8_t)(SAGE_NOTE + i);
-			return 0;
-		}
-	return fault_at(c->fault, f, 0, "a level is note, warning or error");
+	if ((*level = (uint8_t)level_of(f->value)) == 0)
+		return fault_at(c->fault, f, 0,
+		    "a level is note, warning or error");
+	return 0;
 }
 
 static int

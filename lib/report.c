@@ -3,6 +3,7 @@
 
 #include "esc.h"
 #include "json.h"
+#include "level.h"
 #include "report.h"
 #include "template.h"
 #include "text.h"
@@ -17,15 +18,8 @@
 #define PLAIN	"\033[0m"
 
 /* By level. */
-static const char *const names[] = { "", "note", "warning", "error" };
 static const char *const colors[] = { "", "\033[36m", "\033[35m",
     "\033[31m" };
-
-const char *
-report_level(enum sage_level level)
-{
-	return names[level];
-}
 
 int
 report_text(struct buf *out, struct sage_text t)
@@ -81,7 +75,7 @@ report_gnu(struct buf *out, const char *name, const struct sage_finding *f)
 	int			e;
 
 	if ((e = put_place(out, name, f)) != 0 ||
-	    (e = buf_puts(out, names[f->level])) != 0 ||
+	    (e = buf_puts(out, level_name(f->level))) != 0 ||
 	    (e = buf_puts(out, ": ")) != 0 ||
 	    (e = report_text(out, title)) != 0 ||
 	    (e = buf_puts(out, ": \"")) != 0 ||
@@ -93,7 +87,7 @@ report_gnu(struct buf *out, const char *name, const struct sage_finding *f)
 	if (repair.len == 0)
 		return 0;
 	if ((e = put_place(out, name, f)) != 0 ||
-	    (e = buf_puts(out, names[SAGE_NOTE])) != 0 ||
+	    (e = buf_puts(out, level_name(SAGE_NOTE))) != 0 ||
 	    (e = buf_puts(out, ": ")) != 0 ||
 	    (e = report_text(out, repair)) != 0)
 		return e;
@@ -222,8 +216,8 @@ report_pretty(struct buf *out, const char *name, const struct sage_finding *f,
 
 	if ((e = buf_puts(out, bold)) != 0 ||
 	    (e = put_place(out, name, f)) != 0 ||
-	    (e = buf_printf(out, "%s%s:%s%s ", tone, names[f->level], plain,
-	    bold)) != 0 || (e = report_text(out, title)) != 0 ||
+	    (e = buf_printf(out, "%s%s:%s%s ", tone, level_name(f->level),
+	    plain, bold)) != 0 || (e = report_text(out, title)) != 0 ||
 	    (e = buf_printf(out, "%s [%s]\n", plain, f->category)) != 0 ||
 	    (e = buf_printf(out, "%*s", INDENT, "")) != 0 ||
 	    (e = put_source(out, &x, &left, &wide)) != 0 ||
@@ -255,7 +249,7 @@ report_json(struct buf *out, const struct sage_finding *f, size_t number)
 	    (e = json_member(out, "id", text_of(f->id), ",")) != 0 ||
 	    (e = json_member(out, "category", text_of(f->category),
 	    ",")) != 0 ||
-	    (e = json_member(out, "level", text_of(names[f->level]),
+	    (e = json_member(out, "level", text_of(level_name(f->level)),
 	    ",")) != 0 ||
 	    (e = json_member(out, "source", text_of(f->source), ",")) != 0 ||
 	    (e = buf_printf(out, "\"confidence\":%.2f,",

@@ -8,9 +8,6 @@
 #include "buf.h"
 #include "sage.h"
 
-/* "note", "warning", "error". */
-const char *report_level(enum sage_level);
-
 /*
  * As compilers tell it, each on a line of its own: the finding, then what to
  * say instead.

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "json.h"
+#include "level.h"
 #include "report.h"
 #include "sarif.h"
 #include "text.h"
@@ -130,7 +131,7 @@ sarif_result(struct sarif *s, struct buf *out, const char *file,
 	    (e = buf_puts(out, s->nresults++ > 0 ? ",\n{" : "\n{")) != 0 ||
 	    (e = json_member(out, "ruleId", text_of(f->id), ",")) != 0 ||
 	    (e = buf_printf(out, "\"ruleIndex\":%zu,\"level\":\"%s\",", index,
-	    report_level(f->level))) != 0 || (e = put_what(out, f)) != 0 ||
+	    level_name(f->level))) != 0 || (e = put_what(out, f)) != 0 ||
 	    (e = buf_puts(out, "\"locations\":[{\"physicalLocation\":"
 	    "{\"artifactLocation\":")) != 0 ||
 	    (e = put_uri(out, file)) != 0 ||
@@ -176,7 +177,7 @@ put_rule(struct buf *out, const struct sage_rule *r)
 	    text_of(*r->definition != '\0' ? r->definition : r->title),
 	    ",")) != 0 || (e = put_help(out, r)) != 0 ||
 	    (e = buf_printf(out, "\"defaultConfiguration\":{\"level\":"
-	    "\"%s\"},\"properties\":{\"tags\":[", report_level(r->level))) !=
+	    "\"%s\"},\"properties\":{\"tags\":[", level_name(r->level))) !=
 	    0 || (e = json_string(out, r->category,
 	    strlen(r->category))) != 0)
 		return e;

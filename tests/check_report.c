@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "level.h"
 #include "report.h"
 
 #define S(s)	s, sizeof(s) - 1
@@ -87,7 +88,7 @@ START_TEST(test_level)
 
 	f.level = (enum sage_level)(SAGE_NOTE + _i);
 	f.repair = "";
-	ck_assert_str_eq(report_level(f.level), names[_i]);
+	ck_assert_str_eq(level_name(f.level), names[_i]);
 	ck_assert_int_eq(report_gnu(&b, "a", &f), 0);
 	ck_assert_ptr_nonnull(strstr(buf_string(&b), names[_i]));
 	buf_free(&b);
