@@ -1,6 +1,7 @@
 /* What there is before the texts are read: the knowledge that they add to, or
  * the tables that the build starts from. */
 #include "compiler.h"
+#include "utf8.h"
 
 /* Field nodes for text that the base holds, so that it is read the same. */
 int
@@ -90,6 +91,17 @@ begin_on_base(struct compiler *c)
 	return take_categories(c);
 }
 
+static int
+read_count(struct sage_text t, uint32_t *n)
+{
+	for (*n = 0; t.len > 0; t.data++, t.len--) {
+		if (!utf8_is_digit(*t.data))
+			return SAGE_EINVAL;
+		*n = *n * 10 + (uint32_t)(*t.data - '0');
+	}
+	return 0;
+}
+
 /* word TAB count lines, in the order of the words' bytes. */
 static int
 read_frequencies(struct compiler *c, struct sage_text text)
@@ -106,11 +118,10 @@ read_frequencies(struct compiler *c, struct sage_text text)
 		if (!text_word(&line, &freq[n].word) ||
 		    *freq[n].word.data == '#')
 			continue;
-		if (!text_word(&line, &count))
+		if (!text_word(&line, &count) ||
+		    read_count(count, &freq[n].n) != 0 || (n > 0 &&
+		    text_order(freq[n - 1].word, freq[n].word) >= 0))
 			return SAGE_EINVAL;
-		for (; count.len > 0; count.data++, count.len--)
-			freq[n].n = freq[n].n * 10 +
-			    (uint32_t)(*count.data - '0');
 		n++;
 	}
 	c->lex.freqs = freq;

@@ -12,26 +12,29 @@ static const char *const adjective = "feel-", *const noun = "noun-";
 
 /* ---- making ------------------------------------------------------------ */
 
-/* Numbers of feelings that are named with blanks in between. */
-static uint64_t
-near_ones(const struct model *m, const char *list)
+/* A bit for each of the feelings that are named with blanks in between, or -.
+ */
+static int
+near_ones(const struct model *m, const char *list, uint64_t *bits)
 {
-	char		name[WORD_LONGEST];
-	uint64_t	bits = 0;
-	size_t		n;
-	int		number;
+	char	name[WORD_LONGEST];
+	size_t	n;
+	int	number;
 
+	*bits = 0;
+	if (strcmp(list, "-") == 0)
+		return 0;
 	for (; *list != '\0'; list += n + (list[n] == ' ')) {
 		n = strcspn(list, " ");
 		if (n >= sizeof(name))
-			continue;
+			return SAGE_EINVAL;
 		memcpy(name, list, n);
 		name[n] = '\0';
-		number = model_number(m, MODEL_FEELING, name);
-		if (number >= 0)
-			bits |= UINT64_C(1) << number;
+		if ((number = model_number(m, MODEL_FEELING, name)) < 0)
+			return SAGE_EINVAL;
+		*bits |= UINT64_C(1) << number;
 	}
-	return bits;
+	return 0;
 }
 
 static int
@@ -47,7 +50,8 @@ make_feeling(struct book_maker *b, const struct model *m,
 	f->open = column[1][0] == '~';
 	f->good = column[1][0] == '+' || f->open ? 1 :
 	    column[1][0] == '-' ? -1 : 0;
-	f->near = near_ones(m, column[2]);
+	if ((e = near_ones(m, column[2], &f->near)) != 0)
+		return e;
 	for (i = 0; i < COLUMNS; i++)
 		if (into[i] != NULL && (e = book_add_string(b,
 		    (struct sage_text){ column[i], strlen(column[i]) },

@@ -4,6 +4,7 @@
 #include "arena.h"
 #include "frame.h"
 #include "rulefile.h"
+#include "text.h"
 
 static const char *const slots[SLOTS] = {
 	[SLOT_SAY] = "say", [SLOT_ASK] = "ask", [SLOT_NAMED] = "named",
@@ -102,7 +103,7 @@ slot_number(const char *s, size_t len)
 	int	i;
 
 	for (i = 0; i < SLOTS; i++)
-		if (strlen(slots[i]) == len && memcmp(slots[i], s, len) == 0)
+		if (text_is((struct sage_text){ s, len }, slots[i]))
 			return i;
 	return -1;
 }
@@ -147,7 +148,8 @@ read_strength(struct framing *g, const struct field *f, struct frame *out)
 	const char	*s = f->value.data;
 
 	if ((f->value.len != 1 && (f->value.len != 3 || s[1] != '-')) ||
-	    s[0] < '1' || s[f->value.len - 1] > '3')
+	    s[0] < '1' || s[f->value.len - 1] > '3' ||
+	    s[0] > s[f->value.len - 1])
 		return fault_at(g->fault, f, 0, "a strength is LOW-HIGH");
 	out->low = (uint8_t)(s[0] - '0');
 	out->high = (uint8_t)(s[f->value.len - 1] - '0');
@@ -239,7 +241,8 @@ read_field(struct framing *g, const struct field *f, struct frame *out)
 		return read_strength(g, f, out);
 	if (text_is(f->key, "sure")) {
 		out->sure = text_is(f->value, "low") ? SURE_LOW : SURE_HIGH;
-		return 0;
+		return out->sure == SURE_LOW || text_is(f->value, "high") ?
+		    0 : fault_at(g->fault, f, 0, "sure is low or high");
 	}
 	if (text_is(f->key, "bare")) {
 		out->bare = 1;

@@ -6,6 +6,7 @@
 
 #include "inflect.h"
 #include "sage.h"
+#include "text.h"
 
 #define NITEMS(a)	(sizeof(a) / sizeof((a)[0]))
 
@@ -172,14 +173,6 @@ undo(const struct rule *r, const char *add, struct sage_text form,
 	memcpy(out, form.data, len);
 	memcpy(out + len, r->end + strlen(r->end) - cut, cut);
 	return len + cut;
-}
-
-static int
-compare(struct sage_text a, struct sage_text b)
-{
-	int	c = memcmp(a.data, b.data, a.len < b.len ? a.len : b.len);
-
-	return c != 0 ? c : (a.len > b.len) - (a.len < b.len);
 }
 
 /* Take the bytes up to the mark, and it, off the front; 0 at the end. */
@@ -531,7 +524,7 @@ is_listed(const struct reverse *r, struct sage_text lemma)
 	size_t	i;
 
 	for (i = r->first; is_form(r, i); i++)
-		if (compare(lemma_at(r->t, i), lemma) == 0)
+		if (text_order(lemma_at(r->t, i), lemma) == 0)
 			return 1;
 	return 0;
 }
@@ -547,7 +540,7 @@ try_listed(const struct reverse *r)
 	/* Lines of one lemma, and so the hits in them, are neighbours. */
 	for (i = r->first; is_form(r, i); i++) {
 		lemma = lemma_at(r->t, i);
-		if (compare(lemma, last) != 0 && is_known(r, lemma) &&
+		if (text_order(lemma, last) != 0 && is_known(r, lemma) &&
 		    (status = try_lemma(r, lemma)) != 0)
 			return status;
 		last = lemma;
@@ -684,7 +677,7 @@ pack_line(struct packer *p, struct sage_text s)
 	enum column		c;
 	int			status;
 
-	if (split(&l, s) != 0 || compare(p->last, s) >= 0)
+	if (split(&l, s) != 0 || text_order(p->last, s) >= 0)
 		return SAGE_EINVAL;
 	p->last = s;
 	for (c = l.kind->first; c < l.kind->end; c++) {
@@ -707,7 +700,7 @@ static int
 by_form(const void *a, const void *b)
 {
 	const struct ref	*x = a, *y = b;
-	int			 c = compare(x->form, y->form);
+	int			 c = text_order(x->form, y->form);
 
 	return c != 0 ? c : (x->off > y->off) - (x->off < y->off);
 }

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "lexicon.h"
+#include "text.h"
 #include "token.h"
 
 #define WORD_MAX	SCAN_SLACK	/* bytes in a word of rules */
@@ -50,11 +51,8 @@ by_word(const void *key, const void *item)
 {
 	const struct sage_text	*a = key;
 	const struct lexfreq	*f = item;
-	size_t			 n = a->len < f->word.len ? a->len :
-				    f->word.len;
-	int			 c = memcmp(a->data, f->word.data, n);
 
-	return c != 0 ? c : (a->len > f->word.len) - (a->len < f->word.len);
+	return text_order(*a, f->word);
 }
 
 /* Words that are not listed are rare. */
@@ -385,8 +383,7 @@ lexicon_ending(struct lexicon *lex, struct sage_text t, uint16_t *set)
 	known = (struct sage_text *)(void *)lex->endings.data;
 	n = lex->endings.len / sizeof(*known);
 	for (i = 0; i < n; i++)
-		if (known[i].len == t.len &&
-		    memcmp(known[i].data, t.data, t.len) == 0)
+		if (text_equal(known[i], t))
 			break;
 	if (i == n) {
 		if (n == ENDINGS_MAX)

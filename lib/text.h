@@ -24,6 +24,16 @@ text_is(struct sage_text t, const char *s)
 	return text_equal(t, text_of(s));
 }
 
+/* As memcmp(3) does. */
+static inline int
+text_order(struct sage_text a, struct sage_text b)
+{
+	const int	c = memcmp(a.data, b.data, a.len < b.len ? a.len :
+			    b.len);
+
+	return c != 0 ? c : (a.len > b.len) - (a.len < b.len);
+}
+
 static inline int
 text_begins(struct sage_text t, const char *s)
 {

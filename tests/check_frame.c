@@ -145,6 +145,9 @@ static const struct {
 	{ "frame a\n\tsituation x\n\tfeeling sad gladd\n", "no feeling", 3 },
 	{ "frame a\n\tsituation x\n\tneeds what\n", "no slot", 3 },
 	{ "frame a\n\tstrength 0-9\n", "a strength is", 2 },
+	{ "frame a\n\tstrength 9-2\n", "a strength is", 2 },
+	{ "frame a\n\tstrength 3-1\n", "a strength is", 2 },
+	{ "frame a\n\tsure xyz\n", "sure is low or high", 2 },
 	{ "frame a\n\tbare no\n", "bare is yes", 2 },
 	{ "frame a\n\tcolour red\n", "in a frame", 2 },
 };

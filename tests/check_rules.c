@@ -809,6 +809,33 @@ compile_to(struct buf *out, const struct knowledge *base, const char *text)
 	    f.column, f.message);
 }
 
+/* Words with how often they are, in the order of their bytes. */
+static const struct {
+	const char	*text;
+	int		 status;
+} frequencies[] = {
+	{ "# x\na\t3\nab\t12\nb\t1\n", 0 },
+	{ "a\n", SAGE_EINVAL },
+	{ "a\tmany\n", SAGE_EINVAL },
+	{ "a\t-1\n", SAGE_EINVAL },
+	{ "b\t1\na\t1\n", SAGE_EINVAL },
+	{ "ab\t1\na\t1\n", SAGE_EINVAL },
+	{ "a\t1\na\t1\n", SAGE_EINVAL },
+};
+
+START_TEST(test_frequencies)
+{
+	struct compile_input	in = { .frequencies = {
+				    frequencies[_i].text,
+				    strlen(frequencies[_i].text) } };
+	struct sage_fault	f;
+	struct buf		b = { 0 };
+
+	ck_assert_int_eq(compile(&in, &b, &f), frequencies[_i].status);
+	buf_free(&b);
+}
+END_TEST
+
 /* The same text gives the same bytes, on top of the built-in rules or not. */
 START_TEST(test_same_bytes)
 {
@@ -946,6 +973,7 @@ add_tests(TCase *tc)
 	tcase_add_test(tc, test_last_list);
 	tcase_add_loop_test(tc, test_found, 0, 2);
 	tcase_add_test(tc, test_check);
+	tcase_add_loop_test(tc, test_frequencies, 0, NITEMS(frequencies));
 	tcase_add_loop_test(tc, test_same_bytes, 0, 2);
 	tcase_add_test(tc, test_open);
 	tcase_add_loop_test(tc, test_marks, 0, 7);
