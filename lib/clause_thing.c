@@ -173,7 +173,7 @@ worth_more(const struct clause_text *c, const struct thing *t, size_t first,
 		return more;
 	if (has(c, t->from, ROLE_OWNER))
 		return more + OF_OWN;
-	return more + (c->word[t->from][0] == 'a' ? OF_NEW : 0);
+	return more + (has(c, t->from, ROLE_NEW) ? OF_NEW : 0);
 }
 
 /* The words of "a slice of cheese" from "of" on. */

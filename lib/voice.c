@@ -55,7 +55,8 @@ static const char *const roles[ROLES] = {
 	[ROLE_SINCE] = "since", [ROLE_OLD] = "old",
 	[ROLE_RELATIVE] = "relative", [ROLE_ASIDE] = "aside",
 	[ROLE_OF_ONE] = "of-one", [ROLE_PLURAL] = "plural",
-	[ROLE_BESIDE] = "beside", [ROLE_TURNS] = "turns"
+	[ROLE_BESIDE] = "beside", [ROLE_TURNS] = "turns",
+	[ROLE_NEW] = "new"
 };
 static const char *const doings[DOINGS] = {
 	[DOING_PART] = "doing-part", [DOING_BE] = "doing-be",
