@@ -16,7 +16,7 @@
 #define FEATURE_BITS	17
 #define FEATURE_ONE	4096	/* the weight 1 */
 #define FEATURE_TOKENS	512	/* of a text that are looked at */
-#define FEATURE_MAX	16384	/* different ones in them */
+#define FEATURE_MAX	16384	/* in them, before equal ones are joined */
 
 /* What is known of a word. */
 struct tag {

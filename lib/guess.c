@@ -60,16 +60,16 @@ score_all(const struct model *m, const struct feature *f, size_t n,
 }
 
 size_t
-guess_events(const struct model *m, const struct features *f,
+guess_events(const struct model *m, struct features *f,
     struct guess out[GUESS_MOST], int32_t *none)
 {
 	const uint16_t	*rule = part(m, m->h->event.rule);
-	struct feature	 list[FEATURE_MAX];
 	int32_t		 score[GUESS_CLASSES];
-	size_t		 n, i, k = 0, at;
+	size_t		 i, k = 0, at;
 
-	n = guess_weigh(part(m, m->h->event.rarity), f->list, f->n, list);
-	score_all(m, list, n, score);
+	f->n = guess_weigh(part(m, m->h->event.rarity), f->list, f->n,
+	    f->list);
+	score_all(m, f->list, f->n, score);
 	*none = score[GUESS_NONE];
 	for (i = GUESS_NONE + 1; i < m->h->event.classes; i++) {
 		if (k == GUESS_MOST && score[i] <= out[k - 1].score)

@@ -29,13 +29,15 @@ struct guess {
 unsigned	guess_log(uint64_t);
 
 /* What features weigh here: rare ones more, all together FEATURE_ONE; place
- * is one of GUESS_PLACES.  Returns how many, of n at most. */
+ * is one of GUESS_PLACES.  Returns how many, of n at most; out
+ * may be where they are. */
 size_t	guess_weigh(const uint8_t *rarity, const struct feature *, size_t n,
 	    struct feature *out);
 
 /* The events that come into question, best first; the score of none of them is
- * left in *none.  Returns how many. */
-size_t	guess_events(const struct model *, const struct features *,
+ * left in *none.  Returns how many.  What is left of the features is what they
+ * weigh here. */
+size_t	guess_events(const struct model *, struct features *,
 	    struct guess out[GUESS_MOST], int32_t *none);
 
 #endif
