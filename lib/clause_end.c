@@ -90,12 +90,12 @@ wants_more(const struct clause_text *c, size_t at)
 	    (word_is_name(c, at - 1) && word_is_name(c, at + 1));
 }
 
-/* "$20", "3k", and the like of other moneys. */
+/* "20" wants what it counts; "$20" and "3k" do not. */
 static int
-is_amount(const char *word)
+is_bare_number(const char *word)
 {
-	return !utf8_is_digit(*word) || (word[strspn(word, DIGITS)] != '\0' &&
-	    strlen(word) == strspn(word, DIGITS) + 1);
+	return utf8_is_digit(*word) &&
+	    strlen(word) != strspn(word, DIGITS) + 1;
 }
 
 /* "A", "few", "20". */
@@ -207,7 +207,7 @@ static int
 is_whole(const struct clause_text *c, const struct clause *cl, size_t to,
     size_t least)
 {
-	if (to <= cl->from || to <= cl->verb || !is_amount(c->word[to - 1]))
+	if (to <= cl->from || to <= cl->verb || is_bare_number(c->word[to - 1]))
 		return 0;
 	/* "Buying a newer | and bigger car", "had good | for a while" */
 	if (word_is_quality(c, to - 1) && (word_begins_name(c, to - 2) ||

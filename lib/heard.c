@@ -13,7 +13,7 @@ static const char *const cues[CUES] = {
 	[CUE_CARE] = "care"
 };
 
-#define CLAUSE_LEAST	3	/* words */
+#define HEARD_CLAUSE_LEAST	3	/* words */
 #define OTHERS		3	/* words from "she" to what she feels */
 #define STOP_SEES	256	/* bytes after a stop that tell what it is */
 
@@ -162,8 +162,8 @@ add_clauses(const struct hearing *g, const struct heard_sentence *s)
 	int			 e;
 
 	for (i = 1; i <= s->n; i++) {
-		if (i < s->n && (i - from < CLAUSE_LEAST ||
-		    s->n - i < CLAUSE_LEAST || (s->question &&
+		if (i < s->n && (i - from < HEARD_CLAUSE_LEAST ||
+		    s->n - i < HEARD_CLAUSE_LEAST || (s->question &&
 		    w[i - 1].brk == 0) || !is_joint(&w[i - 1], &w[i],
 		    w + s->n)))
 			continue;
