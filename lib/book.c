@@ -138,6 +138,7 @@ book_finish(struct book_maker *m, struct buf *out)
 	size_t			i;
 	int			e;
 
+	out->len = 0;
 	if ((e = buf_append(out, &h, sizeof(h))) == 0)
 		e = pad(out);
 	for (i = 0; i < BOOK_PARTS && e == 0; i++) {

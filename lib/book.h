@@ -74,7 +74,8 @@ int	book_add_string(struct book_maker *, struct sage_text, uint32_t *off);
 int	book_index(struct book_maker *, enum book_part, const uint32_t *hash,
 	    size_t n);
 
-/* Append the block, and free what it was made of. */
+/* Replace what is in the buffer by the block, and free what that was made of.
+ */
 int	book_finish(struct book_maker *, struct buf *);
 void	book_drop(struct book_maker *);
 

@@ -21,8 +21,9 @@ struct buf {
 
 /*
  * Append to a buffer.  Return 0, SAGE_ENOMEM, or SAGE_ETOOBIG if the ceiling
- * is in the way; the buffer is then what it was before.  What is appended
- * must not lie in the buffer itself.
+ * is in the way; the buffer is then what it was before.  buf_printf() returns
+ * SAGE_EINVAL where printf(3) fails.  What is appended must not lie in the
+ * buffer itself.
  */
 int	 buf_append(struct buf *, const void *, size_t);
 int	 buf_puts(struct buf *, const char *);

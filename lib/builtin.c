@@ -13,15 +13,17 @@
 static int
 plain_rules(struct sage_rules **out)
 {
-	int	e;
+	struct sage_rules	*r;
+	int			 e;
 
-	if ((e = rules_open(out, knowledge_blob, SIZE(knowledge))) != 0)
+	if ((e = rules_open(&r, knowledge_blob, SIZE(knowledge))) != 0)
 		return e;
-	if ((e = rules_model(*out, model_blob, SIZE(model))) != 0) {
-		sage_rules_free(*out);
-		*out = NULL;
+	if ((e = rules_model(r, model_blob, SIZE(model))) != 0) {
+		sage_rules_free(r);
+		return e;
 	}
-	return e;
+	*out = r;
+	return 0;
 }
 
 int

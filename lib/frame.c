@@ -305,7 +305,8 @@ compare(uint64_t a, uint64_t b)
 	return a < b ? -1 : a > b;
 }
 
-/* What they are for and need, then in the order of names. */
+/* What they are for and need, then as they came, which qsort(3) may not keep.
+ */
 static int
 by_use(const void *a, const void *b)
 {
@@ -317,8 +318,6 @@ by_use(const void *a, const void *b)
 	    (c = compare(x->feelings, y->feelings)) != 0 ||
 	    (c = compare(x->needs, y->needs)) != 0)
 		return c;
-	/* By where the names stand, so that the order is the same on every
-	 * machine. */
 	if ((c = compare(x->name, y->name)) != 0)
 		return c;
 	return compare(x->say, y->say);

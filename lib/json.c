@@ -1,6 +1,6 @@
-#include <inttypes.h>
 /* Bytes as JSON. */
 
+#include <inttypes.h>
 #include <stddef.h>
 #include <stdint.h>
 
