@@ -1,7 +1,7 @@
 /*
  * What a text has in it, as numbers: words and rows of words, parts of words,
  * and what is known of the words (lib/data/words.tsv) with what stands before
- * them.  Each is a place in a table of 2^FEATURE_BITS, by hash, and a weight;
+ * them.  Each is a place among 2^FEATURE_BITS, by hash, and a weight;
  * all weights together have the length 1.  The same for learning and for
  * reading.
  */
@@ -13,7 +13,7 @@
 
 #include "knowledge.h"
 
-#define FEATURE_BITS	17
+#define FEATURE_BITS	22	/* so many that few share a place */
 #define FEATURE_ONE	4096	/* the weight 1 */
 #define FEATURE_TOKENS	512	/* of a text that are looked at */
 #define FEATURE_MAX	16384	/* in them, before equal ones are joined */

@@ -6,6 +6,8 @@
 
 #include "model.h"
 
+#define ROWS	256	/* of weights that are added at a time */
+
 int
 model_open(struct model *m, const void *data, size_t len)
 {
@@ -94,12 +96,18 @@ model_softmax(const int64_t *score, size_t n, int32_t *p)
 		p[i] = (int32_t)(e[i] * MODEL_ONE / sum);
 }
 
+/* The weights of a feature, and what it weighs. */
+struct row {
+	const int8_t	*w;
+	int32_t		 by;
+};
+
 #ifdef __SSE2__
 /* Sixteen weights, of eight bits, as numbers of sixteen. */
 static inline void
-widen(const int8_t *row, __m128i out[2])
+widen(const int8_t *w, __m128i out[2])
 {
-	__m128i	v = _mm_loadu_si128((const __m128i *)(const void *)row);
+	__m128i	v = _mm_loadu_si128((const __m128i *)(const void *)w);
 	__m128i	sign = _mm_cmpgt_epi8(_mm_setzero_si128(), v);
 
 	out[0] = _mm_unpacklo_epi8(v, sign);
@@ -107,28 +115,27 @@ widen(const int8_t *row, __m128i out[2])
 }
 
 /*
- * The sums of sixteen classes.  Two features are taken at a time, as there
+ * Add up sixteen classes, from one on.  Two rows are taken at a time, as there
  * is an instruction that adds two products; the weights of features, and all
  * sums of two products, fit.  Up to fifteen bytes behind a row are read.
  */
 static void
-add_sixteen(const int8_t *w, size_t n, unsigned shift,
-    const struct features *f, int32_t sum[16])
+add_sixteen(const struct row *x, size_t n, size_t from, int32_t sum[16])
 {
-	__m128i		s[4] = { _mm_setzero_si128() }, a[2], b[2], by;
-	const struct feature *x = f->list, *end = x + f->n;
-	const struct feature *y;
-	int32_t		none;
-	unsigned	i;
+	__m128i			 s[4], a[2], b[2], by;
+	const struct row	*end = x + n, *y;
+	int			 none;
+	unsigned		 i;
 
-	s[1] = s[2] = s[3] = s[0];
+	for (i = 0; i < 4; i++)
+		s[i] = _mm_loadu_si128((__m128i *)(void *)(sum + 4 * i));
 	for (; x < end; x += 2) {
 		none = x + 1 == end;
 		y = x + !none;
-		by = _mm_set1_epi32((x->weight & 0xffff) | (none ? 0 :
-		    (int32_t)((uint32_t)y->weight << 16)));
-		widen(w + (x->place >> shift) * n, a);
-		widen(w + (y->place >> shift) * n, b);
+		by = _mm_set1_epi32((x->by & 0xffff) | (none ? 0 :
+		    (int32_t)((uint32_t)y->by << 16)));
+		widen(x->w + from, a);
+		widen(y->w + from, b);
 		for (i = 0; i < 2; i++) {
 			s[2 * i] = _mm_add_epi32(s[2 * i], _mm_madd_epi16(
 			    _mm_unpacklo_epi16(a[i], b[i]), by));
@@ -142,44 +149,83 @@ add_sixteen(const int8_t *w, size_t n, unsigned shift,
 }
 #else
 static void
-add_sixteen(const int8_t *w, size_t n, unsigned shift,
-    const struct features *f, int32_t sum[16])
+add_sixteen(const struct row *x, size_t n, size_t from, int32_t sum[16])
 {
-	const int8_t	*row;
-	size_t		 i, k;
+	size_t	i, k;
 
-	memset(sum, 0, 16 * sizeof(*sum));
-	for (i = 0; i < f->n; i++) {
-		row = w + (f->list[i].place >> shift) * n;
+	for (i = 0; i < n; i++)
 		for (k = 0; k < 16; k++)
-			sum[k] += f->list[i].weight * row[k];
-	}
+			sum[k] += x[i].by * x[i].w[from + k];
 }
 #endif
+
+/* Where a model has its rows. */
+struct rows {
+	const uint32_t	*find;
+	const uint8_t	*key;
+	const int8_t	*w;
+	size_t		 shared, classes;
+};
+
+static const int8_t *
+find_row(const struct rows *r, uint32_t place)
+{
+	const uint32_t	*at = &r->find[place >> MODEL_KEY_BITS];
+	uint32_t	 i;
+
+	for (i = at[0]; i < at[1]; i++)
+		if (r->key[i] == (uint8_t)place)
+			return r->w + (r->shared + i) * r->classes;
+	return r->w + (place & (r->shared - 1)) * r->classes;
+}
+
+/* The rows of some features.  All lie here and there: have them come at once,
+ * and before them where they are. */
+static void
+find_rows(const struct rows *r, const struct feature *f, size_t n,
+    struct row *row)
+{
+	size_t	i;
+
+	for (i = 0; i < n; i++)
+		__builtin_prefetch(&r->find[f[i].place >> MODEL_KEY_BITS]);
+	for (i = 0; i < n; i++)
+		__builtin_prefetch(&r->key[r->find[f[i].place >>
+		    MODEL_KEY_BITS]]);
+	for (i = 0; i < n; i++) {
+		row[i] = (struct row){ find_row(r, f[i].place), f[i].weight };
+		__builtin_prefetch(row[i].w);
+		if (r->classes > 16)
+			__builtin_prefetch(row[i].w + r->classes - 1);
+	}
+}
 
 size_t
 model_run(const struct model *m, enum model_which which,
     const struct features *f, int32_t p[MODEL_CLASSES])
 {
-	const int8_t	*w = (const int8_t *)m->data +
-			    m->h->model[which].weight, *row;
-	size_t		 n = m->h->model[which].classes, i;
-	unsigned	 shift = FEATURE_BITS - m->h->model[which].bits;
-	int64_t		 score[MODEL_CLASSES] = { 0 };
-	int32_t		 sum[MODEL_CLASSES];
+	const struct rows	r = {
+		(const uint32_t *)(const void *)(m->data +
+		    m->h->model[which].find),
+		m->data + m->h->model[which].key,
+		(const int8_t *)m->data + m->h->model[which].weight,
+		m->h->model[which].shared,
+		m->h->model[which].classes
+	};
+	struct row	row[ROWS];
+	int64_t		score[MODEL_CLASSES] = { 0 };
+	int32_t		sum[MODEL_CLASSES] = { 0 };
+	size_t		at, i, n;
 
-	/* The rows lie here and there: have them come all at once. */
-	for (i = 0; i < f->n; i++) {
-		row = w + (f->list[i].place >> shift) * n;
-		__builtin_prefetch(row);
-		if (n > 16)
-			__builtin_prefetch(row + n - 1);
+	for (at = 0; at < f->n; at += ROWS) {
+		n = f->n - at < ROWS ? f->n - at : ROWS;
+		find_rows(&r, f->list + at, n, row);
+		for (i = 0; i < r.classes; i += 16)
+			add_sixteen(row, n, i, sum + i);
 	}
-	for (i = 0; i < n; i += 16)
-		add_sixteen(w + i, n, shift, f, sum + i);
-	for (i = 0; i < n; i++)
+	for (i = 0; i < r.classes; i++)
 		score[i] = (int64_t)sum[i] * MODEL_ONE / FEATURE_ONE /
 		    m->h->model[which].scale;
-	model_softmax(score, n, p);
-	return n;
+	model_softmax(score, r.classes, p);
+	return r.classes;
 }

@@ -14,6 +14,9 @@
 #define MODEL_MAGIC	0x6c646f6du	/* "modl" */
 #define MODEL_CLASSES	48	/* that a model can tell apart */
 #define MODEL_SLACK	16	/* bytes that may be read behind the weights */
+#define MODEL_KEY_BITS	8	/* of a place: these tell it from others in its
+				 * bucket, which the rest is the number of */
+#define MODEL_BUCKETS	(1 << (FEATURE_BITS - MODEL_KEY_BITS))
 #define MODEL_ONE	65536	/* the probability 1, and the score 1 */
 
 enum model_which {
@@ -36,10 +39,16 @@ struct model_header {
 	uint32_t	tag, ntags;
 	uint32_t	kind, nkinds;		/* their names, in a row */
 	struct {
-		uint32_t	weight;		/* int8_t, by place and class */
-		uint32_t	bits;		/* its places are 2^bits: of
-						 * those of features it tells
-						 * fewer apart */
+		uint32_t	weight;		/* int8_t, by row and class */
+		uint32_t	shared;		/* so many rows, the first ones,
+						 * a power of two, are shared by
+						 * the places that have none of
+						 * their own: what is rare tells
+						 * something, too */
+		uint32_t	find;		/* uint32_t, by bucket and one
+						 * more: where its rows begin,
+						 * behind those */
+		uint32_t	key;		/* uint8_t, by such a row */
 		uint32_t	classes;
 		uint32_t	names;		/* NUL-terminated, in a row */
 		uint32_t	scale;		/* of weights: score 1 is that,

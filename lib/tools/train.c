@@ -15,7 +15,7 @@
  * its probability, and the right one.
  *
  * Multinomial logistic regression by stochastic gradient descent, with a step
- * for each place in the table that falls with the root of the squared
+ * for each feature that falls with the root of the squared
  * gradients there (Duchi, Hazan and Singer, Adaptive subgradient methods, JMLR
  * 12, 2011), and weights that decay.  In whole numbers, so that every machine
  * and compiler gets the same.
@@ -35,6 +35,7 @@
 #define WEIGHT_ONE	(1 << 24)
 #define EPOCHS		12
 #define EPOCHS_CRISIS	24		/* it finds more, and no more wrongly */
+#define MEAN_OF		4	/* epochs, the last ones */
 #define RATE		(MODEL_ONE / 2)
 #define START		65		/* of squared gradients, to divide by */
 #define COLUMNS		8
@@ -481,39 +482,72 @@ find_features(const struct trainer *t, struct corpus *c)
 
 /* ---- learning ---------------------------------------------------------- */
 
-/* How many places a model has, as a power of two: fewer are smaller, and mix
- * up more. */
-static const unsigned bits[MODELS] = {
-	[MODEL_FEELING] = 15, [MODEL_CRISIS] = 17, [MODEL_JUDGE] = 17,
-	[MODEL_STRENGTH] = 14, [MODEL_GRAVE] = 15
-};
-
 /* How fast weights decay, of MODEL_ONE by the step; more makes a model less
  * sure, and better on what is unlike its corpus. */
 static const int64_t decays[MODELS] = {
-	[MODEL_FEELING] = 46, [MODEL_CRISIS] = 16, [MODEL_JUDGE] = 12,
+	[MODEL_FEELING] = 46, [MODEL_CRISIS] = 6, [MODEL_JUDGE] = 12,
 	[MODEL_STRENGTH] = 46, [MODEL_GRAVE] = 16
 };
 
+/* In how many texts a feature must be to have a row for itself, and how many
+ * rows all others share.  Where they are many and shared they make a model less
+ * sure of texts that are unlike its corpus. */
+static const uint32_t least[MODELS] = {
+	[MODEL_FEELING] = 4, [MODEL_CRISIS] = 4, [MODEL_JUDGE] = 16,
+	[MODEL_STRENGTH] = 2, [MODEL_GRAVE] = 2
+};
+static const size_t shared[MODELS] = {
+	[MODEL_FEELING] = 64, [MODEL_CRISIS] = 64, [MODEL_JUDGE] = 1 << 16,
+	[MODEL_STRENGTH] = 64, [MODEL_GRAVE] = 64
+};
+
 struct weights {
-	int32_t		*w;		/* by place and class */
-	uint64_t	*squares;	/* by place */
-	unsigned	 bits;
-	size_t		 n;
+	int32_t		*w;		/* by row and class */
+	uint64_t	*squares;	/* by row */
+	uint32_t	*place;		/* of a row, ascending; not of those
+					 * that are shared */
+	size_t		 rows, n, shared;
+	uint32_t	 least;		/* texts that a place is in, to have a
+					 * row */
 	int64_t		 decay;
 };
 
-static size_t
-places(const struct weights *w)
+/* From now on an example has rows for places. */
+static void
+number_rows(struct example *e, const uint32_t *row, uint32_t others)
 {
-	return (size_t)1 << w->bits;
+	struct feature	*f;
+	size_t		 i;
+
+	for (i = 0; i < e->n; i++) {
+		f = &e->list[i];
+		f->place = row[f->place] != 0 ? row[f->place] :
+		    f->place & (others - 1);
+	}
 }
 
-/* The place of a feature among those of a model. */
-static size_t
-place_of(const struct weights *w, const struct feature *f)
+/* Which places have a row, by how many texts they are in. */
+static void
+find_places(struct weights *w, const struct corpus *c)
 {
-	return f->place >> (FEATURE_BITS - w->bits);
+	uint32_t	*row = must(calloc(1 << FEATURE_BITS, sizeof(*row)));
+	size_t		 i, k;
+
+	for (i = 0; i < c->n; i++)
+		for (k = 0; k < c->e[i].n; k++)
+			row[c->e[i].list[k].place]++;
+	w->rows = w->shared;
+	for (i = 0; i < 1 << FEATURE_BITS; i++) {
+		row[i] = row[i] < w->least ? 0 : (uint32_t)w->rows;
+		w->rows += row[i] != 0;
+	}
+	w->place = must(calloc(w->rows, sizeof(*w->place)));
+	for (i = 0; i < 1 << FEATURE_BITS; i++)
+		if (row[i] != 0)
+			w->place[row[i]] = (uint32_t)i;
+	for (i = 0; i < c->n; i++)
+		number_rows(&c->e[i], row, (uint32_t)w->shared);
+	free(row);
 }
 
 static void
@@ -524,7 +558,7 @@ predict(const struct weights *w, const struct example *e, int32_t *p)
 	size_t		 i, k;
 
 	for (i = 0; i < e->n; i++) {
-		row = w->w + place_of(w, &e->list[i]) * w->n;
+		row = w->w + e->list[i].place * w->n;
 		for (k = 0; k < w->n; k++)
 			score[k] += (int64_t)row[k] * e->list[i].weight;
 	}
@@ -537,9 +571,9 @@ static void
 change(struct weights *w, const struct feature *f, const int32_t *d,
     uint64_t length)
 {
-	int32_t		*row = w->w + place_of(w, f) * w->n;
+	int32_t		*row = w->w + f->place * w->n;
 	int64_t		 x = f->weight, step, decay;
-	uint64_t	*sq = &w->squares[place_of(w, f)];
+	uint64_t	*sq = &w->squares[f->place];
 	size_t		 k;
 
 	*sq += (length * (uint64_t)(x * x / FEATURE_ONE)) / FEATURE_ONE;
@@ -569,23 +603,40 @@ learn_one(struct weights *w, const struct example *e)
 		change(w, &e->list[i], p, length);
 }
 
+/* Weights go to and fro with the order of the texts: their mean does less. */
+static void
+add_mean(const struct weights *w, int32_t *mean)
+{
+	size_t	i;
+
+	for (i = 0; i < w->rows * w->n; i++)
+		mean[i] += w->w[i] / MEAN_OF;
+}
+
 static void
 learn(struct weights *w, const struct corpus *c, int epochs)
 {
 	uint32_t	*order, random = 1;
+	int32_t		*mean;
 	size_t		 i;
 	int		 epoch;
 
+	find_places(w, c);
 	w->n = c->nclasses;
-	w->w = must(calloc(places(w) * w->n, sizeof(*w->w)));
-	w->squares = must(calloc(places(w), sizeof(*w->squares)));
+	w->w = must(calloc(w->rows * w->n, sizeof(*w->w)));
+	mean = must(calloc(w->rows * w->n, sizeof(*mean)));
+	w->squares = must(calloc(w->rows, sizeof(*w->squares)));
 	order = order_new(c->n);
 	for (epoch = 0; epoch < epochs; epoch++) {
 		order_shuffle(order, c->n, &random);
 		for (i = 0; i < c->n; i++)
 			learn_one(w, &c->e[order[i]]);
+		if (epoch + MEAN_OF >= epochs)
+			add_mean(w, mean);
 	}
 	free(order);
+	free(w->w);
+	w->w = mean;
 }
 
 /* A model that is learned: each by itself, so that all are at once. */
@@ -604,8 +655,9 @@ run_job(void *arg)
 
 	find_features(j->t, c);
 	find_features(j->t, &j->t->measure[j->which]);
-	j->w.bits = bits[j->which];
 	j->w.decay = decays[j->which];
+	j->w.least = least[j->which];
+	j->w.shared = shared[j->which];
 	learn(&j->w, c, j->which == MODEL_CRISIS ? EPOCHS_CRISIS : EPOCHS);
 	return NULL;
 }
@@ -659,12 +711,12 @@ put_names(struct buf *out, const char *const *name, size_t n)
 }
 
 static void
-put_model(struct buf *out, struct model_header *h, enum model_which which,
-    const struct corpus *c, const struct weights *w)
+put_weights(struct buf *out, struct model_header *h, enum model_which which,
+    const struct weights *w)
 {
-	size_t		n = places(w) * w->n, i;
-	int8_t		*small = must(calloc(n + 1, 1));
-	int64_t		v;
+	size_t	n = w->rows * w->n, i;
+	int8_t	*small = must(calloc(n, 1));
+	int64_t	v;
 
 	for (i = 0; i < n; i++) {
 		v = (int64_t)w->w[i] * SCALE / (WEIGHT_ONE / 2);
@@ -672,11 +724,41 @@ put_model(struct buf *out, struct model_header *h, enum model_which which,
 		small[i] = (int8_t)(v > 127 ? 127 : v < -127 ? -127 : v);
 	}
 	h->model[which].weight = block_put(out, small, n);
-	h->model[which].bits = w->bits;
-	h->model[which].classes = (uint32_t)c->nclasses;
-	h->model[which].names = put_names(out, c->name, c->nclasses);
+	h->model[which].shared = (uint32_t)w->shared;
 	h->model[which].scale = SCALE;
 	free(small);
+}
+
+/* Where the row of a place is. */
+static void
+put_places(struct buf *out, struct model_header *h, enum model_which which,
+    const struct weights *w)
+{
+	uint32_t	*find = must(calloc(MODEL_BUCKETS + 1, sizeof(*find)));
+	size_t		 n = w->rows - w->shared, i;
+	uint8_t		*key = must(calloc(n + 1, 1));
+
+	for (i = 0; i < n; i++) {
+		key[i] = (uint8_t)w->place[w->shared + i];
+		find[(w->place[w->shared + i] >> MODEL_KEY_BITS) + 1]++;
+	}
+	for (i = 0; i < MODEL_BUCKETS; i++)
+		find[i + 1] += find[i];
+	h->model[which].find = block_put(out, find, (MODEL_BUCKETS + 1) *
+	    sizeof(*find));
+	h->model[which].key = block_put(out, key, n);
+	free(find);
+	free(key);
+}
+
+static void
+put_model(struct buf *out, struct model_header *h, enum model_which which,
+    const struct corpus *c, const struct weights *w)
+{
+	put_weights(out, h, which, w);
+	put_places(out, h, which, w);
+	h->model[which].classes = (uint32_t)c->nclasses;
+	h->model[which].names = put_names(out, c->name, c->nclasses);
 }
 
 static void
@@ -751,6 +833,7 @@ make(struct trainer *t, const char *file)
 		    &job[i].w);
 		free(job[i].w.w);
 		free(job[i].w.squares);
+		free(job[i].w.place);
 	}
 	events_put(&t->events, &out, &h);
 	block_put(&out, slack, sizeof(slack));
