@@ -10,6 +10,7 @@
  */
 #define SURE_WHOLE	.41
 #define SURE_SENTENCE	.98
+#define PLAIN_MORE	.25	/* beyond sure enough, to ask for it by name */
 #define SHORT_MORE	.12
 #define WISH_MORE	.14
 #define STORY_MORE	.14	/* of what others do, or are in: long tales of
@@ -34,8 +35,16 @@ struct looking {
 	const char		*kind;
 	double			 best;		/* beyond what is sure enough,
 						 * may be below 0 */
+	int			 plain;
 	size_t			 start, end;
 };
+
+/* Classes of what is over are ids of rules, which have a full stop. */
+static int
+is_over(const char *class)
+{
+	return strchr(class, '.') != NULL;
+}
 
 /* Is it danger from others, or theirs? */
 static int
@@ -44,34 +53,54 @@ is_others(const char *kind)
 	return strcmp(kind, "abuse") == 0 || strcmp(kind, "third-party") == 0;
 }
 
-/* How likely danger is here. */
+/* Is there no danger in a class: is it none, or what is over? */
+static int
+is_safe(const char *class)
+{
+	return strcmp(class, NO_DANGER) == 0 || is_over(class);
+}
+
+/* How likely it must be that there is danger of a kind, in the whole or in one
+ * sentence of it. */
+static double
+sure_of(const struct features *f, const char *kind, int whole, double more)
+{
+	double	sure = whole ? SURE_WHOLE + more : SURE_SENTENCE;
+
+	if (strcmp(kind, WISH) == 0)
+		return sure + WISH_MORE;
+	return whole && f->ntokens > STORY_WORDS && is_others(kind) ?
+	    sure + STORY_MORE : sure;
+}
+
+/* How likely danger is here; where it is likeliest, as it were, is noted. */
 static double
 look_at(struct looking *l, const struct features *f, size_t start, size_t end,
-    double sure)
+    int whole, double more)
 {
-	int32_t	p[MODEL_CLASSES];
-	size_t	n, i, best = 0;
-	double	danger = 1;
+	const char	*name, *kind = NULL;
+	int32_t		 p[MODEL_CLASSES], most = -1;
+	size_t		 n, i;
+	double		 danger = 1, beyond;
 
 	n = model_run(l->m, MODEL_CRISIS, f, p);
-	for (i = 0; i < n; i++)
-		if (strcmp(model_name(l->m, MODEL_CRISIS, i),
-		    NO_DANGER) == 0) {
+	for (i = 0; i < n; i++) {
+		name = model_name(l->m, MODEL_CRISIS, i);
+		if (is_safe(name))
 			danger -= (double)p[i] / MODEL_ONE;
-			p[i] = 0;
+		else if (p[i] > most) {
+			most = p[i];
+			kind = name;
 		}
-	for (i = 0; i < n; i++)
-		if (p[i] > p[best])
-			best = i;
-	if (strcmp(model_name(l->m, MODEL_CRISIS, best), WISH) == 0)
-		sure += WISH_MORE;
-	else if (f->ntokens > STORY_WORDS && sure < SURE_SENTENCE &&
-	    is_others(model_name(l->m, MODEL_CRISIS, best)))
-		sure += STORY_MORE;
-	if (danger - sure <= l->best)
+	}
+	if (kind == NULL)
+		return 0;
+	beyond = danger - sure_of(f, kind, whole, more);
+	if (beyond <= l->best)
 		return danger;
-	l->best = danger - sure;
-	l->kind = model_name(l->m, MODEL_CRISIS, best);
+	l->best = beyond;
+	l->kind = kind;
+	l->plain = !whole || beyond > PLAIN_MORE;
 	l->start = start;
 	l->end = end;
 	return danger;
@@ -83,7 +112,7 @@ look_at_part(struct looking *l, const char *text, size_t start, size_t end)
 	features_of(l->f, l->kn, &l->m->tags, text + start, end - start);
 	if (l->f->ntokens < FEW_WORDS)
 		return 0;
-	return look_at(l, l->f, start, end, SURE_SENTENCE);
+	return look_at(l, l->f, start, end, 0, 0);
 }
 
 void
@@ -94,25 +123,55 @@ crisis_seen(const struct model *m, const struct knowledge *kn,
 {
 	struct looking	l = { .m = m, .kn = kn, .f = part, .best = -WATCH };
 	size_t		i, next, from = out->start, to = out->end;
+	double		danger;
 	int		long_one;
 
 	out->kind = NULL;
 	out->doubtful = 0;
+	out->likely = 1;
 	if (whole->ntokens < FEW_WORDS)
 		return;
 	long_one = whole->ntokens > LONG_WORDS;
-	out->doubtful = look_at(&l, whole, 0, len, SURE_WHOLE + more +
-	    (whole->ntokens < SHORT_WORDS ? SHORT_MORE : 0)) <
-	    (long_one ? DOUBTFUL_LONG : DOUBTFUL);
+	if (whole->ntokens < SHORT_WORDS)
+		more += SHORT_MORE;
+	out->likely = look_at(&l, whole, 0, len, 1, more);
+	out->doubtful = out->likely < (long_one ? DOUBTFUL_LONG : DOUBTFUL);
 	for (i = 0; long_one && i < len; i = next) {
 		next = sentence_part(text, len, i, PART_LEAST, abbreviation,
 		    arg);
-		if (look_at_part(&l, text, i, next) >= DOUBTFUL_PART &&
-		    i < to && from < next)
-			out->doubtful = 0;
+		danger = look_at_part(&l, text, i, next);
+		if (i >= to || from >= next)
+			continue;
+		out->doubtful &= danger < DOUBTFUL_PART;
+		if (danger > out->likely)
+			out->likely = danger;
 	}
 	out->kind = l.kind;
 	out->sure = l.best > 0;
+	out->plain = l.plain;
 	out->start = l.start;
 	out->end = l.end;
+}
+
+const char *
+crisis_over(const struct model *m, const struct features *f, double *likely)
+{
+	const char	*name, *over = NULL;
+	int32_t		 p[MODEL_CLASSES], most = 0;
+	size_t		 n, i;
+	int64_t		 all = 0;
+
+	n = model_run(m, MODEL_CRISIS, f, p);
+	for (i = 0; i < n; i++) {
+		name = model_name(m, MODEL_CRISIS, i);
+		if (!is_over(name))
+			continue;
+		all += p[i];
+		if (p[i] > most) {
+			most = p[i];
+			over = name;
+		}
+	}
+	*likely = (double)all / MODEL_ONE;
+	return over;
 }

@@ -14,10 +14,22 @@
 struct danger {
 	const char	*kind;		/* as the corpus calls it, or NULL */
 	int		 sure;		/* else it should be watched for */
+	int		 plain;		/* so sure that it is asked for by its
+					 * name */
 	int		 doubtful;	/* so little of it is seen that what a
 					 * rule finds may mean something else */
+	double		 likely;	/* how likely what a rule finds means
+					 * danger */
 	size_t		 start, end;	/* words that it is seen in */
 };
+
+/*
+ * What is told of that is over and no danger now, if anything is: the id of a
+ * rule of lib/data/read, as the corpus names it, or NULL if it names none.  The
+ * features are those of the whole text; *likely is how likely it is.
+ */
+const char *crisis_over(const struct model *, const struct features *,
+	    double *likely);
 
 /*
  * What the model sees in a text, as a whole, whose features are known, or in

@@ -11,6 +11,23 @@
 #define LITTLE_NONE	.1	/* it is likelier than so that nothing is */
 #define NONE_MORE	.15	/* ... felt */
 #define CODE_MORE	.15	/* there is code in it */
+#define RULE_PLAIN	.6	/* so likely what a rule finds is danger: of
+				 * 510 messages in which one found some, below
+				 * it are 5 in a hundred of those that meant it
+				 * and 9 in ten of the others */
+
+/* How sure danger is: what is past is not asked for, what is not plain not by
+ * its name. */
+static void
+take_kind(struct sage_reader *r, const char *id, int sure, int plain)
+{
+	if (!plain && r->over.id != NULL)
+		sure = 0;
+	if (!sure || !plain)
+		r->out.watch = id;
+	if (sure)
+		r->out.crisis = plain ? id : CRISIS_UNSURE;
+}
 
 /* What no rule holds the model may see. */
 static int
@@ -26,13 +43,12 @@ take_danger(struct sage_reader *r, const struct danger *d)
 	    (id = arena_strndup(&r->arena, name.data, name.len)) == NULL)
 		e = SAGE_ENOMEM;
 	buf_free(&name);
-	if (d->sure)
-		r->out.crisis = id;
-	else
-		r->out.watch = id;
+	if (e != 0)
+		return e;
+	take_kind(r, id, d->sure, d->plain);
 	r->out.crisis_at = reader_span(r, (uint32_t)d->start,
 	    (uint32_t)d->end);
-	return e;
+	return 0;
 }
 
 /* What is said outright; of words that say the same, those that a rule of
@@ -42,7 +58,7 @@ take_outright(struct sage_reader *r)
 {
 	const struct hit	*h = &r->outright;
 	struct danger		 d = { .kind = h->id + strlen(CAT_OUTRIGHT) + 1,
-				    .sure = 1 };
+				    .sure = 1, .plain = 1 };
 
 	if (r->danger.id != NULL && hit_is_rule(&r->danger, CAT_CRISIS, d.kind))
 		h = &r->danger;
@@ -119,6 +135,8 @@ see_danger(struct sage_reader *r, struct danger *d)
 		d->kind = NULL;
 	d->sure = d->sure && whole.sure;
 	d->doubtful = d->doubtful || whole.doubtful;
+	if (d->likely > whole.likely)
+		d->likely = whole.likely;
 	return 0;
 }
 
@@ -128,16 +146,15 @@ reader_crisis(struct sage_reader *r)
 	struct danger	d;
 	int		e;
 
-	if (r->outright.id != NULL)
+	if (r->outright.id != NULL && r->over.id == NULL)
 		return take_outright(r);
 	if ((e = see_danger(r, &d)) != 0)
 		return e;
+	if (r->outright.id != NULL && d.likely >= RULE_PLAIN)
+		return take_outright(r);
 	if (r->danger.id == NULL)
 		return take_danger(r, &d);
-	if (d.doubtful)
-		r->out.watch = r->danger.id;
-	else
-		r->out.crisis = r->danger.id;
+	take_kind(r, r->danger.id, !d.doubtful, d.likely >= RULE_PLAIN);
 	r->out.crisis_at = reader_span(r, r->danger.start, r->danger.end);
 	return 0;
 }

@@ -1,7 +1,11 @@
 #include <string.h>
 
+#include "crisis.h"
 #include "reading_parts.h"
 #include "template.h"
+
+#define OVER		.5	/* how likely it must be that danger is over, */
+#define OVER_LONG_AGO	.1	/* and where it is told as long ago */
 
 /* A template filled, as a string that lives as long as the reading. */
 static const char *
@@ -68,12 +72,44 @@ reader_event(struct sage_reader *r, const struct hit *h, double likely)
 	return 0;
 }
 
-int
-reader_events(struct sage_reader *r)
+/* Does the model see danger that is over?  Of what is told as long ago it need
+ * not be sure. */
+static int
+find_over(struct sage_reader *r)
+{
+	const char	*id = crisis_over(&r->model, r->features,
+			    &r->over_sure);
+	size_t		 number;
+
+	r->over.id = NULL;
+	r->long_ago = reader_rule(r, CAT_OVER, "long-ago");
+	if (id == NULL || r->over_sure < (r->long_ago ? OVER_LONG_AGO : OVER) ||
+	    (number = rules_number(r->rules, id)) == r->rules->nrules)
+		return 0;
+	r->over = reader_hit(r, number);
+	return 1;
+}
+
+/* What is over and as grave as danger stands by itself, before all else that is
+ * told with it. */
+static void
+insert_over(struct sage_reader *r, size_t *n)
+{
+	if (!find_over(r))
+		return;
+	r->happened = 1;
+	if (hit_strength(r, &r->over) > 2)
+		*n = 0;
+	insert_event(r, &r->over, n);
+}
+
+/* Those that rules find. */
+static size_t
+insert_found(struct sage_reader *r)
 {
 	const struct hit	*h;
 	size_t			 n, i, k = 0;
-	int			 good, e = 0;
+	int			 good;
 
 	h = reader_hits(r, &n);
 	r->happened = 0;
@@ -87,10 +123,21 @@ reader_events(struct sage_reader *r)
 		    !hit_is_past(r, &h[i], good))
 			insert_event(r, &h[i], &k);
 	}
+	return k;
+}
+
+int
+reader_events(struct sage_reader *r)
+{
+	size_t	n = insert_found(r), i;
+	int	e = 0;
+
+	insert_over(r, &n);
 	r->out.events = r->event;
 	r->out.nevents = 0;
-	for (i = 0; i < k && e == 0; i++)
-		e = reader_event(r, r->event_hit[i], 1);
+	for (i = 0; i < n && e == 0; i++)
+		e = reader_event(r, r->event_hit[i],
+		    r->event_hit[i] == &r->over ? r->over_sure : 1);
 	return e;
 }
 

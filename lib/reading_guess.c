@@ -42,19 +42,6 @@ struct pick {
 	double			 sum, next;	/* both, of it and the next */
 };
 
-static struct hit
-hit_of(const struct sage_reader *r, size_t number)
-{
-	const struct knowledge	*kn;
-	struct hit		 h = { .number = number };
-
-	h.rule = rules_at(r->rules, number, &kn);
-	h.id = knowledge_string(kn, h.rule->id);
-	h.category = knowledge_string(kn, h.rule->category);
-	h.end = (uint32_t)r->len;
-	return h;
-}
-
 /* The logarithm of how likely it is that somebody feels as the event says. */
 static double
 likely_felt(const struct sage_reader *r, const struct hit *h,
@@ -80,7 +67,7 @@ choose(const struct sage_reader *r, const double *weight,
 	c->first = NULL;
 	c->sum = c->next = LOWEST;
 	for (i = 0; i < n; i++) {
-		h = hit_of(r, g[i].rule);
+		h = reader_hit(r, g[i].rule);
 		score = (double)g[i].score * GUESS_SHARP / FEATURE_ONE;
 		felt = likely_felt(r, &h, weight);
 		if (score + felt > c->sum)
@@ -203,7 +190,7 @@ mood_of(const struct sage_reader *r, const struct guess *g, size_t n)
 		    (MODEL_ONE / FEATURE_ONE);
 	model_softmax(score, n, p);
 	for (i = 0; i < n; i++) {
-		h = hit_of(r, g[i].rule);
+		h = reader_hit(r, g[i].rule);
 		sum += (int64_t)p[i] * hit_good(r, &h);
 	}
 	return (double)sum / MODEL_ONE;
@@ -248,7 +235,7 @@ reader_likely(struct sage_reader *r)
 	choose(r, weight, g, n, &c);
 	if (c.first == NULL || c.first->broad)
 		return 0;
-	r->guessed = hit_of(r, c.first->rule);
+	r->guessed = reader_hit(r, c.first->rule);
 	r->guess_sure = likely_right(&c, none);
 	return 0;
 }

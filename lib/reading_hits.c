@@ -30,6 +30,19 @@ reader_span(const struct sage_reader *r, uint32_t start, uint32_t end)
 	return span;
 }
 
+struct hit
+reader_hit(const struct sage_reader *r, size_t number)
+{
+	const struct knowledge	*kn;
+	struct hit		 h = { .number = number };
+
+	h.rule = rules_at(r->rules, number, &kn);
+	h.id = knowledge_string(kn, h.rule->id);
+	h.category = knowledge_string(kn, h.rule->category);
+	h.end = (uint32_t)r->len;
+	return h;
+}
+
 int
 hit_is_of(const struct hit *h, const char *category)
 {
@@ -176,9 +189,16 @@ find_rule(const struct sage_reader *r, const char *category, const char *name)
 }
 
 int
+reader_rule(const struct sage_reader *r, const char *category,
+    const char *name)
+{
+	return find_rule(r, category, name) != NULL;
+}
+
+int
 reader_situation(const struct sage_reader *r, const char *name)
 {
-	return find_rule(r, CAT_SITUATION, name) != NULL;
+	return reader_rule(r, CAT_SITUATION, name);
 }
 
 /* ---- what a rule says --------------------------------------------------- */

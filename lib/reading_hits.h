@@ -6,6 +6,7 @@
 
 /* Categories of rules in lib/data/read. */
 #define CAT_CRISIS	"crisis"
+#define CRISIS_UNSURE	"crisis.unsure"	/* danger that is not called by name */
 #define CAT_OUTRIGHT	"outright"	/* danger that is said plainly */
 #define CAT_HARMLESS	"harmless"	/* what sounds like it and is none */
 #define CAT_NAMED	"named"		/* feelings that are named */
@@ -17,6 +18,7 @@
 #define CAT_ACT		"act"		/* what somebody does, in any mood */
 #define GRAVE_ACT	"grave"		/* beside which no act counts */
 #define CAT_ASIDE	"aside"		/* words to begin with */
+#define CAT_OVER	"over"		/* danger that is over */
 #define GREETING	"greeting"	/* a situation */
 
 /* Make ready for it, once; the matcher is. */
@@ -25,10 +27,17 @@ int	reader_open_hits(struct sage_reader *);
 /* Find all hits of the message.  Returns 0 or an error of sage.h. */
 int	reader_find(struct sage_reader *);
 
+/* A rule by its number, as if the whole message were what it finds. */
+struct hit reader_hit(const struct sage_reader *, size_t number);
+
 int	hit_is_of(const struct hit *, const char *category);
 
 /* Is the hit the rule of that name in the category? */
 int	hit_is_rule(const struct hit *, const char *category,
+	    const char *name);
+
+/* Does that rule find something somewhere in the message? */
+int	reader_rule(const struct sage_reader *, const char *category,
 	    const char *name);
 
 /* Does a rule tell that situation somewhere in the message? */

@@ -127,6 +127,21 @@ rules_at(const struct sage_rules *r, size_t i, const struct knowledge **kn)
 	return rule + (i - n);
 }
 
+size_t
+rules_number(const struct sage_rules *r, const char *id)
+{
+	const struct kn_rule	*rule;
+	const struct knowledge	*kn;
+	size_t			 i;
+
+	for (i = 0; i < r->nrules; i++) {
+		rule = rules_at(r, i, &kn);
+		if (strcmp(id, knowledge_string(kn, rule->id)) == 0)
+			break;
+	}
+	return i;
+}
+
 static int
 is_named(const struct knowledge *kn, const struct kn_rule *rule,
     const char *name)

@@ -34,6 +34,9 @@ int	rules_model(struct sage_rules *, const void *, size_t);
 const struct kn_rule *rules_at(const struct sage_rules *, size_t,
 	    const struct knowledge **);
 
+/* The number of the rule of that id; if there is none, how many there are. */
+size_t	rules_number(const struct sage_rules *, const char *id);
+
 /* All that is told of a rule. */
 void	rules_describe(const struct sage_rules *, size_t, struct sage_rule *);
 

@@ -210,7 +210,8 @@ note_danger(struct talk *t, const struct sage_reader *r)
 	int			 e;
 
 	if (talk_is_danger(t, r)) {
-		if ((e = begin_danger(t, r->out.crisis)) != 0)
+		if ((e = begin_danger(t, r->out.watch != NULL ? r->out.watch :
+		    r->out.crisis)) != 0)
 			return e;
 	} else if (answer != NULL) {
 		t->danger_at = t->ntheirs;
