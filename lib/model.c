@@ -167,6 +167,7 @@ struct rows {
 	size_t		 shared, classes;
 };
 
+/* The weights of a place: its own, or those that it shares. */
 static const int8_t *
 find_row(const struct rows *r, uint32_t place)
 {

@@ -73,7 +73,6 @@ struct sage_reader {
 	struct hit		 over;		/* danger that is past, by the
 						 * model of danger */
 	double			 over_sure;	/* how likely that is */
-	int			 long_ago;	/* it is told so */
 	struct hit		 guessed;	/* an event that no rule knew */
 	double			 guess_sure;	/* how likely it is, or 0 */
 	double			 guess_good;	/* how good what comes into

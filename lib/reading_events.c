@@ -79,11 +79,12 @@ find_over(struct sage_reader *r)
 {
 	const char	*id = crisis_over(&r->model, r->features,
 			    &r->over_sure);
+	double		 least = reader_rule(r, CAT_OVER, "long-ago") ?
+			    OVER_LONG_AGO : OVER;
 	size_t		 number;
 
 	r->over.id = NULL;
-	r->long_ago = reader_rule(r, CAT_OVER, "long-ago");
-	if (id == NULL || r->over_sure < (r->long_ago ? OVER_LONG_AGO : OVER) ||
+	if (id == NULL || r->over_sure < least ||
 	    (number = rules_number(r->rules, id)) == r->rules->nrules)
 		return 0;
 	r->over = reader_hit(r, number);
