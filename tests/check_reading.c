@@ -111,6 +111,57 @@ START_TEST(test_turned)
 END_TEST
 
 /* What is undone takes nothing from danger. */
+static const struct {
+	const char	*in, *event;
+} over[] = {
+	{ "I tried to end my life when I was twenty. I have two kids and a "
+	    "garden now.",			"over.own-attempt" },
+	{ "Back at school I used to cut my legs. I have not done it for nine "
+	    "years.",				"over.own-cut" },
+	{ "My first wife beat me for years. I got out long ago and I live by "
+	    "the sea.",				"over.own-abuse" },
+	{ "My cousin took an overdose years ago, she pulled through and "
+	    "drives a bus now.",		"over.near-attempt" },
+};
+
+/* Danger that is over is told, and nothing besides. */
+START_TEST(test_over)
+{
+	const struct sage_reading	*r = read_text(over[_i].in);
+
+	ck_assert_ptr_null(r->crisis);
+	ck_assert_uint_eq(r->nevents, 1);
+	ck_assert_str_eq(r->events[0].id, over[_i].event);
+}
+END_TEST
+
+static const char *const back[] = {
+	"I tried to end my life when I was twenty and tonight I want to do it "
+	"again.",
+	"I used to cut my legs, and last night I did it again.",
+};
+
+START_TEST(test_back)
+{
+	const struct sage_reading	*r = read_text(back[_i]);
+
+	ck_assert_ptr_nonnull(r->crisis);
+	ck_assert_ptr_null(r->watch);
+}
+END_TEST
+
+/* What is not plain has no name yet, and is watched for by it. */
+START_TEST(test_unsure)
+{
+	const struct sage_reading	*r = read_text("I am only in the way "
+					    "here, they know it and I know "
+					    "it");
+
+	ck_assert_str_eq(r->crisis, "crisis.unsure");
+	ck_assert_str_eq(r->watch, "crisis.passive");
+}
+END_TEST
+
 START_TEST(test_turned_danger)
 {
 	ck_assert_ptr_nonnull(read_text("I have the pills ready. Soon I no "
@@ -311,6 +362,9 @@ main(void)
 	    sizeof(situations) / sizeof(situations[0]));
 	tcase_add_loop_test(tc, test_turned, 0,
 	    sizeof(turned) / sizeof(turned[0]));
+	tcase_add_loop_test(tc, test_over, 0, sizeof(over) / sizeof(over[0]));
+	tcase_add_loop_test(tc, test_back, 0, sizeof(back) / sizeof(back[0]));
+	tcase_add_test(tc, test_unsure);
 	tcase_add_test(tc, test_turned_danger);
 	tcase_add_loop_test(tc, test_feeling, 0, n);
 	tcase_add_loop_test(tc, test_not_theirs, 1, n);
