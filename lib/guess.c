@@ -2,6 +2,9 @@
 
 #include "guess.h"
 
+#define TRAIT_SHIFT	5	/* from MODEL_ONE to GUESS_TRAIT_ONE */
+#define SCORE_SHIFT	7	/* from both ones to MODEL_ONE */
+
 unsigned
 guess_log(uint64_t x)
 {
@@ -19,8 +22,8 @@ guess_weigh(const uint8_t *rarity, const struct feature *f, size_t n,
 	size_t		i, k = 0;
 
 	for (i = 0; i < n; i++) {
-		out[k].place = f[i].place >> (FEATURE_BITS - GUESS_BITS);
-		out[k].weight = f[i].weight * rarity[out[k].place] / 16;
+		out[k].place = f[i].place;
+		out[k].weight = f[i].weight * rarity[f[i].place] / 16;
 		sum += (uint64_t)out[k].weight * (uint64_t)out[k].weight;
 		k += out[k].weight != 0;
 	}
@@ -38,25 +41,59 @@ part(const struct model *m, uint32_t off)
 	return m->data + off;
 }
 
-static void
-score_all(const struct model *m, const struct feature *f, size_t n,
-    int32_t *score)
+/* Only what has a row is looked at. */
+static size_t
+find_rows(const struct model *m, struct feature *f, size_t n)
 {
-	const struct event_step	*step = part(m, m->h->event.step), *at, *end;
-	const uint32_t		*row = part(m, m->h->event.row);
-	size_t			 i, class;
+	const uint32_t	*find = part(m, m->h->event.find);
+	const uint8_t	*key = part(m, m->h->event.key);
+	uint32_t	 row;
+	size_t		 i, k = 0;
 
-	memset(score, 0, m->h->event.classes * sizeof(*score));
 	for (i = 0; i < n; i++) {
-		at = step + row[f[i].place];
-		end = step + row[f[i].place + 1];
-		for (class = 0; at < end; at++) {
-			class += at->classes;
-			score[class] += f[i].weight * at->weight;
+		row = model_row(find, key, f[i].place);
+		if (row != MODEL_NO_ROW)
+			f[k++] = (struct feature){ row, f[i].weight };
+	}
+	return guess_weigh(part(m, m->h->event.rarity), f, k, f);
+}
+
+static void
+find_traits(const struct model *m, const struct feature *f, size_t n,
+    int16_t trait[GUESS_TRAITS])
+{
+	const uint8_t	(*row)[GUESS_TRAITS / 2] =
+			    part(m, m->h->event.traits), *at;
+	const uint16_t	*unit = part(m, m->h->event.unit);
+	int32_t		 sum[GUESS_TRAITS] = { 0 }, by;
+	size_t		 i, k;
+
+	for (i = 0; i < n; i++) {
+		at = row[f[i].place];
+		by = f[i].weight * unit[f[i].place] / FEATURE_ONE;
+		for (k = 0; k < GUESS_TRAITS / 2; k++) {
+			sum[2 * k] += by * ((at[k] & 15) - 8);
+			sum[2 * k + 1] += by * ((at[k] >> 4) - 8);
 		}
 	}
-	for (i = 0; i < m->h->event.classes; i++)
-		score[i] /= (int32_t)m->h->event.scale;
+	for (k = 0; k < GUESS_TRAITS; k++)
+		trait[k] = (int16_t)(sum[k] >> TRAIT_SHIFT);
+}
+
+void
+guess_score(const int16_t (*weight)[GUESS_TRAITS], size_t classes,
+    const int16_t trait[GUESS_TRAITS], int32_t *score)
+{
+	int32_t	sum;
+	size_t	i, k;
+
+	/* Both ones are so small that a sum fits: scores are below 100. */
+	for (i = 0; i < classes; i++) {
+		sum = 0;
+		for (k = 0; k < GUESS_TRAITS; k++)
+			sum += weight[i][k] * trait[k];
+		score[i] = sum >> SCORE_SHIFT;
+	}
 }
 
 size_t
@@ -64,12 +101,14 @@ guess_events(const struct model *m, struct features *f,
     struct guess out[GUESS_MOST], int32_t *none)
 {
 	const uint16_t	*rule = part(m, m->h->event.rule);
+	int16_t		 trait[GUESS_TRAITS];
 	int32_t		 score[GUESS_CLASSES];
 	size_t		 i, k = 0, at;
 
-	f->n = guess_weigh(part(m, m->h->event.rarity), f->list, f->n,
-	    f->list);
-	score_all(m, f->list, f->n, score);
+	f->n = find_rows(m, f->list, f->n);
+	find_traits(m, f->list, f->n, trait);
+	guess_score(part(m, m->h->event.weight), m->h->event.classes, trait,
+	    score);
 	*none = score[GUESS_NONE];
 	for (i = GUESS_NONE + 1; i < m->h->event.classes; i++) {
 		if (k == GUESS_MOST && score[i] <= out[k - 1].score)

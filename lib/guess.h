@@ -1,38 +1,48 @@
 /*
  * What happened, where no rule knows the words: of all events that rules know
- * those whose messages are most like this one.  A linear model that was
- * learned with the others (lib/tools/events.c), of weights that mostly are
- * nothing and are left out.
+ * those whose messages are most like this one.
+ *
+ * A message has traits, which nobody named: each of its features gives some of
+ * each, and what it has of them tells how likely each event is.  That is a
+ * linear model whose weights are a product of two narrow tables (fastText,
+ * Joulin and others 2016), so that what is learned of one event helps with its
+ * neighbours: of few messages about each it learns more than a table of all
+ * features by all events.  It is learned by lib/tools/events.c.
  */
 #ifndef GUESS_H
 #define GUESS_H
 
 #include "model.h"
 
-#define GUESS_BITS	15	/* features are told apart by so many */
-#define GUESS_PLACES	(1 << GUESS_BITS)
+#define GUESS_TRAITS	256
 #define GUESS_CLASSES	2304	/* at most */
 #define GUESS_NONE	0	/* the class of what is none of the others */
-#define GUESS_SHARP	20	/* times a score, to have a logarithm */
 #define GUESS_MOST	24	/* that come into question */
 #define GUESS_BROAD	0x8000	/* with the number of a rule: of what is told
 				 * in so many ways that the event says little
 				 * more than how it feels */
+#define GUESS_ONE	4096	/* the weight 1 of a trait, */
+#define GUESS_TRAIT_ONE	2048	/* and 1 of the trait itself */
 
 struct guess {
 	uint16_t	rule;		/* in the knowledge for reading */
 	int		broad;		/* its number has GUESS_BROAD */
-	int32_t		score;		/* of FEATURE_ONE */
+	int32_t		score;		/* logarithm of the odds, of
+					 * MODEL_ONE */
 };
 
 /* 16 times the binary logarithm of a number above 0, to within 2. */
 unsigned	guess_log(uint64_t);
 
-/* What features weigh here: rare ones more, all together FEATURE_ONE; place
- * is one of GUESS_PLACES.  Returns how many, of n at most; out
- * may be where they are. */
+/* What features weigh here: their place is a row now, rare ones weigh more, all
+ * together FEATURE_ONE.  Returns how many, of n at most; out may be where they
+ * are. */
 size_t	guess_weigh(const uint8_t *rarity, const struct feature *, size_t n,
 	    struct feature *out);
+
+/* The scores of all classes, of MODEL_ONE, by the traits of a message. */
+void	guess_score(const int16_t (*weight)[GUESS_TRAITS], size_t classes,
+	    const int16_t trait[GUESS_TRAITS], int32_t *score);
 
 /* The events that come into question, best first; the score of none of them is
  * left in *none.  Returns how many.  What is left of the features is what they

@@ -81,7 +81,7 @@ power(int64_t x)
 void
 model_softmax(const int64_t *score, size_t n, int32_t *p)
 {
-	int64_t	most = score[0], sum = 0, e[MODEL_CLASSES];
+	int64_t	most = score[0], sum = 0;
 	size_t	i;
 
 	for (i = 1; i < n; i++)
@@ -89,11 +89,23 @@ model_softmax(const int64_t *score, size_t n, int32_t *p)
 			most = score[i];
 	for (i = 0; i < n; i++) {
 		/* The binary logarithm of e is 94548 / 65536. */
-		e[i] = power((most - score[i]) * 94548 >> 16);
-		sum += e[i];
+		p[i] = (int32_t)power((most - score[i]) * 94548 >> 16);
+		sum += p[i];
 	}
 	for (i = 0; i < n; i++)
-		p[i] = (int32_t)(e[i] * MODEL_ONE / sum);
+		p[i] = (int32_t)((int64_t)p[i] * MODEL_ONE / sum);
+}
+
+uint32_t
+model_row(const uint32_t *find, const uint8_t *key, uint32_t place)
+{
+	const uint32_t	*at = &find[place >> MODEL_KEY_BITS];
+	uint32_t	 i;
+
+	for (i = at[0]; i < at[1]; i++)
+		if (key[i] == (uint8_t)place)
+			return i;
+	return MODEL_NO_ROW;
 }
 
 /* The weights of a feature, and what it weighs. */
@@ -171,13 +183,10 @@ struct rows {
 static const int8_t *
 find_row(const struct rows *r, uint32_t place)
 {
-	const uint32_t	*at = &r->find[place >> MODEL_KEY_BITS];
-	uint32_t	 i;
+	uint32_t	row = model_row(r->find, r->key, place);
 
-	for (i = at[0]; i < at[1]; i++)
-		if (r->key[i] == (uint8_t)place)
-			return r->w + (r->shared + i) * r->classes;
-	return r->w + (place & (r->shared - 1)) * r->classes;
+	return r->w + (row == MODEL_NO_ROW ? place & (r->shared - 1) :
+	    r->shared + row) * r->classes;
 }
 
 /* The rows of some features.  All lie here and there: have them come at once,

@@ -17,6 +17,7 @@
 #define MODEL_KEY_BITS	8	/* of a place: these tell it from others in its
 				 * bucket, which the rest is the number of */
 #define MODEL_BUCKETS	(1 << (FEATURE_BITS - MODEL_KEY_BITS))
+#define MODEL_NO_ROW	UINT32_MAX
 #define MODEL_ONE	65536	/* the probability 1, and the score 1 */
 
 enum model_which {
@@ -24,13 +25,6 @@ enum model_which {
 	MODEL_STRENGTH,		/* of what is felt, classes "1" to "3" */
 	MODEL_GRAVE,		/* is it something grave? "grave" or "none" */
 	MODELS
-};
-
-/* The weights of a place that are not 0, in the order of classes. */
-struct event_step {
-	uint8_t	classes;	/* on from the one before, or from 0; if it is
-				 * too far, steps of the weight 0 lead there */
-	int8_t	weight;
 };
 
 struct model_header {
@@ -54,19 +48,25 @@ struct model_header {
 		uint32_t	scale;		/* of weights: score 1 is that,
 						 * for the feature weight 1 */
 	} model[MODELS];
-	/* Of events, whose classes are rules; class 0 is none of them. */
+	/* Of events, whose classes are rules; class 0 is none of them.  What
+	 * they are for: guess.h. */
 	struct {
 		uint32_t	classes;
 		uint32_t	rule;		/* uint16_t, by class: its
 						 * number, which may be with
 						 * GUESS_BROAD */
-		uint32_t	rarity;		/* uint8_t, by place: 16 times
+		uint32_t	find, key;	/* as above; others have no
+						 * row */
+		uint32_t	rarity;		/* uint8_t, by row: 16 times
 						 * the binary logarithm of how
 						 * rare a feature is */
-		uint32_t	row;		/* uint32_t, by place and one
-						 * more: where steps begin */
-		uint32_t	step;		/* struct event_step */
-		uint32_t	scale;		/* score 1 is that */
+		uint32_t	traits;		/* GUESS_TRAITS numbers by row,
+						 * two in a byte, the low half
+						 * first: 8 more than it is */
+		uint32_t	unit;		/* uint16_t, by row: what such
+						 * a 1 is, of MODEL_ONE */
+		uint32_t	weight;		/* int16_t, by class and trait,
+						 * of GUESS_ONE */
 	} event;
 };
 
@@ -89,7 +89,11 @@ uint64_t model_kind(const struct model *, const char *);
 size_t	model_run(const struct model *, enum model_which,
 	    const struct features *, int32_t p[MODEL_CLASSES]);
 
-/* Turn n scores into probabilities. */
+/* The row of a place, from 0, or MODEL_NO_ROW; by a table as model_header has
+ * them. */
+uint32_t model_row(const uint32_t *find, const uint8_t *key, uint32_t place);
+
+/* Turn n scores, of MODEL_ONE, into probabilities. */
 void	model_softmax(const int64_t *score, size_t n, int32_t *p);
 
 /* The built-in models: lib/blob.S. */

@@ -131,7 +131,7 @@ int
 reader_events(struct sage_reader *r)
 {
 	size_t	n = insert_found(r), i;
-	int	e = 0;
+	int	e = reader_likely(r, &n);
 
 	insert_over(r, &n);
 	r->out.events = r->event;

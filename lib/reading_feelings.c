@@ -225,7 +225,6 @@ ask_model(struct sage_reader *r)
 			felt += r->weight[i];
 	for (i = 0; i < r->feelings.n && felt > 0; i++)
 		r->weight[i] /= felt;
-	r->out.words = r->features->ntokens;
 	r->strength = guess_strength(r);
 	return 0;
 }
@@ -645,14 +644,13 @@ hear_events(struct sage_reader *r, double good)
 	size_t			 i;
 
 	r->grave = hear_grave(r);
-	if (!reader_tells_mood(r)) {
-		if (says_itself(r))
-			r->guess_sounds = -1;
-		else
-			good = reader_good_likely(r, good);
+	if (says_itself(r))
+		r->guess_sounds = -1;
+	else if (!reader_tells_mood(r))
+		good = reader_good_likely(r, good);
+	if (!reader_tells_mood(r))
 		return r->grave > (good > .5 + DOUBT_MORE ? GRAVE_GOOD :
 		    GRAVE_DIM) && good > .5 - DOUBT ? .5 - DOUBT : good;
-	}
 	for (i = 0; i < r->out.nevents && r->event[i].good <= 0; i++)
 		;
 	if (first->strength > 1 && good > .5 - EVENT_TELLS &&
@@ -687,9 +685,6 @@ reader_feelings(struct sage_reader *r)
 	for (i = 0; i < r->out.nfeelings; i++)
 		find_about(r, &r->told[i]);
 	qsort(r->told, r->out.nfeelings, sizeof(r->told[0]), by_holder);
-	r->guess_sure = r->guess_good = 0;
-	if (!reader_tells_mood(r) && (e = reader_likely(r)) != 0)
-		return e;
 	r->out.good = hear_events(r, reader_good(r, r->weight));
 	return 0;
 }

@@ -38,9 +38,10 @@ int	reader_event(struct sage_reader *, const struct hit *, double likely);
 /* Is an event known that tells whether it is good or hard? */
 int	reader_tells_mood(const struct sage_reader *);
 
-/* Where no rule knows an event, those that come into question; and how likely
- * it is that something is good that sounds so good, by those as well. */
-int	reader_likely(struct sage_reader *);
+/* The events that come into question, by rules, which found n, and by guess:
+ * what rules found stays only where it is as likely.  And how likely it is that
+ * something is good that sounds so good, by those as well. */
+int	reader_likely(struct sage_reader *, size_t *n);
 double	reader_good_likely(const struct sage_reader *, double good);
 
 /* Where no rule knows an event, and the situation is one to tell of events in,

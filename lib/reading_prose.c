@@ -116,6 +116,7 @@ reader_prose(struct sage_reader *r)
 	drop_blank(r, copy);
 	r->prose = copy;
 	features_of(r->features, r->kn, &r->model.tags, copy, r->len);
+	r->out.words = r->features->ntokens;
 	r->last = find_last(r);
 	return 0;
 }

@@ -444,7 +444,7 @@ json_act() {
 	long="$long shop and I did the dishes and fed the cat, and later there"
 	long="$long was a film on that we had seen before, so we went to bed."
 	limit $prog -l -f json <<-END >out 2>err || return
-	My sister wants to get a parrot.
+	I wrote my aunt a letter.
 	I lent my neighbour the ladder for his roof.
 	Packed for a long road trip tonight.
 	My brother and I are inseparable.

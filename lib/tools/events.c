@@ -1,35 +1,50 @@
 #include <err.h>
+#include <float.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "events.h"
 #include "learn.h"
 
-#define NEAREST		12	/* others that a step moves */
-#define EPOCHS		2
-#define RATE		(3 * FEATURE_ONE / 10)	/* in the first epoch */
-#define SCORE_ONE	(FEATURE_ONE * (INT16_MAX / FEATURE_ONE) / 16)
+/* Numbers with fractions come out the same everywhere where each step is
+ * rounded by itself, and to what it is stored as. */
+_Static_assert(FLT_EVAL_METHOD == 0, "steps are not rounded to float");
+
+#define ROW_LEAST	10	/* messages that a feature is in, to be
+				 * looked at */
+#define EPOCHS		4
+#define RATE		.1f	/* in the beginning; to 0 in the end */
+#define SQUARES		1e-3f	/* with which Adagrad begins */
+#define BEGIN		.16f	/* traits of a feature at first, at most */
+#define MOVED		(MODEL_ONE / 200)	/* events that are not so likely
+				 * are moved as if they were, but as seldom as
+				 * makes up for it */
+#define WIDE		3	/* stored traits are up to so many times their
+				 * root mean square */
+#define STEPS		7	/* and so many steps on each side */
 #define BROAD_FROM	200	/* messages about one event */
-#define SHRINK		8	/* of each weight is lost after each epoch */
-#define SCALE		100	/* of stored weights, */
-#define LEAST		2	/* of which smaller ones are left out */
+
+#define ALSO		2	/* other events that a message may be about */
 
 struct told {
 	const char	*text;
 	struct feature	*list;
 	size_t		 n;
 	size_t		 class;
+	size_t		 also[ALSO];	/* or GUESS_NONE */
 };
 
 /* ---- what is told ------------------------------------------------------- */
 
-static void
+static struct told *
 add_told(struct events *v, size_t class, const char *text)
 {
 	if (v->n == v->room)
 		v->told = must(reallocarray(v->told, v->room = v->room * 2 +
 		    1024, sizeof(*v->told)));
-	v->told[v->n++] = (struct told){ .text = text, .class = class };
+	v->told[v->n] = (struct told){ .text = text, .class = class };
+	return &v->told[v->n++];
 }
 
 /* The examples of a rule are one a line. */
@@ -83,27 +98,57 @@ class_of(const struct events *v, const char *id)
 }
 
 void
-events_add(struct events *v, const char *id, const char *text)
+events_add(struct events *v, const char *ids, const char *text)
 {
-	add_told(v, class_of(v, id), text);
+	char		*list = must(strdup(ids)), *s = list;
+	struct told	*t = add_told(v, class_of(v, strsep(&s, ",")), text);
+	size_t		 n;
+
+	for (n = 0; n < ALSO && s != NULL; n++)
+		t->also[n] = class_of(v, strsep(&s, ","));
+	if (s != NULL)
+		errx(1, "%s: too many events", ids);
+	free(list);
 }
 
 /* ---- features ----------------------------------------------------------- */
+
+static void
+find_rows(struct events *v)
+{
+	uint32_t	*row = must(calloc(1 << FEATURE_BITS, sizeof(*row)));
+	struct told	*t;
+	size_t		 i, k, n;
+
+	for (i = 0; i < v->n; i++)
+		for (k = 0; k < v->told[i].n; k++)
+			row[v->told[i].list[k].place]++;
+	v->place = rows_find(row, ROW_LEAST, 1, &v->rows);
+	for (i = 0; i < v->n; i++) {
+		t = &v->told[i];
+		for (k = n = 0; k < t->n; k++)
+			if (row[t->list[k].place] != 0)
+				t->list[n++] = (struct feature){
+				    row[t->list[k].place] - 1,
+				    t->list[k].weight };
+		t->n = n;
+	}
+	free(row);
+}
 
 /* How rare each feature is among the messages. */
 static void
 find_rarity(struct events *v)
 {
-	uint32_t	*many = must(calloc(GUESS_PLACES, sizeof(*many)));
+	uint32_t	*many = must(calloc(v->rows + 1, sizeof(*many)));
 	size_t		 i, k;
 
 	for (i = 0; i < v->n; i++)
 		for (k = 0; k < v->told[i].n; k++)
-			many[v->told[i].list[k].place >>
-			    (FEATURE_BITS - GUESS_BITS)]++;
-	for (i = 0; i < GUESS_PLACES; i++)
-		if (many[i] > 0)
-			v->rarity[i] = (uint8_t)guess_log(1 + v->n / many[i]);
+			many[v->told[i].list[k].place]++;
+	v->rarity = must(calloc(v->rows + 1, 1));
+	for (i = 0; i < v->rows; i++)
+		v->rarity[i] = (uint8_t)guess_log(1 + v->n / many[i]);
 	free(many);
 }
 
@@ -118,10 +163,12 @@ find_features(struct events *v, const struct tags *tags)
 		t = &v->told[i];
 		features_of(f, v->kn, tags, t->text, strlen(t->text));
 		t->n = f->n;
-		t->list = must(reallocarray(NULL, f->n, sizeof(*t->list)));
+		t->list = must(reallocarray(NULL, f->n + 1,
+		    sizeof(*t->list)));
 		memcpy(t->list, f->list, f->n * sizeof(*t->list));
 	}
 	free(f);
+	find_rows(v);
 	find_rarity(v);
 	for (i = 0; i < v->n; i++) {
 		t = &v->told[i];
@@ -131,139 +178,198 @@ find_features(struct events *v, const struct tags *tags)
 
 /* ---- learning ----------------------------------------------------------- */
 
-/* In sixteen bits, so that a processor adds many at once: of a score that is
- * SCORE_ONE some thousandth is lost. */
-static void
-score_all(const struct events *v, const struct told *t, int16_t *score)
-{
-	const int16_t	*row;
-	int16_t		 x;
-	size_t		 i, k;
+/* A message while it is learned. */
+struct pass {
+	float	trait[GUESS_TRAITS];	/* what it has of each, */
+	float	wanted[GUESS_TRAITS];	/* and how that should move */
+	int32_t	p[GUESS_CLASSES];	/* how likely the classes are */
+	float	rate;
+	uint32_t random;
+};
 
-	memset(score, 0, GUESS_CLASSES * sizeof(*score));
+static void
+add_row(float *restrict to, float by, const float *restrict row)
+{
+	size_t	k;
+
+	for (k = 0; k < GUESS_TRAITS; k++)
+		to[k] += by * row[k];
+}
+
+static float
+mean_square(const float *row)
+{
+	float	sum = 0;
+	size_t	k;
+
+	for (k = 0; k < GUESS_TRAITS; k++)
+		sum += row[k] * row[k];
+	return sum / GUESS_TRAITS;
+}
+
+/* To whole numbers of sixteen bits. */
+static void
+make_whole(int16_t *restrict to, const float *restrict row, float one)
+{
+	float	x;
+	size_t	k;
+
+	for (k = 0; k < GUESS_TRAITS; k++) {
+		x = row[k] * one;
+		x = x > INT16_MAX ? INT16_MAX : x;
+		x = x < -INT16_MAX ? -INT16_MAX : x;
+		to[k] = (int16_t)(int32_t)x;
+	}
+}
+
+static void
+predict(const struct events *v, const struct told *t, struct pass *s)
+{
+	static const float	zeros[GUESS_TRAITS];
+	int16_t			trait[GUESS_TRAITS];
+	int64_t			score[GUESS_CLASSES];
+	size_t			i;
+
+	memcpy(s->trait, zeros, sizeof(zeros));
+	for (i = 0; i < t->n; i++)
+		add_row(s->trait, (float)t->list[i].weight / FEATURE_ONE,
+		    v->row[t->list[i].place]);
+	make_whole(trait, s->trait, GUESS_TRAIT_ONE);
+	guess_score(v->quick, v->classes, trait, s->p);
+	for (i = 0; i < v->classes; i++)
+		score[i] = s->p[i];
+	model_softmax(score, v->classes, s->p);
+}
+
+/* Move the weights of a class, and note what it wants of the traits. */
+static void
+learn_class(struct events *v, struct pass *s, size_t class, float square)
+{
+	float	by = (float)s->p[class] / MODEL_ONE, *w = v->weight[class];
+
+	add_row(s->wanted, by, w);
+	v->class_squares[class] += by * by * square;
+	add_row(w, -s->rate * by / sqrtf(v->class_squares[class]), s->trait);
+	make_whole(v->quick[class], w, GUESS_ONE);
+}
+
+/* To move all classes each time would take long. */
+static void
+draw_classes(struct pass *s, size_t classes)
+{
+	size_t	i;
+
+	for (i = 0; i < classes; i++)
+		if (s->p[i] > 0 && s->p[i] < MOVED)
+			s->p[i] = (int32_t)((random_next(&s->random) >> 16) *
+			    MOVED >> 16) < s->p[i] ? MOVED : 0;
+}
+
+static void
+learn_one(struct events *v, const struct told *t, struct pass *s)
+{
+	float	square, x;
+	size_t	i;
+
+	predict(v, t, s);
+	for (i = 0; i < ALSO; i++)
+		if (t->also[i] != GUESS_NONE)
+			s->p[t->also[i]] = 0;
+	s->p[t->class] -= MODEL_ONE;
+	draw_classes(s, v->classes);
+	memset(s->wanted, 0, sizeof(s->wanted));
+	square = mean_square(s->trait);
+	for (i = 0; i < v->classes; i++)
+		if (s->p[i] != 0)
+			learn_class(v, s, i, square);
+	square = mean_square(s->wanted);
 	for (i = 0; i < t->n; i++) {
-		row = v->weight[t->list[i].place];
-		x = (int16_t)(t->list[i].weight * (INT16_MAX / FEATURE_ONE));
-		for (k = 0; k < GUESS_CLASSES; k++)
-			score[k] = (int16_t)(score[k] + (row[k] * x >> 16));
+		x = (float)t->list[i].weight / FEATURE_ONE;
+		v->row_squares[t->list[i].place] += x * x * square;
+		add_row(v->row[t->list[i].place], -s->rate * x /
+		    sqrtf(v->row_squares[t->list[i].place]), s->wanted);
 	}
-}
-
-/* The right class, and behind it those that come nearest. */
-static size_t
-find_nearest(const struct events *v, const int16_t *score, size_t right,
-    size_t class[NEAREST + 1])
-{
-	size_t	n = 1, i, at;
-
-	class[0] = right;
-	for (i = 0; i < v->classes; i++) {
-		if (i == right || (n > NEAREST &&
-		    score[i] <= score[class[n - 1]]))
-			continue;
-		for (at = n <= NEAREST ? n++ : n - 1; at > 1 &&
-		    score[class[at - 1]] < score[i]; at--)
-			class[at] = class[at - 1];
-		class[at] = i;
-	}
-	return n;
 }
 
 static void
-learn_one(struct events *v, const struct told *t, int32_t rate)
+fill(float *x, size_t n, float with)
 {
-	int16_t	score[GUESS_CLASSES];
-	int32_t	p[NEAREST + 1], step;
-	int64_t	sharp[NEAREST + 1];
-	size_t	class[NEAREST + 1], n, i, k;
-
-	score_all(v, t, score);
-	n = find_nearest(v, score, t->class, class);
-	for (k = 0; k < n; k++)
-		sharp[k] = (int64_t)score[class[k]] * GUESS_SHARP *
-		    MODEL_ONE / SCORE_ONE;
-	model_softmax(sharp, n, p);
-	p[0] -= MODEL_ONE;
-	for (i = 0; i < t->n; i++) {
-		step = t->list[i].weight * rate / FEATURE_ONE;
-		for (k = 0; k < n; k++)
-			v->weight[t->list[i].place][class[k]] -=
-			    (int16_t)((int64_t)step * p[k] / MODEL_ONE);
-	}
+	while (n-- > 0)
+		x[n] = with;
 }
 
-/* What was learned of a few messages alone is forgotten, and need not be
- * stored. */
+/* At first features have some of each trait by chance, and events none. */
 static void
-shrink(struct events *v)
+begin(struct events *v)
 {
-	int16_t	*w = v->weight[0], *end = w + GUESS_PLACES * GUESS_CLASSES;
+	uint32_t	random = 1;
+	size_t		i, k;
 
-	for (; w < end; w++)
-		*w = (int16_t)(*w > SHRINK ? *w - SHRINK : *w < -SHRINK ?
-		    *w + SHRINK : 0);
+	v->row = must(calloc(v->rows + 1, sizeof(*v->row)));
+	v->row_squares = must(calloc(v->rows + 1, sizeof(float)));
+	v->weight = must(calloc(v->classes, sizeof(*v->weight)));
+	v->quick = must(calloc(v->classes, sizeof(*v->quick)));
+	v->class_squares = must(calloc(v->classes, sizeof(float)));
+	fill(v->row_squares, v->rows, SQUARES);
+	fill(v->class_squares, v->classes, SQUARES);
+	for (i = 0; i < v->rows; i++)
+		for (k = 0; k < GUESS_TRAITS; k++)
+			v->row[i][k] = BEGIN * ((float)(random_next(&random) >>
+			    16) / 32768 - 1);
 }
 
 void
 events_learn(struct events *v, const struct tags *tags)
 {
+	struct pass	*s = must(calloc(1, sizeof(*s)));
 	uint32_t	*order, random = 1;
-	size_t		 i;
+	size_t		 i, done = 0;
 	int		 epoch;
 
 	find_features(v, tags);
-	v->weight = must(calloc(GUESS_PLACES, sizeof(*v->weight)));
+	begin(v);
 	order = order_new(v->n);
 	for (epoch = 0; epoch < EPOCHS; epoch++) {
 		order_shuffle(order, v->n, &random);
-		for (i = 0; i < v->n; i++)
-			learn_one(v, &v->told[order[i]], RATE *
-			    (EPOCHS - epoch) / EPOCHS);
-		shrink(v);
+		for (i = 0; i < v->n; i++, done++) {
+			s->rate = RATE * (1 - (float)done /
+			    ((float)v->n * EPOCHS));
+			learn_one(v, &v->told[order[i]], s);
+		}
 	}
 	free(order);
+	free(s);
 }
 
 /* ---- the block ---------------------------------------------------------- */
 
+/* Traits are stored coarsely: of many features together that is lost. */
 static void
-add_step(struct buf *out, size_t classes, int weight)
+put_traits(const struct events *v, struct buf *out, struct model_header *h)
 {
-	struct event_step	step = { UINT8_MAX, 0 };
+	uint8_t		(*small)[GUESS_TRAITS / 2];
+	uint16_t	*unit = must(calloc(v->rows + 1, sizeof(*unit)));
+	float		 one, x;
+	size_t		 i, k;
+	int		 step;
 
-	for (; classes > UINT8_MAX; classes -= UINT8_MAX)
-		if (buf_append(out, &step, sizeof(step)) != 0)
-			errx(1, "no memory");
-	step = (struct event_step){ (uint8_t)classes, (int8_t)(weight > 127 ?
-	    127 : weight < -127 ? -127 : weight) };
-	if (buf_append(out, &step, sizeof(step)) != 0)
-		errx(1, "no memory");
-}
-
-static void
-put_weights(const struct events *v, struct buf *out, struct model_header *h)
-{
-	struct buf	steps = { 0 };
-	uint32_t	*row = must(calloc(GUESS_PLACES + 1, sizeof(*row)));
-	size_t		 i, k, last;
-	int		 w;
-
-	for (i = 0; i < GUESS_PLACES; i++) {
-		row[i] = (uint32_t)(steps.len / sizeof(struct event_step));
-		for (k = last = 0; k < v->classes; k++) {
-			w = v->weight[i][k] * SCALE / FEATURE_ONE;
-			if (abs(w) < LEAST)
-				continue;
-			add_step(&steps, k - last, w);
-			last = k;
+	small = must(calloc(v->rows + 1, sizeof(*small)));
+	for (i = 0; i < v->rows; i++) {
+		one = sqrtf(mean_square(v->row[i])) * WIDE / STEPS;
+		x = one * MODEL_ONE;
+		unit[i] = (uint16_t)(x > UINT16_MAX ? UINT16_MAX : x);
+		for (k = 0; k < GUESS_TRAITS; k++) {
+			step = (int)rintf(v->row[i][k] / one);
+			step = step > STEPS ? STEPS : step < -STEPS ? -STEPS :
+			    step;
+			small[i][k / 2] = (uint8_t)(small[i][k / 2] |
+			    (step + 8) << k % 2 * 4);
 		}
 	}
-	row[i] = (uint32_t)(steps.len / sizeof(struct event_step));
-	h->event.row = block_put(out, row, (i + 1) * sizeof(*row));
-	h->event.step = block_put(out, steps.data, steps.len);
-	h->event.scale = SCALE;
-	buf_free(&steps);
-	free(row);
+	h->event.traits = block_put(out, small, v->rows * sizeof(*small));
+	h->event.unit = block_put(out, unit, v->rows * sizeof(*unit));
+	free(small);
+	free(unit);
 }
 
 /* Mark the events of which there are so many messages that they are broad. */
@@ -287,6 +393,9 @@ events_put(const struct events *v, struct buf *out, struct model_header *h)
 {
 	h->event.classes = (uint32_t)v->classes;
 	put_rules(v, out, h);
-	h->event.rarity = block_put(out, v->rarity, sizeof(v->rarity));
-	put_weights(v, out, h);
+	rows_put(out, v->place, v->rows, &h->event.find, &h->event.key);
+	h->event.rarity = block_put(out, v->rarity, v->rows);
+	put_traits(v, out, h);
+	h->event.weight = block_put(out, v->quick, v->classes *
+	    sizeof(*v->quick));
 }

@@ -1,9 +1,8 @@
 /*
  * Learns to tell events apart by messages about them: see guess.h.
  *
- * A softmax over all events, learned by stochastic gradient descent; each step
- * moves the right one and those that come nearest to it, as the others are as
- * good as impossible.  In whole numbers, as the rest of train.c.
+ * A softmax over all events, learned by stochastic gradient descent with the
+ * steps of Adagrad (Duchi and others 2011), one for each row.
  */
 #ifndef EVENTS_H
 #define EVENTS_H
@@ -17,16 +16,23 @@ struct events {
 	size_t			 classes;
 	struct told		*told;
 	size_t			 n, room;
-	int16_t			(*weight)[GUESS_CLASSES];	/* by place */
-	uint8_t			 rarity[GUESS_PLACES];
+	size_t			 rows;		/* of features, */
+	uint32_t		*place;		/* their places, */
+	uint8_t			*rarity;	/* how rare they are, */
+	float			(*row)[GUESS_TRAITS];	/* their traits, */
+	float			*row_squares;	/* and of what was moved */
+	float			(*weight)[GUESS_TRAITS];	/* by class */
+	int16_t			(*quick)[GUESS_TRAITS];	/* the same, whole */
+	float			*class_squares;
 };
 
 /* Take the events of the knowledge, and the examples that their rules have. */
 void	events_open(struct events *, const struct knowledge *);
 
-/* A message about an event, or about none that is known if the id is "-".  It
- * must outlive this. */
-void	events_add(struct events *, const char *id, const char *text);
+/* A message about an event, or about none that is known if the id is "-"; up to
+ * two others that it may also be taken to be about follow the id, with commas.
+ * It must outlive this. */
+void	events_add(struct events *, const char *ids, const char *text);
 
 void	events_learn(struct events *, const struct tags *);
 

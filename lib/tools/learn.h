@@ -8,9 +8,21 @@
 
 void	*must(void *);
 
+/* Another number, by the one before. */
+uint32_t random_next(uint32_t *random);
+
 /* The numbers below n in some order, always the same ones; shuffle them. */
 uint32_t *order_new(size_t n);
 void	order_shuffle(uint32_t *order, size_t n, uint32_t *random);
+
+/* Which places have a row: those that are in so many texts; row has how many by
+ * place, and then numbers of rows, from first on, or 0.  Returns the places of
+ * the rows, in order, n of them. */
+uint32_t *rows_find(uint32_t *row, uint32_t least, uint32_t first, size_t *n);
+
+/* Append where the row of a place is: see model_row(). */
+void	rows_put(struct buf *, const uint32_t *place, size_t n, uint32_t *find,
+	    uint32_t *key);
 
 /* Append to a block, at a place that suits any type; returns which. */
 uint32_t block_put(struct buf *, const void *, size_t len);

@@ -504,9 +504,10 @@ static const size_t shared[MODELS] = {
 struct weights {
 	int32_t		*w;		/* by row and class */
 	uint64_t	*squares;	/* by row */
-	uint32_t	*place;		/* of a row, ascending; not of those
+	uint32_t	*place;		/* of rows that one has for itself,
+					 * ascending; they are behind those
 					 * that are shared */
-	size_t		 rows, n, shared;
+	size_t		 rows, n, shared, own;
 	uint32_t	 least;		/* texts that a place is in, to have a
 					 * row */
 	int64_t		 decay;
@@ -536,15 +537,8 @@ find_places(struct weights *w, const struct corpus *c)
 	for (i = 0; i < c->n; i++)
 		for (k = 0; k < c->e[i].n; k++)
 			row[c->e[i].list[k].place]++;
-	w->rows = w->shared;
-	for (i = 0; i < 1 << FEATURE_BITS; i++) {
-		row[i] = row[i] < w->least ? 0 : (uint32_t)w->rows;
-		w->rows += row[i] != 0;
-	}
-	w->place = must(calloc(w->rows, sizeof(*w->place)));
-	for (i = 0; i < 1 << FEATURE_BITS; i++)
-		if (row[i] != 0)
-			w->place[row[i]] = (uint32_t)i;
+	w->place = rows_find(row, w->least, (uint32_t)w->shared, &w->own);
+	w->rows = w->shared + w->own;
 	for (i = 0; i < c->n; i++)
 		number_rows(&c->e[i], row, (uint32_t)w->shared);
 	free(row);
@@ -729,34 +723,13 @@ put_weights(struct buf *out, struct model_header *h, enum model_which which,
 	free(small);
 }
 
-/* Where the row of a place is. */
-static void
-put_places(struct buf *out, struct model_header *h, enum model_which which,
-    const struct weights *w)
-{
-	uint32_t	*find = must(calloc(MODEL_BUCKETS + 1, sizeof(*find)));
-	size_t		 n = w->rows - w->shared, i;
-	uint8_t		*key = must(calloc(n + 1, 1));
-
-	for (i = 0; i < n; i++) {
-		key[i] = (uint8_t)w->place[w->shared + i];
-		find[(w->place[w->shared + i] >> MODEL_KEY_BITS) + 1]++;
-	}
-	for (i = 0; i < MODEL_BUCKETS; i++)
-		find[i + 1] += find[i];
-	h->model[which].find = block_put(out, find, (MODEL_BUCKETS + 1) *
-	    sizeof(*find));
-	h->model[which].key = block_put(out, key, n);
-	free(find);
-	free(key);
-}
-
 static void
 put_model(struct buf *out, struct model_header *h, enum model_which which,
     const struct corpus *c, const struct weights *w)
 {
 	put_weights(out, h, which, w);
-	put_places(out, h, which, w);
+	rows_put(out, w->place, w->own, &h->model[which].find,
+	    &h->model[which].key);
 	h->model[which].classes = (uint32_t)c->nclasses;
 	h->model[which].names = put_names(out, c->name, c->nclasses);
 }
