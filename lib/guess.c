@@ -76,8 +76,11 @@ find_traits(const struct model *m, const struct feature *f, size_t n,
 			sum[2 * k + 1] += by * ((at[k] >> 4) - 8);
 		}
 	}
-	for (k = 0; k < GUESS_TRAITS; k++)
-		trait[k] = (int16_t)(sum[k] >> TRAIT_SHIFT);
+	for (k = 0; k < GUESS_TRAITS; k++) {
+		by = sum[k] >> TRAIT_SHIFT;
+		trait[k] = (int16_t)(by > INT16_MAX ? INT16_MAX :
+		    by < -INT16_MAX ? -INT16_MAX : by);
+	}
 }
 
 void

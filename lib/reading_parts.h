@@ -29,7 +29,7 @@ void	reader_end(struct sage_reader *);
 /* Is what is told there, good or hard, the other way round in the end? */
 int	hit_is_past(const struct sage_reader *, const struct hit *, int good);
 
-/* The speaker's events, the heaviest first. */
+/* The speaker's events, the likeliest first, then the heaviest. */
 int	reader_events(struct sage_reader *);
 
 /* Add an event behind the others, and how likely it is that it is one. */

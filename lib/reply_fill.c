@@ -118,9 +118,9 @@ fill_named(struct sage_speaker *s, const struct hit *h)
 	reply_drop(s, &b);
 }
 
-/* May an event be spoken of?  What is not so likely is said back as often as it
- * should be, but a question about it is worse than a plain one: of 270 pairs,
- * readers preferred that in 163. */
+/* May an event be spoken of?  To say back what is only guessed is as good as a
+ * plain reply, but where the guess is not as likely as this, a question about
+ * it is worse than a plain one: readers preferred that in 163 of 270 pairs. */
 static int
 is_likely(const struct sage_speaker *s, const struct sage_event *ev)
 {
