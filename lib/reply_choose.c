@@ -10,12 +10,12 @@
 
 /* Names that the frames and this file have in common. */
 static const char *const unclear = "unclear", *const grave = "grave",
-    *const lead = "lead";
+    *const lead = "lead", *const unsure = "crisis.unsure";
 
 #define REPLY_WORDS	26	/* of a reply at most */
 #define STEM		4	/* letters that forms of a word share */
 #define MARGIN		1.9	/* less fit by so much is as good */
-#define MARGIN_LIKED	3.8	/* and where what is liked counts */
+#define MARGIN_LIKED	2.2	/* and where what is liked counts */
 #define FIT_ANSWER	20.0	/* more for what goes on from an answer */
 #define FIT_SHARED	2.5	/* for a word of the message */
 #define FIT_LIKED	10.0	/* for a grade that readers would give */
@@ -290,7 +290,9 @@ static void
 find_for_danger(const struct sage_speaker *s, const struct mood *m,
     const struct sage_reply_options *opt, struct choosing *ch)
 {
-	ch->in_order = 1;
+	/* What is asked gently may be asked in many ways. */
+	ch->in_order = s->answer != NULL ||
+	    strcmp(s->reading->crisis, unsure) != 0;
 	ch->more = s->in_danger ? FIT_FIRST : 0;
 	add_those_for(s, "", m, opt, ch);
 	if (s->answer == NULL)

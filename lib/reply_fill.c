@@ -120,11 +120,13 @@ fill_named(struct sage_speaker *s, const struct hit *h)
 
 /* May an event be spoken of?  To say back what is only guessed is as good as a
  * plain reply, but where the guess is not as likely as this, a question about
- * it is worse than a plain one: readers preferred that in 163 of 270 pairs. */
+ * it is worse than a plain one: readers preferred that in 163 of 270 pairs.
+ * What a rule knows to be done is then surer than what is guessed. */
 static int
 is_likely(const struct sage_speaker *s, const struct sage_event *ev)
 {
-	return ev->likely >= (s->asks ? ASK_LIKELY : 0);
+	return ev->likely >= (s->asks || reader_act(s->reader) != NULL ?
+	    ASK_LIKELY : 0);
 }
 
 /* The event that is spoken of. */

@@ -581,6 +581,14 @@ danger() {
 		harmless out && ! grep -q '[][{}<>|_]' out || return
 	done <danger
 }
+# What is not sure is asked about gently, in more words than one.
+danger_gently() {
+	for s in 0 1 2 3 4 5 6 7; do
+		echo 'I am only in the way here, they know it and I know it' |
+		    $prog -n 1 -s $s 2>err && [ -s err ] || return
+	done >out
+	[ "$(sort -u out | wc -l)" -ge 3 ] && ! grep -qv '?$' out
+}
 # It comes whatever was asked for.
 danger_any() {
 	for k in $kinds; do
@@ -692,6 +700,7 @@ for prog in sage-reflect sage-ask; do
 	[ $prog = sage-ask ] ||
 	    ok "$prog: no word both before a reply and in it" begins_once
 	ok "$prog: somebody in danger" danger
+	ok "$prog: somebody in danger, it seems" danger_gently
 	ok "$prog: somebody in danger, and any option" danger_any
 	ok "$prog: somebody in danger, among others" danger_lines
 	ok "$prog: nobody in danger" no_danger
