@@ -15,7 +15,8 @@ static const char *const unclear = "unclear", *const grave = "grave",
 #define REPLY_WORDS	26	/* of a reply at most */
 #define STEM		4	/* letters that forms of a word share */
 #define MARGIN		1.9	/* less fit by so much is as good */
-#define MARGIN_LIKED	2.2	/* and where what is liked counts */
+#define MARGIN_LIKED	2.2	/* and where what is liked counts: at 1.5 it
+				 * is said better, but the same too often */
 #define FIT_ANSWER	20.0	/* more for what goes on from an answer */
 #define FIT_SHARED	2.5	/* for a word of the message */
 #define FIT_LIKED	10.0	/* for a grade that readers would give */

@@ -136,8 +136,8 @@ first() {
 ok 'there are messages enough' [ "$(wc -l <one)" -ge 150 ]
 for prog in sage-reflect sage-ask; do
 	case $prog in
-	sage-reflect) near=10 far=23 names=4 bare=12 ;;
-	*)	near=12 far=20 names=4 bare=14 ;;
+	sage-reflect) near=10 far=23 names=3 bare=12 ;;
+	*)	near=12 far=20 names=3 bare=14 ;;
 	esac
 	tr '\n' '\000' <one >in
 	said in >base
