@@ -1,15 +1,10 @@
 #include <err.h>
-#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "events.h"
 #include "learn.h"
-
-/* Numbers with fractions come out the same everywhere where each step is
- * rounded by itself, and to what it is stored as. */
-_Static_assert(FLT_EVAL_METHOD == 0, "steps are not rounded to float");
 
 #define ROW_LEAST	10	/* messages that a feature is in, to be
 				 * looked at */

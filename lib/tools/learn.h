@@ -2,9 +2,14 @@
 #ifndef LEARN_H
 #define LEARN_H
 
+#include <float.h>
 #include <stdint.h>
 
 #include "buf.h"
+
+/* Numbers with fractions come out the same everywhere where each step is
+ * rounded by itself, and to what it is stored as. */
+_Static_assert(FLT_EVAL_METHOD == 0, "steps are not rounded to float");
 
 void	*must(void *);
 

@@ -17,10 +17,11 @@
  * Multinomial logistic regression by stochastic gradient descent, with a step
  * for each feature that falls with the root of the squared
  * gradients there (Duchi, Hazan and Singer, Adaptive subgradient methods, JMLR
- * 12, 2011), and weights that decay.  In whole numbers, so that every machine
- * and compiler gets the same.
+ * 12, 2011), and weights that decay.  Each step is rounded by itself, so that
+ * every machine and compiler gets the same.
  */
 #include <err.h>
+#include <math.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,12 +33,11 @@
 #include "inflect.h"
 #include "learn.h"
 
-#define WEIGHT_ONE	(1 << 24)
 #define EPOCHS		12
 #define EPOCHS_CRISIS	24		/* it finds more, and no more wrongly */
 #define MEAN_OF		4	/* epochs, the last ones */
-#define RATE		(MODEL_ONE / 2)
-#define START		65		/* of squared gradients, to divide by */
+#define RATE		.5f
+#define START		1e-3f		/* of squared gradients, to divide by */
 #define COLUMNS		8
 #define INNOCENT	"none"
 #define DAYS_CRISIS	2	/* one line in so many is borrowed */
@@ -482,11 +482,12 @@ find_features(const struct trainer *t, struct corpus *c)
 
 /* ---- learning ---------------------------------------------------------- */
 
-/* How fast weights decay, of MODEL_ONE by the step; more makes a model less
- * sure, and better on what is unlike its corpus. */
-static const int64_t decays[MODELS] = {
-	[MODEL_FEELING] = 46, [MODEL_CRISIS] = 6, [MODEL_JUDGE] = 12,
-	[MODEL_STRENGTH] = 46, [MODEL_GRAVE] = 16
+/* How fast weights decay, by the step; more makes a model less sure, and better
+ * on what is unlike its corpus. */
+static const float decays[MODELS] = {
+	[MODEL_FEELING] = 7e-4f, [MODEL_CRISIS] = 9e-5f,
+	[MODEL_JUDGE] = 18e-5f, [MODEL_STRENGTH] = 7e-4f,
+	[MODEL_GRAVE] = 24e-5f
 };
 
 /* In how many texts a feature must be to have a row for itself, and how many
@@ -501,16 +502,21 @@ static const size_t shared[MODELS] = {
 	[MODEL_STRENGTH] = 64, [MODEL_GRAVE] = 64
 };
 
+/* The weights of four classes, which are learned in one. */
+typedef float quad __attribute__((vector_size(16)));
+
+#define QUADS	(MODEL_CLASSES / 4)
+
 struct weights {
-	int32_t		*w;		/* by row and class */
-	uint64_t	*squares;	/* by row */
+	quad		*w;		/* by row and class */
+	float		*squares;	/* by row */
 	uint32_t	*place;		/* of rows that one has for itself,
 					 * ascending; they are behind those
 					 * that are shared */
-	size_t		 rows, n, shared, own;
+	size_t		 rows, n, quads, shared, own;
 	uint32_t	 least;		/* texts that a place is in, to have a
 					 * row */
-	int64_t		 decay;
+	float		 decay;
 };
 
 /* From now on an example has rows for places. */
@@ -547,63 +553,67 @@ find_places(struct weights *w, const struct corpus *c)
 static void
 predict(const struct weights *w, const struct example *e, int32_t *p)
 {
-	int64_t		 score[MODEL_CLASSES] = { 0 };
-	const int32_t	*row;
+	quad		 sum[QUADS] = { { 0 } };
+	float		 flat[MODEL_CLASSES];
+	int64_t		 score[MODEL_CLASSES];
+	const quad	*row;
+	float		 x;
 	size_t		 i, k;
 
 	for (i = 0; i < e->n; i++) {
-		row = w->w + e->list[i].place * w->n;
-		for (k = 0; k < w->n; k++)
-			score[k] += (int64_t)row[k] * e->list[i].weight;
+		row = w->w + e->list[i].place * w->quads;
+		x = (float)e->list[i].weight / FEATURE_ONE;
+		for (k = 0; k < w->quads; k++)
+			sum[k] += row[k] * x;
 	}
+	memcpy(flat, sum, sizeof(flat));
 	for (k = 0; k < w->n; k++)
-		score[k] /= (int64_t)FEATURE_ONE * (WEIGHT_ONE / MODEL_ONE);
+		score[k] = (int64_t)(flat[k] * MODEL_ONE);
 	model_softmax(score, w->n, p);
 }
 
 static void
-change(struct weights *w, const struct feature *f, const int32_t *d,
-    uint64_t length)
+change(struct weights *w, const struct feature *f, const quad *wrong,
+    float length)
 {
-	int32_t		*row = w->w + f->place * w->n;
-	int64_t		 x = f->weight, step, decay;
-	uint64_t	*sq = &w->squares[f->place];
-	size_t		 k;
+	quad	*row = w->w + f->place * w->quads;
+	float	 x = (float)f->weight / FEATURE_ONE, step, decay;
+	size_t	 k;
 
-	*sq += (length * (uint64_t)(x * x / FEATURE_ONE)) / FEATURE_ONE;
-	step = (int64_t)RATE * MODEL_ONE /
-	    (int64_t)whole_root((*sq + START) * MODEL_ONE);
-	/* Not rounded: what is frequent takes steps so small that it would
-	 * never decay. */
+	w->squares[f->place] += length * x * x;
+	step = RATE / sqrtf(w->squares[f->place]);
 	decay = step * w->decay;
-	step = step * x / FEATURE_ONE * (WEIGHT_ONE / MODEL_ONE);
-	for (k = 0; k < w->n; k++)
-		row[k] -= (int32_t)((row[k] * decay / MODEL_ONE + d[k] * step) /
-		    MODEL_ONE);
+	step *= x;
+	for (k = 0; k < w->quads; k++)
+		row[k] -= row[k] * decay + wrong[k] * step;
 }
 
 static void
 learn_one(struct weights *w, const struct example *e)
 {
-	int32_t		p[MODEL_CLASSES];
-	uint64_t	length = 0;
-	size_t		i, k;
+	quad	wrong[QUADS];
+	float	flat[MODEL_CLASSES] = { 0 }, length = 0;
+	int32_t	p[MODEL_CLASSES];
+	size_t	i, k;
 
 	predict(w, e, p);
 	p[e->class] -= MODEL_ONE;
-	for (k = 0; k < w->n; k++)
-		length += (uint64_t)((int64_t)p[k] * p[k]) / MODEL_ONE;
+	for (k = 0; k < w->n; k++) {
+		flat[k] = (float)p[k] / MODEL_ONE;
+		length += flat[k] * flat[k];
+	}
+	memcpy(wrong, flat, sizeof(wrong));
 	for (i = 0; i < e->n; i++)
-		change(w, &e->list[i], p, length);
+		change(w, &e->list[i], wrong, length);
 }
 
 /* Weights go to and fro with the order of the texts: their mean does less. */
 static void
-add_mean(const struct weights *w, int32_t *mean)
+add_mean(const struct weights *w, quad *mean)
 {
 	size_t	i;
 
-	for (i = 0; i < w->rows * w->n; i++)
+	for (i = 0; i < w->rows * w->quads; i++)
 		mean[i] += w->w[i] / MEAN_OF;
 }
 
@@ -611,15 +621,18 @@ static void
 learn(struct weights *w, const struct corpus *c, int epochs)
 {
 	uint32_t	*order, random = 1;
-	int32_t		*mean;
+	quad		*mean;
 	size_t		 i;
 	int		 epoch;
 
 	find_places(w, c);
 	w->n = c->nclasses;
-	w->w = must(calloc(w->rows * w->n, sizeof(*w->w)));
-	mean = must(calloc(w->rows * w->n, sizeof(*mean)));
-	w->squares = must(calloc(w->rows, sizeof(*w->squares)));
+	w->quads = (w->n + 3) / 4;
+	w->w = must(calloc(w->rows * w->quads, sizeof(*w->w)));
+	mean = must(calloc(w->rows * w->quads, sizeof(*mean)));
+	w->squares = must(reallocarray(NULL, w->rows, sizeof(float)));
+	for (i = 0; i < w->rows; i++)
+		w->squares[i] = START;
 	order = order_new(c->n);
 	for (epoch = 0; epoch < epochs; epoch++) {
 		order_shuffle(order, c->n, &random);
@@ -704,20 +717,24 @@ put_names(struct buf *out, const char *const *name, size_t n)
 	return off;
 }
 
+/* Rounded to the nearest. */
 static void
 put_weights(struct buf *out, struct model_header *h, enum model_which which,
     const struct weights *w)
 {
-	size_t	n = w->rows * w->n, i;
-	int8_t	*small = must(calloc(n, 1));
-	int64_t	v;
+	int8_t	*small = must(calloc(w->rows * w->n, 1));
+	float	 row[MODEL_CLASSES], x;
+	size_t	 i, k;
 
-	for (i = 0; i < n; i++) {
-		v = (int64_t)w->w[i] * SCALE / (WEIGHT_ONE / 2);
-		v = (v + (v > 0 ? 1 : -1)) / 2;
-		small[i] = (int8_t)(v > 127 ? 127 : v < -127 ? -127 : v);
+	for (i = 0; i < w->rows; i++) {
+		memcpy(row, w->w + i * w->quads, w->quads * sizeof(quad));
+		for (k = 0; k < w->n; k++) {
+			x = rintf(row[k] * SCALE);
+			small[i * w->n + k] = (int8_t)(x > 127 ? 127 :
+			    x < -127 ? -127 : x);
+		}
 	}
-	h->model[which].weight = block_put(out, small, n);
+	h->model[which].weight = block_put(out, small, w->rows * w->n);
 	h->model[which].shared = (uint32_t)w->shared;
 	h->model[which].scale = SCALE;
 	free(small);
