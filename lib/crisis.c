@@ -8,7 +8,7 @@
  * words, more is needed.  What is WATCH less is enough for a word to who
  * answers.  tests/eval has what that finds, and how often it is wrong.
  */
-#define SURE_WHOLE	.40
+#define SURE_WHOLE	.36
 #define SURE_SENTENCE	.98
 #define PLAIN_MORE	.25	/* beyond sure enough, to ask for it by name */
 #define SHORT_MORE	.12

@@ -4,6 +4,7 @@
 
 #define TRAIT_SHIFT	5	/* from MODEL_ONE to GUESS_TRAIT_ONE */
 #define SCORE_SHIFT	7	/* from both ones to MODEL_ONE */
+#define UNIT_SHIFT	12	/* from both to GUESS_TRAIT_ONE */
 
 unsigned
 guess_log(uint64_t x)
@@ -99,17 +100,22 @@ guess_score(const int16_t (*weight)[GUESS_TRAITS], size_t classes,
 	}
 }
 
+void
+guess_traits(const struct model *m, struct features *f,
+    int16_t trait[GUESS_TRAITS])
+{
+	f->n = find_rows(m, f->list, f->n);
+	find_traits(m, f->list, f->n, trait);
+}
+
 size_t
-guess_events(const struct model *m, struct features *f,
+guess_events(const struct model *m, const int16_t trait[GUESS_TRAITS],
     struct guess out[GUESS_MOST], int32_t *none)
 {
 	const uint16_t	*rule = part(m, m->h->event.rule);
-	int16_t		 trait[GUESS_TRAITS];
 	int32_t		 score[GUESS_CLASSES];
 	size_t		 i, k = 0, at;
 
-	f->n = find_rows(m, f->list, f->n);
-	find_traits(m, f->list, f->n, trait);
 	guess_score(part(m, m->h->event.weight), m->h->event.classes, trait,
 	    score);
 	*none = score[GUESS_NONE];
@@ -119,8 +125,45 @@ guess_events(const struct model *m, struct features *f,
 		for (at = k < GUESS_MOST ? k++ : k - 1; at > 0 &&
 		    out[at - 1].score < score[i]; at--)
 			out[at] = out[at - 1];
-		out[at] = (struct guess){ rule[i] & ~GUESS_BROAD,
-		    rule[i] & GUESS_BROAD, score[i] };
+		out[at] = (struct guess){ rule[i], score[i] };
 	}
 	return k;
+}
+
+/* Behind the weights of a unit stands what it begins with. */
+static void
+find_units(const struct model *m, const int16_t trait[GUESS_TRAITS],
+    int32_t unit[GUESS_HIDDEN])
+{
+	const int16_t	(*weight)[GUESS_TRAITS + 1] =
+			    part(m, m->h->event.hidden);
+	int64_t		 sum;
+	size_t		 i, k;
+
+	for (i = 0; i < GUESS_HIDDEN; i++) {
+		sum = (int64_t)weight[i][GUESS_TRAITS] * GUESS_TRAIT_ONE;
+		for (k = 0; k < GUESS_TRAITS; k++)
+			sum += weight[i][k] * trait[k];
+		unit[i] = sum < 0 ? 0 : (int32_t)(sum >> UNIT_SHIFT);
+	}
+}
+
+void
+guess_feelings(const struct model *m, const int16_t trait[GUESS_TRAITS],
+    int32_t p[MODEL_CLASSES])
+{
+	const int16_t	(*weight)[GUESS_HIDDEN + 1] =
+			    part(m, m->h->event.felt);
+	size_t		 n = m->h->model[MODEL_FEELING].classes, i, k;
+	int32_t		 unit[GUESS_HIDDEN];
+	int64_t		 score[MODEL_CLASSES];
+
+	find_units(m, trait, unit);
+	for (i = 0; i < n; i++) {
+		score[i] = (int64_t)weight[i][GUESS_HIDDEN] * GUESS_TRAIT_ONE;
+		for (k = 0; k < GUESS_HIDDEN; k++)
+			score[i] += (int64_t)weight[i][k] * unit[k];
+		score[i] >>= SCORE_SHIFT;
+	}
+	model_softmax(score, n, p);
 }

@@ -53,8 +53,7 @@ struct model_header {
 	struct {
 		uint32_t	classes;
 		uint32_t	rule;		/* uint16_t, by class: its
-						 * number, which may be with
-						 * GUESS_BROAD */
+						 * number */
 		uint32_t	find, key;	/* as above; others have no
 						 * row */
 		uint32_t	rarity;		/* uint8_t, by row: 16 times
@@ -67,6 +66,11 @@ struct model_header {
 						 * a 1 is, of MODEL_ONE */
 		uint32_t	weight;		/* int16_t, by class and trait,
 						 * of GUESS_ONE */
+		uint32_t	hidden;		/* the same by hidden unit and
+						 * trait, and one more for what
+						 * the unit begins with; */
+		uint32_t	felt;		/* and by class of what is felt
+						 * and such unit */
 	} event;
 };
 

@@ -8,8 +8,8 @@
 #include "arena.h"
 #include "buf.h"
 #include "feelings.h"
+#include "guess.h"
 #include "match.h"
-#include "model.h"
 #include "place.h"
 #include "rules.h"
 #include "stream.h"
@@ -41,6 +41,8 @@ struct sage_reader {
 	char			*masked;
 	struct model		 model;
 	struct features		*features, *part;	/* of a sentence */
+	int16_t			 trait[GUESS_TRAITS];	/* of what was last
+							 * heard */
 	struct book		 book;
 	struct feelings		 feelings;
 	enum sage_unit		 unit;
@@ -78,8 +80,7 @@ struct sage_reader {
 	double			 guess_good;	/* how good what comes into
 						 * question is, from -1 to 1 */
 	double			 guess_sounds;	/* how good what tells it, where
-						 * there is more and no feeling
-						 * is named; or -1 */
+						 * no feeling is named; or -1 */
 	struct sage_span	 person[PEOPLE_MAX];
 	struct sage_reading	 out;
 };

@@ -8,7 +8,7 @@
 #include "reading_hits.h"
 
 #define LONG_WORDS	30	/* a story */
-#define NOTHING_FELT	.4	/* how likely that is: it is logistics, and no
+#define NOTHING_FELT	.46	/* how likely that is: it is logistics, and no
 				 * feeling is guessed; */
 #define LITTLE_FELT	.14	/* it is not clear if good or hard: of plain
 				 * messages .39 are taken for either, at .20
@@ -52,6 +52,9 @@ int	reader_guess(struct sage_reader *);
  * likely it is that nothing is felt, which is returned. */
 double	reader_hear(struct sage_reader *, const char *, size_t,
 	    double *weight);
+
+/* The latter alone, which is sooner known. */
+double	reader_hear_none(struct sage_reader *, const char *, size_t);
 
 /* How likely it is that what is felt is good, by the weights of feelings. */
 double	reader_good(const struct sage_reader *, const double *weight);

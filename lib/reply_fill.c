@@ -10,7 +10,8 @@ static const char *const people = "people", *const duration = "time",
     *const theme = "theme", *const plain = "plain", *const echo = "echo",
     *const by_name = "named";
 
-#define ASK_LIKELY	.6
+#define ASK_LIKELY	.5	/* that it is this event, to ask about it */
+#define ACT_LIKELY	.6	/* or spoken of, where a rule knows an act */
 #define STANDS_OUT	25	/* words of a message in which something may */
 #define PLAIN_WORDS	16	/* of plain talk at most */
 #define THING_WORDS	30	/* of one of which one thing says enough */
@@ -119,14 +120,14 @@ fill_named(struct sage_speaker *s, const struct hit *h)
 }
 
 /* May an event be spoken of?  To say back what is only guessed is as good as a
- * plain reply, but where the guess is not as likely as this, a question about
+ * plain reply, but where the guess is not as likely as that, a question about
  * it is worse than a plain one: readers preferred that in 163 of 270 pairs.
- * What a rule knows to be done is then surer than what is guessed. */
+ * What a rule knows to be done is surer than what is guessed. */
 static int
 is_likely(const struct sage_speaker *s, const struct sage_event *ev)
 {
-	return ev->likely >= (s->asks || reader_act(s->reader) != NULL ?
-	    ASK_LIKELY : 0);
+	return ev->likely >= (reader_act(s->reader) != NULL ? ACT_LIKELY :
+	    s->asks ? ASK_LIKELY : 0);
 }
 
 /* The event that is spoken of. */

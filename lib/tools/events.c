@@ -18,9 +18,9 @@
 #define WIDE		3	/* stored traits are up to so many times their
 				 * root mean square */
 #define STEPS		7	/* and so many steps on each side */
-#define BROAD_FROM	200	/* messages about one event */
 
 #define ALSO		2	/* other events that a message may be about */
+#define UNSAID		GUESS_CLASSES	/* for a class: nobody has said */
 
 struct told {
 	const char	*text;
@@ -28,6 +28,7 @@ struct told {
 	size_t		 n;
 	size_t		 class;
 	size_t		 also[ALSO];	/* or GUESS_NONE */
+	int		 feeling;	/* its class, or -1 */
 };
 
 /* ---- what is told ------------------------------------------------------- */
@@ -38,7 +39,8 @@ add_told(struct events *v, size_t class, const char *text)
 	if (v->n == v->room)
 		v->told = must(reallocarray(v->told, v->room = v->room * 2 +
 		    1024, sizeof(*v->told)));
-	v->told[v->n] = (struct told){ .text = text, .class = class };
+	v->told[v->n] = (struct told){ .text = text, .class = class,
+	    .feeling = -1 };
 	return &v->told[v->n++];
 }
 
@@ -68,7 +70,7 @@ events_open(struct events *v, const struct knowledge *kn)
 			continue;
 		if (v->classes == GUESS_CLASSES)
 			errx(1, "too many events");
-		if (i >= GUESS_BROAD)
+		if (i > UINT16_MAX)
 			errx(1, "too many rules");
 		v->rule[v->classes] = (uint16_t)i;
 		add_examples(v, v->classes++, knowledge_example(kn,
@@ -83,6 +85,8 @@ class_of(const struct events *v, const char *id)
 				    NULL);
 	size_t			 i;
 
+	if (*id == '\0')
+		return UNSAID;
 	if (strcmp(id, "-") == 0)
 		return GUESS_NONE;
 	for (i = GUESS_NONE + 1; i < v->classes; i++)
@@ -93,12 +97,13 @@ class_of(const struct events *v, const char *id)
 }
 
 void
-events_add(struct events *v, const char *ids, const char *text)
+events_add(struct events *v, const char *ids, const char *text, int feeling)
 {
 	char		*list = must(strdup(ids)), *s = list;
 	struct told	*t = add_told(v, class_of(v, strsep(&s, ",")), text);
 	size_t		 n;
 
+	t->feeling = feeling;
 	for (n = 0; n < ALSO && s != NULL; n++)
 		t->also[n] = class_of(v, strsep(&s, ","));
 	if (s != NULL)
@@ -218,17 +223,24 @@ make_whole(int16_t *restrict to, const float *restrict row, float one)
 }
 
 static void
-predict(const struct events *v, const struct told *t, struct pass *s)
+find_traits(const struct events *v, const struct told *t, struct pass *s)
 {
 	static const float	zeros[GUESS_TRAITS];
-	int16_t			trait[GUESS_TRAITS];
-	int64_t			score[GUESS_CLASSES];
 	size_t			i;
 
 	memcpy(s->trait, zeros, sizeof(zeros));
 	for (i = 0; i < t->n; i++)
 		add_row(s->trait, (float)t->list[i].weight / FEATURE_ONE,
 		    v->row[t->list[i].place]);
+}
+
+static void
+predict(const struct events *v, struct pass *s)
+{
+	int16_t	trait[GUESS_TRAITS];
+	int64_t	score[GUESS_CLASSES];
+	size_t	i;
+
 	make_whole(trait, s->trait, GUESS_TRAIT_ONE);
 	guess_score(v->quick, v->classes, trait, s->p);
 	for (i = 0; i < v->classes; i++)
@@ -261,22 +273,36 @@ draw_classes(struct pass *s, size_t classes)
 }
 
 static void
-learn_one(struct events *v, const struct told *t, struct pass *s)
+learn_event(struct events *v, const struct told *t, struct pass *s)
 {
-	float	square, x;
+	float	square;
 	size_t	i;
 
-	predict(v, t, s);
+	predict(v, s);
 	for (i = 0; i < ALSO; i++)
 		if (t->also[i] != GUESS_NONE)
 			s->p[t->also[i]] = 0;
 	s->p[t->class] -= MODEL_ONE;
 	draw_classes(s, v->classes);
-	memset(s->wanted, 0, sizeof(s->wanted));
 	square = mean_square(s->trait);
 	for (i = 0; i < v->classes; i++)
 		if (s->p[i] != 0)
 			learn_class(v, s, i, square);
+}
+
+static void
+learn_one(struct events *v, const struct told *t, struct pass *s)
+{
+	float	square, x;
+	size_t	i;
+
+	memset(s->wanted, 0, sizeof(s->wanted));
+	find_traits(v, t, s);
+	if (t->class != UNSAID)
+		learn_event(v, t, s);
+	if (t->feeling >= 0)
+		felt_learn(v->felt, s->trait, (size_t)t->feeling, s->rate,
+		    s->wanted);
 	square = mean_square(s->wanted);
 	for (i = 0; i < t->n; i++) {
 		x = (float)t->list[i].weight / FEATURE_ONE;
@@ -314,7 +340,7 @@ begin(struct events *v)
 }
 
 void
-events_learn(struct events *v, const struct tags *tags)
+events_learn(struct events *v, const struct tags *tags, size_t feelings)
 {
 	struct pass	*s = must(calloc(1, sizeof(*s)));
 	uint32_t	*order, random = 1;
@@ -323,6 +349,7 @@ events_learn(struct events *v, const struct tags *tags)
 
 	find_features(v, tags);
 	begin(v);
+	v->felt = felt_new(feelings);
 	order = order_new(v->n);
 	for (epoch = 0; epoch < EPOCHS; epoch++) {
 		order_shuffle(order, v->n, &random);
@@ -367,30 +394,16 @@ put_traits(const struct events *v, struct buf *out, struct model_header *h)
 	free(unit);
 }
 
-/* Mark the events of which there are so many messages that they are broad. */
-static void
-put_rules(const struct events *v, struct buf *out, struct model_header *h)
-{
-	uint32_t	many[GUESS_CLASSES] = { 0 };
-	uint16_t	rule[GUESS_CLASSES];
-	size_t		i;
-
-	for (i = 0; i < v->n; i++)
-		many[v->told[i].class]++;
-	for (i = 0; i < v->classes; i++)
-		rule[i] = (uint16_t)(v->rule[i] | (many[i] < BROAD_FROM ? 0 :
-		    GUESS_BROAD));
-	h->event.rule = block_put(out, rule, v->classes * sizeof(*rule));
-}
-
 void
 events_put(const struct events *v, struct buf *out, struct model_header *h)
 {
 	h->event.classes = (uint32_t)v->classes;
-	put_rules(v, out, h);
+	h->event.rule = block_put(out, v->rule, v->classes *
+	    sizeof(v->rule[0]));
 	rows_put(out, v->place, v->rows, &h->event.find, &h->event.key);
 	h->event.rarity = block_put(out, v->rarity, v->rows);
 	put_traits(v, out, h);
 	h->event.weight = block_put(out, v->quick, v->classes *
 	    sizeof(*v->quick));
+	felt_put(v->felt, out, h);
 }

@@ -1,5 +1,6 @@
 /*
- * Learns to tell events apart by messages about them: see guess.h.
+ * Learns to tell events apart by messages about them, and what is felt: see
+ * guess.h.
  *
  * A softmax over all events, learned by stochastic gradient descent with the
  * steps of Adagrad (Duchi and others 2011), one for each row.
@@ -8,6 +9,7 @@
 #define EVENTS_H
 
 #include "buf.h"
+#include "felt.h"
 #include "guess.h"
 
 struct events {
@@ -24,17 +26,21 @@ struct events {
 	float			(*weight)[GUESS_TRAITS];	/* by class */
 	int16_t			(*quick)[GUESS_TRAITS];	/* the same, whole */
 	float			*class_squares;
+	struct felt		*felt;
 };
 
 /* Take the events of the knowledge, and the examples that their rules have. */
 void	events_open(struct events *, const struct knowledge *);
 
-/* A message about an event, or about none that is known if the id is "-"; up to
- * two others that it may also be taken to be about follow the id, with commas.
- * It must outlive this. */
-void	events_add(struct events *, const char *ids, const char *text);
+/* A message about an event, or about none that is known if the id is "-", or
+ * nobody has said of what if it is ""; up to two others that it may also be
+ * taken to be about follow the id, with commas.  And the class of what is felt,
+ * below 0 if nobody has said.  It must outlive this. */
+void	events_add(struct events *, const char *ids, const char *text,
+	    int feeling);
 
-void	events_learn(struct events *, const struct tags *);
+/* Feelings have so many classes. */
+void	events_learn(struct events *, const struct tags *, size_t feelings);
 
 /* Append to the block. */
 void	events_put(const struct events *, struct buf *, struct model_header *);

@@ -11,6 +11,9 @@
  * rounded by itself, and to what it is stored as. */
 _Static_assert(FLT_EVAL_METHOD == 0, "steps are not rounded to float");
 
+/* Four numbers that are reckoned with at once. */
+typedef float quad __attribute__((vector_size(16)));
+
 void	*must(void *);
 
 /* Another number, by the one before. */

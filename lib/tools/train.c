@@ -292,10 +292,23 @@ read_events(struct trainer *t, const char *name, size_t text, size_t id,
 		if (n <= id || *column[id] == '\0')
 			continue;
 		if (learned)
-			events_add(&t->events, column[id], column[text]);
+			events_add(&t->events, column[id], column[text], -1);
 		else
 			add_example(&t->told, column[text], column[id]);
 	}
+}
+
+/* The same where what is felt is said, by a corpus that was read for that. */
+static void
+read_felt_events(struct trainer *t, const char *name)
+{
+	char	*column[COLUMNS], *data;
+	size_t	 len, n;
+
+	data = file_read(name, &len);
+	while ((n = next_line(&data, column)) > 0)
+		events_add(&t->events, n > 6 ? column[6] : "", column[2],
+		    (int)number_class(&t->learn[MODEL_FEELING], column[0]));
 }
 
 static const char *
@@ -502,9 +515,6 @@ static const size_t shared[MODELS] = {
 	[MODEL_STRENGTH] = 64, [MODEL_GRAVE] = 64
 };
 
-/* The weights of four classes, which are learned in one. */
-typedef float quad __attribute__((vector_size(16)));
-
 #define QUADS	(MODEL_CLASSES / 4)
 
 struct weights {
@@ -674,7 +684,7 @@ run_events(void *arg)
 {
 	struct trainer	*t = arg;
 
-	events_learn(&t->events, &t->view);
+	events_learn(&t->events, &t->view, t->learn[MODEL_FEELING].nclasses);
 	find_features(t, &t->told);
 	return NULL;
 }
@@ -785,6 +795,7 @@ measure_events(const struct trainer *t, const struct buf *b)
 	struct features		*f = must(calloc(1, sizeof(*f)));
 	struct guess		 g[GUESS_MOST];
 	struct model		 m;
+	int16_t			 trait[GUESS_TRAITS];
 	int32_t			 none;
 	size_t			 i;
 
@@ -793,7 +804,8 @@ measure_events(const struct trainer *t, const struct buf *b)
 	for (i = 0; i < c->n; i++) {
 		f->n = c->e[i].n;
 		memcpy(f->list, c->e[i].list, f->n * sizeof(f->list[0]));
-		guess_events(&m, f, g, &none);
+		guess_traits(&m, f, trait);
+		guess_events(&m, trait, g, &none);
 		printf("%s\t%d\t%s\t%s\n", knowledge_string(&t->kn,
 		    rule[g[0].rule].id), g[0].score, c->e[i].label,
 		    c->e[i].text);
@@ -914,7 +926,7 @@ read_text(struct trainer *t, struct apart *a, const char *name)
 	/* Each line is measured once. */
 	if (l->which == MODEL_FEELING && learned) {
 		teach(t, &strength, name, 1);
-		read_events(t, name, 2, 6, 1);
+		read_felt_events(t, name);
 	}
 	if ((l->which == MODEL_CRISIS || l->which == MODEL_GRAVE) && learned)
 		read_events(t, name, 1, 2, 1);
