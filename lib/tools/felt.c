@@ -39,7 +39,7 @@ by_chance(quad *row, float most, uint32_t *random)
 	for (i = 0; i < GUESS_HIDDEN; i++)
 		flat[i] = most * ((float)(random_next(random) >> 16) / 32768 -
 		    1);
-	memcpy(row, flat, sizeof(flat));
+	quads_join(row, flat, GUESS_HIDDEN);
 }
 
 struct felt *
@@ -83,10 +83,10 @@ activate(const struct felt *f, const float *trait, struct pass *s)
 	for (k = 0; k < GUESS_TRAITS; k++)
 		for (i = 0; i < QUADS; i++)
 			s->active[i] += f->unit[k][i] * trait[k];
-	memcpy(flat, s->active, sizeof(flat));
+	quads_part(flat, s->active, GUESS_HIDDEN);
 	for (i = 0; i < GUESS_HIDDEN; i++)
 		flat[i] = flat[i] > 0 ? flat[i] : 0;
-	memcpy(s->active, flat, sizeof(flat));
+	quads_join(s->active, flat, GUESS_HIDDEN);
 }
 
 static void
@@ -132,16 +132,16 @@ find_steps(struct felt *f, struct pass *s, float square, float rate,
 	float	wanted[GUESS_HIDDEN], active[GUESS_HIDDEN], flat[GUESS_HIDDEN];
 	size_t	i;
 
-	memcpy(wanted, s->wanted, sizeof(wanted));
-	memcpy(active, s->active, sizeof(active));
+	quads_part(wanted, s->wanted, GUESS_HIDDEN);
+	quads_part(active, s->active, GUESS_HIDDEN);
 	for (i = 0; i < GUESS_HIDDEN; i++) {
 		if (active[i] <= 0)
 			wanted[i] = 0;
 		f->unit_squares[i] += wanted[i] * wanted[i] * square;
 		flat[i] = rate * wanted[i] / sqrtf(f->unit_squares[i]);
 	}
-	memcpy(s->wanted, wanted, sizeof(wanted));
-	memcpy(step, flat, sizeof(flat));
+	quads_join(s->wanted, wanted, GUESS_HIDDEN);
+	quads_join(step, flat, GUESS_HIDDEN);
 }
 
 void

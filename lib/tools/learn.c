@@ -12,6 +12,24 @@ must(void *p)
 	return p;
 }
 
+void
+quads_part(float *to, const quad *from, size_t n)
+{
+	size_t	i;
+
+	for (i = 0; i < n; i++)
+		to[i] = from[i / 4][i % 4];
+}
+
+void
+quads_join(quad *to, const float *from, size_t n)
+{
+	size_t	i;
+
+	for (i = 0; i < n; i++)
+		to[i / 4][i % 4] = from[i];
+}
+
 uint32_t
 random_next(uint32_t *random)
 {

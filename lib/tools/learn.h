@@ -16,6 +16,10 @@ typedef float quad __attribute__((vector_size(16)));
 
 void	*must(void *);
 
+/* n numbers by themselves, and together again. */
+void	quads_part(float *, const quad *, size_t n);
+void	quads_join(quad *, const float *, size_t n);
+
 /* Another number, by the one before. */
 uint32_t random_next(uint32_t *random);
 

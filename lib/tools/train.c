@@ -576,7 +576,7 @@ predict(const struct weights *w, const struct example *e, int32_t *p)
 		for (k = 0; k < w->quads; k++)
 			sum[k] += row[k] * x;
 	}
-	memcpy(flat, sum, sizeof(flat));
+	quads_part(flat, sum, w->n);
 	for (k = 0; k < w->n; k++)
 		score[k] = (int64_t)(flat[k] * MODEL_ONE);
 	model_softmax(score, w->n, p);
@@ -612,7 +612,7 @@ learn_one(struct weights *w, const struct example *e)
 		flat[k] = (float)p[k] / MODEL_ONE;
 		length += flat[k] * flat[k];
 	}
-	memcpy(wrong, flat, sizeof(wrong));
+	quads_join(wrong, flat, MODEL_CLASSES);
 	for (i = 0; i < e->n; i++)
 		change(w, &e->list[i], wrong, length);
 }
@@ -737,7 +737,7 @@ put_weights(struct buf *out, struct model_header *h, enum model_which which,
 	size_t	 i, k;
 
 	for (i = 0; i < w->rows; i++) {
-		memcpy(row, w->w + i * w->quads, w->quads * sizeof(quad));
+		quads_part(row, w->w + i * w->quads, w->n);
 		for (k = 0; k < w->n; k++) {
 			x = rintf(row[k] * SCALE);
 			small[i * w->n + k] = (int8_t)(x > 127 ? 127 :
