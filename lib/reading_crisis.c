@@ -11,10 +11,11 @@
 #define LITTLE_NONE	.1	/* it is likelier than so that nothing is */
 #define NONE_MORE	.15	/* ... felt */
 #define CODE_MORE	.15	/* there is code in it */
-#define RULE_PLAIN	.5	/* so likely what a rule finds is danger: with
-				 * .6 two in a hundred more of those who say it
-				 * are not asked by its name, and of the
-				 * harmless lines one in a hundred fewer is */
+#define RULE_PLAIN	.5	/* so likely what a rule finds is danger: at
+				 * .6 one or two in a hundred more of those who
+				 * say it outright are not asked by its name,
+				 * and one in a hundred fewer of the harmless
+				 * are */
 
 /* How sure danger is: what is past is not asked for, what is not plain not by
  * its name. */
